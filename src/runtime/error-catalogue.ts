@@ -1,0 +1,21 @@
+/** The runtime's catalogue of coded errors, one table an area. A parity test holds code and docs together. */
+
+import type { ExitCode } from './errors.js';
+
+export interface ErrorEntry {
+  readonly message: string;
+  readonly fix: string;
+  readonly exit: ExitCode;
+}
+
+const table = <T extends Record<string, ErrorEntry>>(entries: T): T => entries;
+
+export const CATALOGUE = table({
+  PFQ_INTERNAL: {
+    message: 'Unexpected failure: {message}',
+    fix: 'This is a bug in prefiq; run again with --debug and report the stack.',
+    exit: 1,
+  },
+});
+
+export type ErrorCode = keyof typeof CATALOGUE;

@@ -1,0 +1,96 @@
+/** Coded errors. Every refusal has a code, a message and a fix; the last words say what to do next. */
+
+import { CATALOGUE, type ErrorCode, type ErrorEntry } from './error-catalogue.js';
+
+export interface Position {
+  readonly file: string;
+  /** One-based. */
+  readonly line: number;
+  /** One-based. */
+  readonly column: number;
+}
+
+/** 1 failed · 2 usage or invalid input, nothing touched · 3 conflicts, drift or pending work · 130 interrupted. */
+export type ExitCode = 1 | 2 | 3 | 130;
+
+export interface ErrorJson {
+  readonly code: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly details?: unknown;
+}
+
+export class PrefiqError extends Error {
+  override readonly name = 'PrefiqError';
+  readonly code: string;
+  readonly fix: string;
+  readonly exitCode: ExitCode;
+  readonly details: unknown;
+  readonly position: Position | undefined;
+
+  constructor(
+    code: string,
+    init: {
+      message: string;
+      fix: string;
+      exitCode?: ExitCode;
+      details?: unknown;
+      position?: Position | undefined;
+      cause?: unknown;
+    },
+  ) {
+    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
+    this.code = code;
+    this.fix = init.fix;
+    this.exitCode = init.exitCode ?? 1;
+    this.details = init.details;
+    this.position = init.position;
+  }
+
+  toJSON(): ErrorJson {
+    return {
+      code: this.code,
+      message: this.message,
+      fix: this.fix,
+      ...(this.details === undefined && this.position === undefined
+        ? {}
+        : { details: this.details ?? this.position }),
+    };
+  }
+}
+
+export interface FailOptions {
+  readonly position?: Position;
+  readonly details?: unknown;
+  readonly cause?: unknown;
+  /** Replaces the catalogue's fix where the caller knows a better one. */
+  readonly fix?: string;
+}
+
+/** Fills `{name}` from values; a placeholder nobody filled is a bug in the caller and throws. */
+export function fill(text: string, values: Readonly<Record<string, unknown>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, key: string) => {
+    if (!(key in values)) throw new Error(`Error text has an unfilled placeholder {${key}}: ${text}`);
+    return String(values[key]);
+  });
+}
+
+/** Makes `error(code, values)` for one catalogue; the toolkit has a catalogue of its own. */
+export function errorFactory<Code extends string>(catalogue: Readonly<Record<Code, ErrorEntry>>) {
+  return (code: Code, values: Readonly<Record<string, unknown>> = {}, options: FailOptions = {}): PrefiqError => {
+    const entry = catalogue[code];
+    const at = options.position;
+    const where = at ? `${at.file}:${at.line}:${at.column} ` : '';
+    return new PrefiqError(code, {
+      message: where + fill(entry.message, values),
+      fix: options.fix ?? fill(entry.fix, values),
+      exitCode: entry.exit,
+      details: options.details,
+      position: at,
+      cause: options.cause,
+    });
+  };
+}
+
+/** An error of the runtime's catalogue: `throw error('PFQ_DB_BUSY', { holder })`. */
+export const error = errorFactory<ErrorCode>(CATALOGUE);
