@@ -1,12 +1,7 @@
 /** The runtime's catalogue of coded errors, one table an area. A parity test holds code and docs together. */
 
-import type { ExitCode } from './errors.js';
-
-export interface ErrorEntry {
-  readonly message: string;
-  readonly fix: string;
-  readonly exit: ExitCode;
-}
+import type { ErrorEntry } from './errors/ErrorEntry.js';
+import { MODEL_ERRORS } from './errors/model.js';
 
 const table = <T extends Record<string, ErrorEntry>>(entries: T): T => entries;
 
@@ -16,6 +11,7 @@ export const CATALOGUE = table({
     fix: 'This is a bug in prefiq; run again with --debug and report the stack.',
     exit: 1,
   },
+  ...MODEL_ERRORS,
 });
 
 export type ErrorCode = keyof typeof CATALOGUE;

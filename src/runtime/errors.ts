@@ -1,6 +1,9 @@
 /** Coded errors. Every refusal has a code, a message and a fix; the last words say what to do next. */
 
-import { CATALOGUE, type ErrorCode, type ErrorEntry } from './error-catalogue.js';
+import { CATALOGUE, type ErrorCode } from './error-catalogue.js';
+import type { ErrorEntry, ExitCode } from './errors/ErrorEntry.js';
+
+export type { ErrorEntry, ExitCode };
 
 export interface Position {
   readonly file: string;
@@ -9,9 +12,6 @@ export interface Position {
   /** One-based. */
   readonly column: number;
 }
-
-/** 1 failed · 2 usage or invalid input, nothing touched · 3 conflicts, drift or pending work · 130 interrupted. */
-export type ExitCode = 1 | 2 | 3 | 130;
 
 export interface ErrorJson {
   readonly code: string;
