@@ -1,0 +1,11 @@
+/** `prefiq/modelmeta`: what a declared model is, and how declarations are read and written. */
+export * from '../lowcode/ModelMeta.js';
+export { camel, kebab, label, pascal, plural, snake, words } from '../lowcode/names.js';
+export { didYouMean, nearest } from '../lowcode/suggest.js';
+export { nameProblem } from '../lowcode/parse/model.js';
+export { mustParse, parseModels, type ParsedModels } from '../lowcode/parse/parse-models.js';
+export type { SourceFile } from '../lowcode/parse/Source.js';
+export type { Declaration, FieldDeclaration } from '../lowcode/declare/Declaration.js';
+export { parseFields, parseInline } from '../lowcode/declare/inline.js';
+export { modelPath, SCHEMA_HEADER, writeDeclaration } from '../lowcode/declare/write.js';
+export { take, type Taken } from '../lowcode/values.js';

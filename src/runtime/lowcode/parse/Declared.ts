@@ -1,0 +1,26 @@
+/** A model as read from its own file, before it is held against the other models. */
+
+import type { Node } from 'yaml';
+
+import type { FieldMeta, ModelMeta } from '../ModelMeta.js';
+import type { Source } from './Source.js';
+
+export interface Declared {
+  readonly source: Source;
+  /** Where `model:` stands. */
+  readonly nameNode: Node;
+  readonly meta: ModelMeta;
+  /** Where each field's name stands, for errors found while linking. */
+  readonly fieldNodes: ReadonlyMap<string, Node>;
+}
+
+/** What indexes, validators and access rules may name: the declared name or the property of a stored field. */
+export function resolver(fields: readonly FieldMeta[]): (name: string) => string | undefined {
+  const properties = new Map<string, string>();
+  for (const field of fields) {
+    if (field.type === 'many') continue;
+    properties.set(field.name, field.property);
+    properties.set(field.property, field.property);
+  }
+  return (name) => properties.get(name);
+}

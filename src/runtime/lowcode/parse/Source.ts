@@ -1,0 +1,127 @@
+/** One YAML file being read: nodes with positions, and the errors found on the way. */
+
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
+
+import type { ErrorCode } from '../../error-catalogue.js';
+import { error, type Position, type PrefiqError } from '../../errors.js';
+import type { Json } from '../ModelMeta.js';
+import { didYouMean } from '../suggest.js';
+
+export interface SourceFile {
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly keyNode: Node;
+  readonly value: Node | null;
+}
+
+const describe = (node: Node | null): string => {
+  if (isMap(node)) return 'a map';
+  if (isSeq(node)) return 'a list';
+  if (!isScalar(node) || node.value === null) return 'nothing';
+  return typeof node.value === 'string' ? `"${node.value}"` : String(node.value);
+};
+
+export class Source {
+  readonly path: string;
+  readonly root: YAMLMap | null = null;
+  readonly errors: PrefiqError[] = [];
+  readonly #lines = new LineCounter();
+
+  constructor(file: SourceFile) {
+    this.path = file.path;
+    const document = parseDocument(file.text, { lineCounter: this.#lines, uniqueKeys: false });
+    for (const problem of document.errors) {
+      const reason = (problem.message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, '').replace(/:$/, '');
+      this.#push('PFQ_MODEL_YAML', { reason }, problem.pos[0]);
+    }
+    if (document.errors.length > 0) return;
+    if (isMap(document.contents)) this.root = document.contents;
+    else this.#push('PFQ_MODEL_EMPTY', {}, 0);
+  }
+
+  #push(code: ErrorCode, values: Readonly<Record<string, unknown>>, offset: number, fix?: string): void {
+    this.errors.push(error(code, values, { position: this.#position(offset), ...(fix ? { fix } : {}) }));
+  }
+
+  #position(offset: number): Position {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.path, line: Math.max(1, line), column: Math.max(1, col) };
+  }
+
+  /** Records an error at a node. */
+  fail(node: Node | null, code: ErrorCode, values: Readonly<Record<string, unknown>>, fix?: string): undefined {
+    this.#push(code, values, node?.range?.[0] ?? 0, fix);
+    return undefined;
+  }
+
+  /** Entries of a map; keys that are not strings, stand twice or are not known are errors. */
+  entries(node: Node | null, where: string, known?: readonly string[]): readonly Entry[] {
+    if (!isMap(node)) {
+      this.wrong(node, where, 'a map', '`key: value` lines');
+      return [];
+    }
+    const seen = new Set<string>();
+    const entries: Entry[] = [];
+    for (const pair of node.items as Pair<Node, Node | null>[]) {
+      const { key: keyNode, value } = pair;
+      const key = isScalar(keyNode) ? String(keyNode.value) : '';
+      if (seen.has(key)) this.fail(keyNode, 'PFQ_MODEL_DUPLICATE_KEY', { key, where });
+      else if (known && !known.includes(key)) {
+        const values = { key, where, hint: didYouMean(key, known), known: known.join(', ') };
+        this.fail(keyNode, 'PFQ_MODEL_KEY', values);
+      } else entries.push({ key, keyNode, value });
+      seen.add(key);
+    }
+    return entries;
+  }
+
+  wrong(node: Node | null, where: string, expected: string, example: string): undefined {
+    return this.fail(node, 'PFQ_MODEL_VALUE', { where, expected, found: describe(node), example });
+  }
+
+  string(node: Node | null, where: string, example = 'a quoted text'): string | undefined {
+    if (isScalar(node) && typeof node.value === 'string' && node.value.trim() !== '') return node.value;
+    return this.wrong(node, where, 'a text', example);
+  }
+
+  flag(node: Node | null, where: string): boolean | undefined {
+    if (isScalar(node) && typeof node.value === 'boolean') return node.value;
+    return this.wrong(node, where, 'true or false', '`true`, or leave the option out');
+  }
+
+  count(node: Node | null, where: string, least = 0): number | undefined {
+    const value = isScalar(node) ? node.value : undefined;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+    return this.wrong(node, where, `a whole number from ${least}`, `a number such as ${Math.max(least, 20)}`);
+  }
+
+  /** The text of a scalar as the user typed it, so that `1000000000000000001` and `1.10` keep every digit. */
+  literal(node: Node | null): string | undefined {
+    if (!isScalar(node)) return undefined;
+    return typeof node.value === 'number' ? (node.source ?? String(node.value)) : String(node.value);
+  }
+
+  /** A list, or one item that stands for a list of one. */
+  items(node: Node | null): readonly Node[] {
+    if (isSeq(node)) return node.items as Node[];
+    return node === null || (isScalar(node) && node.value === null) ? [] : [node];
+  }
+
+  strings(node: Node | null, where: string, example: string): readonly string[] | undefined {
+    const items = this.items(node);
+    if (items.length === 0) return this.wrong(node, where, 'a list of texts', example);
+    const texts = items.map((item) => this.string(item, `each entry of ${where}`, example));
+    return texts.some((text) => text === undefined) ? undefined : (texts as string[]);
+  }
+
+  json(node: Node | null): Json {
+    return node === null ? null : (JSON.parse(JSON.stringify(node.toJSON() ?? null)) as Json);
+  }
+}
+
+export { isMap, isScalar, isSeq };

@@ -1,0 +1,64 @@
+/** Which option a field type takes, and what stands in the way of a name. Plain tables. */
+
+import type { FieldType } from '../ModelMeta.js';
+
+const ALL: readonly FieldType[] = [
+  'string', 'text', 'email', 'url', 'integer', 'bigint', 'decimal', 'float', 'boolean', 'date', 'time', 'datetime',
+  'uuid', 'json', 'enum', 'ref', 'many',
+]; // prettier-ignore
+const STORED = ALL.filter((type) => type !== 'many');
+const COMPARABLE = STORED.filter((type) => type !== 'json' && type !== 'text');
+const TEXTS: readonly FieldType[] = ['string', 'text', 'email', 'url'];
+const ORDERED: readonly FieldType[] = [
+  'integer', 'bigint', 'decimal', 'float', 'date', 'time', 'datetime',
+]; // prettier-ignore
+
+/** Every option of a field besides `type`, with the types it fits. */
+export const FIELD_OPTIONS: Readonly<Record<string, readonly FieldType[]>> = {
+  label: ALL,
+  help: ALL,
+  required: STORED,
+  unique: COMPARABLE,
+  default: STORED.filter((type) => type !== 'ref'),
+  minLength: TEXTS,
+  maxLength: TEXTS,
+  pattern: TEXTS,
+  minimum: ORDERED,
+  maximum: ORDERED,
+  precision: ['decimal'],
+  scale: ['decimal'],
+  values: ['enum'],
+  to: ['ref'],
+  onDelete: ['ref'],
+  of: ['many'],
+  by: ['many'],
+  private: STORED,
+  readOnly: STORED,
+  immutable: STORED,
+  searchable: TEXTS,
+  index: COMPARABLE,
+  renamedFrom: ALL,
+};
+
+export const FIELD_KEYS: readonly string[] = ['type', ...Object.keys(FIELD_OPTIONS)];
+
+/** Names that would reach a member of every JavaScript object instead of the field. */
+export const PROTOTYPE_NAMES: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  'prototype',
+  'toJSON',
+]);
+
+/** Class names of the runtime and of JavaScript that generated code uses beside the model's own. */
+export const TAKEN_CLASSES: ReadonlySet<string> = new Set([
+  'Array', 'Boolean', 'Container', 'Date', 'Entity', 'Error', 'Function', 'Json', 'Map', 'Number', 'Object', 'Partial',
+  'Promise', 'Provider', 'Readonly', 'Record', 'RepositoryMemory', 'RepositoryQuery', 'Services', 'Set', 'String',
+  'Symbol', 'ServiceDeps', 'RepositoryDeps', 'MemoryDeps', 'Response', 'Request', 'Resource', 'Link', 'Violation',
+]); // prettier-ignore
+
+/** Names of routes and files of the app itself. */
+export const TAKEN_ROUTES: ReadonlySet<string> = new Set(['bulk', 'health', 'docs', 'new', 'assets', 'api']);
+export const TAKEN_FILES: ReadonlySet<string> = new Set([
+  'index', 'openapi', 'con', 'prn', 'aux', 'nul',
+  ...Array.from({ length: 9 }, (_, n) => [`com${n + 1}`, `lpt${n + 1}`]).flat(),
+]); // prettier-ignore

@@ -1,0 +1,42 @@
+/** From model files to ModelMeta: read each, link all, say everything that is wrong at once. */
+
+import { PrefiqError } from '../../errors.js';
+import type { ModelMeta } from '../ModelMeta.js';
+import type { Declared } from './Declared.js';
+import { link } from './link.js';
+import { readModel } from './model.js';
+import type { SourceFile } from './Source.js';
+
+export interface ParsedModels {
+  /** In the order of the files; empty where there is any error. */
+  readonly models: readonly ModelMeta[];
+  /** In the order of files and lines. */
+  readonly errors: readonly PrefiqError[];
+}
+
+/** Parses, validates, links and normalises model files. Pure: nothing is read from disk. */
+export function parseModels(files: readonly SourceFile[]): ParsedModels {
+  const read = files.map(readModel);
+  const declared = read.map((item) => item.declared).filter((item): item is Declared => item !== undefined);
+  // A file that cannot be read would make each ref to it look wrong.
+  if (declared.length === files.length) link(declared);
+  const errors = read.flatMap(({ source }) =>
+    [...source.errors].sort((a, b) => (a.position?.line ?? 0) - (b.position?.line ?? 0)),
+  );
+  return { models: errors.length > 0 ? [] : declared.map((item) => item.meta), errors };
+}
+
+/** Throws the first error, with all of them in `details`. */
+export function mustParse(files: readonly SourceFile[]): readonly ModelMeta[] {
+  const { models, errors } = parseModels(files);
+  const [first, ...others] = errors;
+  if (!first) return models;
+  if (others.length === 0) throw first;
+  throw new PrefiqError(first.code, {
+    message: errors.map((item) => item.message).join('\n'),
+    fix: first.fix,
+    exitCode: 2,
+    position: first.position,
+    details: errors.map((item) => ({ ...item.toJSON(), position: item.position })),
+  });
+}
