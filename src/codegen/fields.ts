@@ -1,0 +1,28 @@
+/** Questions about a field that several emitters ask. Pure. */
+
+import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
+
+export const storedFields = (model: ModelMeta): readonly FieldMeta[] =>
+  model.fields.filter((field) => field.type !== 'many');
+
+/** Fields a client may see. */
+export const publicFields = (model: ModelMeta): readonly FieldMeta[] =>
+  storedFields(model).filter((field) => !field.private);
+
+/** Refs and manys: what `?expand=` can add. */
+export const relations = (model: ModelMeta): readonly FieldMeta[] =>
+  model.fields.filter((field) => (field.type === 'ref' || field.type === 'many') && !field.private);
+
+export const isStatus = (model: ModelMeta, field: FieldMeta): boolean => model.status?.field === field.property;
+
+/** Fields a client may send on create. */
+export const creatable = (model: ModelMeta): readonly FieldMeta[] =>
+  publicFields(model).filter((field) => !field.readOnly);
+
+/** Fields a client may change later; a status moves by its transitions. */
+export const updatable = (model: ModelMeta): readonly FieldMeta[] =>
+  creatable(model).filter((field) => !field.immutable && !isStatus(model, field));
+
+/** May be left out on create. */
+export const isOptional = (model: ModelMeta, field: FieldMeta): boolean =>
+  !field.required || field.default !== undefined || isStatus(model, field);

@@ -1,0 +1,285 @@
+/** ModelMeta → OpenAPI 3.1: one document for the app. Pure. */
+
+import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
+
+import { publicFields, relations } from './fields.js';
+import { createSchema, fieldSchema, recordSchema, updateSchema, type Schema } from './json-schema.js';
+
+export interface ApiInfo {
+  readonly title: string;
+  readonly version: string;
+}
+
+const component = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const body = (schema: Schema): Schema => ({ required: true, content: { 'application/json': { schema } } });
+const problem = (description: string): Schema => ({
+  description,
+  content: { 'application/problem+json': { schema: component('Problem') } },
+});
+const answer = (description: string, schema: Schema, headers?: Schema): Schema => ({
+  description,
+  ...(headers ? { headers } : {}),
+  content: { 'application/json': { schema } },
+});
+
+const ETAG: Schema = { ETag: { description: 'The version, quoted.', schema: { type: 'string' } } };
+const PROBLEMS = {
+  400: problem('The request cannot be read.'),
+  403: problem('The caller may not do this.'),
+  404: problem('There is no such record.'),
+  409: problem('The record’s state, or another record, stands against it.'),
+  412: problem('The record was changed since that version.'),
+  422: problem('The values break a rule.'),
+  428: problem('If-Match is required.'),
+} as const;
+const problems = (...codes: readonly (keyof typeof PROBLEMS)[]): Schema =>
+  Object.fromEntries(codes.map((code) => [String(code), PROBLEMS[code]]));
+
+const query = (name: string, schema: Schema, description: string): Schema => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+const ID: Schema = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
+const IF_MATCH: Schema = {
+  name: 'If-Match',
+  in: 'header',
+  description: 'The version the change is based on, quoted: "3".',
+  schema: { type: 'string' },
+};
+
+const ORDERED: ReadonlySet<string> = new Set(['integer', 'bigint', 'decimal', 'float', 'date', 'time', 'datetime']);
+const TEXTS: ReadonlySet<string> = new Set(['string', 'text', 'email', 'url']);
+
+/** The operators a field can be filtered by; the runtime's list parser holds the same table. */
+function operators(field: FieldMeta): Record<string, Schema> {
+  const { type } = field;
+  const { title: _t, default: _d, description: _e, ...value } = fieldSchema({ ...field, default: undefined } as never, false);
+  const plain: Schema = type === 'enum' ? value : { type: value['type'] ?? 'string' };
+  const text: Schema = { type: 'string' };
+  return {
+    eq: plain,
+    ne: plain,
+    in: { ...text, description: 'Values, separated by commas.' },
+    null: { type: 'boolean' },
+    ...(ORDERED.has(type) ? { lt: plain, lte: plain, gt: plain, gte: plain } : {}),
+    ...(TEXTS.has(type) ? { contains: text, startsWith: text } : {}),
+  };
+}
+
+/** `filter[budget][gte]=100`: a value, or operators with values. */
+function filterSchema(model: ModelMeta): Schema {
+  const system: readonly FieldMeta[] = (['createdAt', 'updatedAt'] as const).map((property) => ({
+    name: property,
+    property,
+    column: '',
+    type: 'datetime',
+    label: property,
+  }));
+  const fields = [...publicFields(model).filter((field) => field.type !== 'json'), ...system];
+  const properties = fields.map((field) => {
+    const table = operators(field);
+    return [field.property, { anyOf: [table['eq'] ?? {}, { type: 'object', properties: table, additionalProperties: false }] }];
+  });
+  return {
+    title: `${model.model}Filter`,
+    type: 'object',
+    properties: Object.fromEntries(properties) as Schema,
+    additionalProperties: false,
+  };
+}
+
+function listParameters(model: ModelMeta): readonly Schema[] {
+  const names = relations(model).map((relation) => relation.name);
+  return [
+    query('page', { type: 'integer', minimum: 1, default: 1 }, 'Number of the page.'),
+    query('pageSize', { type: 'integer', minimum: 1, maximum: 200, default: 25 }, 'Records a page.'),
+    query('after', { type: 'string' }, 'Cursor of keyset paging; the answer is then { items, next }. Empty starts.'),
+    query('sort', { type: 'string', examples: ['-createdAt'] }, 'Fields, separated by commas; a minus sorts down.'),
+    query('q', { type: 'string' }, 'Text to search for.'),
+    { ...query('filter', component(`${model.model}Filter`), 'Conditions by field.'), style: 'deepObject', explode: true },
+    ...(names.length > 0 ? [expandParameter(names)] : []),
+  ];
+}
+
+const expandParameter = (names: readonly string[]): Schema =>
+  query('expand', { type: 'string', examples: [names.join(',')] }, `Relations to add: ${names.join(', ')}.`);
+
+function collectionPath(model: ModelMeta): Schema {
+  const { model: name, label, labelPlural, plural } = model;
+  const page: Schema = { oneOf: [component(`${name}Page`), component(`${name}Slice`)] };
+  return {
+    get: {
+      operationId: `list${plural}`,
+      summary: `List ${labelPlural.toLowerCase()}`,
+      tags: [labelPlural],
+      parameters: listParameters(model),
+      responses: { 200: answer('A page.', page), ...problems(400, 403) },
+    },
+    post: {
+      operationId: `create${name}`,
+      summary: `Create a ${label.toLowerCase()}`,
+      tags: [labelPlural],
+      requestBody: body(component(`${name}Create`)),
+      responses: {
+        201: answer('Created.', component(name), {
+          ...ETAG,
+          Location: { description: 'Where the record is.', schema: { type: 'string' } },
+        }),
+        ...problems(400, 403, 409, 422),
+      },
+    },
+  };
+}
+
+function recordPath(model: ModelMeta): Schema {
+  const { model: name, label, labelPlural } = model;
+  const noun = label.toLowerCase();
+  const names = relations(model).map((relation) => relation.name);
+  return {
+    get: {
+      operationId: `get${name}`,
+      summary: `Get a ${noun}`,
+      tags: [labelPlural],
+      parameters: [ID, ...(names.length > 0 ? [expandParameter(names)] : [])],
+      responses: { 200: answer('The record.', component(name), ETAG), ...problems(400, 403, 404) },
+    },
+    patch: {
+      operationId: `update${name}`,
+      summary: `Change a ${noun}`,
+      tags: [labelPlural],
+      parameters: [ID, IF_MATCH],
+      requestBody: body(component(`${name}Update`)),
+      responses: {
+        200: answer('The record as changed.', component(name), ETAG),
+        ...problems(400, 403, 404, 409, 412, 422, 428),
+      },
+    },
+    delete: {
+      operationId: `delete${name}`,
+      summary: `Delete a ${noun}`,
+      tags: [labelPlural],
+      parameters: [ID, IF_MATCH],
+      responses: { 204: { description: 'Deleted.' }, ...problems(403, 404, 409, 412, 428) },
+    },
+  };
+}
+
+function bulkPath(model: ModelMeta): Schema {
+  const { model: name, labelPlural, plural } = model;
+  const list = (items: Schema): Schema => ({ type: 'array', items });
+  const version: Schema = { type: 'integer', minimum: 1 };
+  const id: Schema = { type: 'string', format: 'uuid' };
+  const entry = (extra: Schema, required: readonly string[]): Schema =>
+    list({ type: 'object', properties: { id, ...extra, version }, required: ['id', ...required], additionalProperties: false });
+  const names = model.status?.transitions.map((transition) => transition.name) ?? [];
+  const given: Record<string, Schema> = {
+    create: list(component(`${name}Create`)),
+    update: entry({ data: component(`${name}Update`) }, ['data']),
+    delete: entry({}, []),
+    ...(names.length > 0 ? { transition: entry({ name: { type: 'string', enum: names } }, ['name']) } : {}),
+  };
+  const records = list(component(name));
+  const done: Record<string, Schema> = {
+    created: records,
+    updated: records,
+    deleted: list(id),
+    ...(names.length > 0 ? { transitioned: records } : {}),
+  };
+  return {
+    post: {
+      operationId: `bulk${plural}`,
+      summary: `Create, change and delete many ${labelPlural.toLowerCase()}, all or nothing`,
+      tags: [labelPlural],
+      requestBody: body({ type: 'object', properties: given, additionalProperties: false }),
+      responses: {
+        200: answer('Done.', { type: 'object', properties: done, required: Object.keys(done) }),
+        ...problems(400, 403, 404, 409, 412, 422),
+      },
+    },
+  };
+}
+
+function transitionPaths(model: ModelMeta): readonly (readonly [string, Schema])[] {
+  const { model: name, label, labelPlural } = model;
+  return (model.status?.transitions ?? []).map((transition) => [
+    `/api/${model.route}/{id}/${transition.route}`,
+    {
+      post: {
+        operationId: `${transition.name}${name}`,
+        summary: `${transition.label} a ${label.toLowerCase()}: ${transition.from.join(', ')} → ${transition.to}`,
+        tags: [labelPlural],
+        parameters: [ID, IF_MATCH],
+        responses: {
+          200: answer('The record in its new state.', component(name), ETAG),
+          ...problems(403, 404, 409, 412, 428),
+        },
+      },
+    },
+  ]);
+}
+
+const PROBLEM: Schema = {
+  title: 'Problem',
+  description: 'Problem details (RFC 9457).',
+  type: 'object',
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', description: 'Id of the request, as in the logs.' },
+    code: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, message: { type: 'string' }, rule: { type: 'string' } },
+        required: ['path', 'message', 'rule'],
+      },
+    },
+  },
+  required: ['type', 'title', 'status', 'code'],
+};
+
+function modelComponents(model: ModelMeta): Record<string, Schema> {
+  const { model: name } = model;
+  const items: Schema = { type: 'array', items: component(name) };
+  const integer: Schema = { type: 'integer' };
+  const page: Schema = {
+    type: 'object',
+    properties: { number: integer, size: integer, total: integer, pages: integer },
+    required: ['number', 'size', 'total', 'pages'],
+  };
+  const cursor: Schema = { type: ['string', 'null'] };
+  return {
+    [name]: recordSchema(model, component),
+    [`${name}Create`]: createSchema(model),
+    [`${name}Update`]: updateSchema(model),
+    [`${name}Filter`]: filterSchema(model),
+    [`${name}Page`]: { type: 'object', properties: { items, page }, required: ['items', 'page'] },
+    [`${name}Slice`]: { type: 'object', properties: { items, next: cursor }, required: ['items', 'next'] },
+  };
+}
+
+/** `core/schema/openapi.json`. */
+export function openApi(info: ApiInfo, models: readonly ModelMeta[]): Schema {
+  const paths = models.flatMap((model) => [
+    [`/api/${model.route}`, collectionPath(model)] as const,
+    [`/api/${model.route}/bulk`, bulkPath(model)] as const,
+    [`/api/${model.route}/{id}`, recordPath(model)] as const,
+    ...transitionPaths(model),
+  ]);
+  const tags = models.map((model) => ({ name: model.labelPlural }) satisfies Json);
+  return {
+    openapi: '3.1.0',
+    info: { title: info.title, version: info.version },
+    servers: [{ url: '/' }],
+    tags,
+    paths: Object.fromEntries(paths),
+    components: {
+      schemas: { ...Object.assign({}, ...models.map(modelComponents)) as Record<string, Schema>, Problem: PROBLEM },
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * Prints plain data as JSON or as a TypeScript literal, laid out as prettier would leave it (width 100, single
+ * quotes), so that generated files need no formatter. Pure.
+ */
+
+import type { Json } from 'prefiq/modelmeta';
+
+const WIDTH = 100;
+
+interface Style {
+  readonly string: (text: string) => string;
+  readonly key: (name: string) => string;
+  /** prettier adds it in TypeScript only. */
+  readonly trailing: string;
+  /** In JSON every object that holds anything is spread over lines. */
+  readonly inlineObjects: boolean;
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+const isMap = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !isList(value);
+const size = (value: Json): number =>
+  isList(value) ? value.length : isMap(value) ? Object.keys(value).length : 0;
+
+/** prettier always spreads a list of several objects, or of several lists, that hold more than one thing each. */
+const mustBreak = (items: readonly Json[]): boolean =>
+  items.length > 1 &&
+  (items.every((item) => isMap(item) && size(item) > 1) || items.every((item) => isList(item) && size(item) > 1));
+
+function oneLine(value: Json, style: Style): string | undefined {
+  if (isList(value)) {
+    if (mustBreak(value)) return undefined;
+    const items = value.map((item) => oneLine(item, style));
+    return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
+  }
+  if (!isMap(value)) return typeof value === 'string' ? style.string(value) : JSON.stringify(value);
+  const pairs = Object.entries(value);
+  if (pairs.length === 0) return '{}';
+  if (!style.inlineObjects) return undefined;
+  const items = pairs.map(([key, item]) => {
+    const text = oneLine(item, style);
+    return text === undefined ? undefined : `${style.key(key)}: ${text}`;
+  });
+  return items.includes(undefined) ? undefined : `{ ${items.join(', ')} }`;
+}
+
+/** `used` counts the columns taken before the value and behind it (a comma). */
+function print(value: Json, style: Style, indent: number, used: number): string {
+  const line = oneLine(value, style);
+  const holdsNothing = size(value) === 0;
+  if (line !== undefined && (holdsNothing || indent + used + line.length <= WIDTH)) return line;
+  const inner = ' '.repeat(indent + 2);
+  const close = ' '.repeat(indent);
+  if (isList(value)) {
+    const items = value.map((item) => inner + print(item, style, indent + 2, 1));
+    return `[\n${items.join(',\n')}${style.trailing}\n${close}]`;
+  }
+  const items = Object.entries(value as { readonly [key: string]: Json }).map(([key, item]) => {
+    const name = style.key(key);
+    return `${inner}${name}: ${print(item, style, indent + 2, name.length + 3)}`;
+  });
+  return `{\n${items.join(',\n')}${style.trailing}\n${close}}`;
+}
+
+const quote = (text: string): string => {
+  const json = JSON.stringify(text);
+  const singles = text.split("'").length;
+  const doubles = text.split('"').length;
+  if (singles > doubles) return json;
+  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+};
+
+const JSON_STYLE: Style = {
+  string: (text) => JSON.stringify(text),
+  key: (name) => JSON.stringify(name),
+  trailing: '',
+  inlineObjects: false,
+};
+
+const TS_STYLE: Style = {
+  string: quote,
+  key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)),
+  trailing: ',',
+  inlineObjects: true,
+};
+
+/** A JSON file, with the final newline. */
+export const printJson = (value: Json): string => `${print(value, JSON_STYLE, 0, 0)}\n`;
+
+/** A literal for the right side of `export const x = …`; `used` is the length of the text on its line. */
+export const printLiteral = (value: Json, indent = 0, used = 0): string => print(value, TS_STYLE, indent, used);
+
+/** A string literal in the quotes prettier prefers. */
+export const printString = quote;
