@@ -1,0 +1,42 @@
+/** The pipeline: plan → render → reconcile → apply. See types.ts for what passes between the stages. */
+export { apply, applyLocked, hasWork, locked, type ApplyOptions } from './apply.js';
+export { reconcile, type ReconcileOptions } from './reconcile.js';
+export { needsRecovery, recover } from './recover.js';
+export { render, treeOf } from './render.js';
+export {
+  renderTemplate,
+  targetOf,
+  type CompiledTemplate,
+  type Template,
+  type TemplateSource,
+} from './template.js';
+export { moduleTemplates, type TemplateModule } from './template-module.js';
+export { fillPath, undot } from './placeholders.js';
+export {
+  counts,
+  diffOf,
+  exitCodeOf,
+  hasConflicts,
+  listing,
+  summary,
+  toJson,
+  type ChangeSetJson,
+} from './view.js';
+export { write, type WriteOptions, type Written } from './write.js';
+export type {
+  BaseEntry,
+  Change,
+  ChangeSet,
+  ContentRow,
+  FileTree,
+  Owner,
+  Plan,
+  PlanRow,
+  Receipt,
+  Recovery,
+  RenderedFile,
+  Rendering,
+  Status,
+  TemplateData,
+  TemplateRow,
+} from './types.js';

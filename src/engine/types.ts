@@ -1,0 +1,133 @@
+/**
+ * One type a stage: Plan → Rendering → ChangeSet → Receipt. All of them readonly data, all paths relative to
+ * the project with `/`. The engine knows files, owners and origins; what a model is it does not know.
+ */
+
+/** `user`: scaffolded once, then only merged into. `tool`: generated, rewritten whenever it differs. */
+export type Owner = 'user' | 'tool';
+
+/** What a template sees. Names the template uses and the row does not supply are an error. */
+export type TemplateData = Readonly<Record<string, unknown>>;
+
+interface RowBase {
+  /** Where to; may hold placeholders (`bin/models/__Model__.ts`) and `dot-` prefixes. */
+  readonly to: string;
+  readonly owner: Owner;
+  /** The group a file belongs to: `app`, `model:Project`, `registry`. A run covers whole groups. */
+  readonly origin: string;
+  /** Left out of the rendering when false. */
+  readonly when?: boolean;
+  readonly executable?: boolean;
+}
+
+export interface TemplateRow extends RowBase {
+  /** As listed by the source: `app/bin/plugin.ts.ejs`. */
+  readonly template: string;
+  readonly data: TemplateData;
+}
+
+/** Content that another emitter made, such as a JSON Schema. `data` fills placeholders of the path. */
+export interface ContentRow extends RowBase {
+  readonly content: string | Uint8Array;
+  readonly data?: TemplateData;
+}
+
+export type PlanRow = TemplateRow | ContentRow;
+export type Plan = readonly PlanRow[];
+
+export interface RenderedFile {
+  readonly path: string;
+  readonly owner: Owner;
+  readonly origin: string;
+  readonly executable: boolean;
+  /** Text is LF and UTF-8; bytes are copied as they are. */
+  readonly content: string | Uint8Array;
+}
+
+/** Sorted by path. */
+export type Rendering = ReadonlyMap<string, RenderedFile>;
+export type FileTree = Rendering;
+
+/** Every path of a run has exactly one. */
+export type Status =
+  | 'create' // not there yet
+  | 'update' // pristine here, the render moved on
+  | 'merge' // both moved on, the merge is clean
+  | 'identical' // what the render says is what is there
+  | 'keep' // edited here, the render did not move
+  | 'conflict' // both moved on, or a stranger is in the way; untouched
+  | 'deleted' // deleted by hand, stays so
+  | 'restore' // deleted by hand, asked back
+  | 'delete' // no longer rendered, pristine here
+  | 'forget' // no longer rendered, and gone here already
+  | 'orphan' // no longer rendered, edited here; kept
+  | 'replace'; // generated file edited by hand: rewritten, the edit kept under .prefiq/replaced/
+
+/** An entry of the base: what the tool last wrote (or accepted) at a path. */
+export interface BaseEntry {
+  readonly owner: Owner;
+  readonly origin: string;
+  /** Of the pristine render, line ends normalised. */
+  readonly sha256: string;
+}
+
+/** What lay at a path when reconcile looked. */
+export interface SeenFile {
+  readonly bytes: Uint8Array;
+  readonly mode: number;
+}
+
+export interface Change {
+  readonly path: string;
+  readonly status: Status;
+  readonly owner: Owner;
+  readonly origin: string;
+  readonly seen: SeenFile | null;
+  /** New bytes of the file, with the user's line ends; null leaves it alone. */
+  readonly write: Uint8Array | null;
+  readonly executable: boolean;
+  /** The file goes. */
+  readonly remove: boolean;
+  /** The new base of the path: `pristine` is its text for user-owned files. Null: forget the path. Undefined: unchanged. */
+  readonly base: { readonly entry: BaseEntry; readonly pristine: Uint8Array | null } | null | undefined;
+  /** The base store holds a pristine text of the path already. */
+  readonly hadPristine: boolean;
+  /** The replaced bytes go to `.prefiq/replaced/<operation>/<path>` first. */
+  readonly keepReplaced: boolean;
+  /** A binary both sides changed: the render is put beside the user's file. */
+  readonly beside: {
+    readonly path: string;
+    readonly bytes: Uint8Array;
+    readonly seen: SeenFile | null;
+  } | null;
+  /** What the reader should know or do, in one sentence. */
+  readonly note: string | null;
+}
+
+export interface ChangeSet {
+  /** Absolute. */
+  readonly root: string;
+  /** Sorted by path. */
+  readonly changes: readonly Change[];
+  /** SHA-256 of the index that was read, null where there was none; apply refuses when it moved. */
+  readonly indexSeen: string | null;
+}
+
+/** What apply did. */
+export interface Receipt {
+  /** Names the operation in journal, log and `.prefiq/replaced/`. Null: there was nothing to write. */
+  readonly operation: string | null;
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  /** Copies of hand-edited generated files, relative to the project. */
+  readonly replaced: readonly string[];
+  /** Set when an earlier run had been interrupted. */
+  readonly recovery: Recovery | null;
+}
+
+export interface Recovery {
+  readonly operation: string;
+  readonly outcome: 'finished' | 'rolled back';
+  /** Edited between the interruption and now: left alone. */
+  readonly skipped: readonly string[];
+}
