@@ -1,6 +1,9 @@
 /** The runtime's catalogue of coded errors, one table an area. A parity test holds code and docs together. */
 
 import type { ErrorEntry } from './errors/ErrorEntry.js';
+import { DATA_ERRORS } from './errors/data.js';
+import { KERNEL_ERRORS } from './errors/kernel.js';
+import { MIGRATION_ERRORS } from './errors/migration.js';
 import { MODEL_ERRORS } from './errors/model.js';
 
 const table = <T extends Record<string, ErrorEntry>>(entries: T): T => entries;
@@ -12,6 +15,9 @@ export const CATALOGUE = table({
     exit: 1,
   },
   ...MODEL_ERRORS,
+  ...DATA_ERRORS,
+  ...KERNEL_ERRORS,
+  ...MIGRATION_ERRORS,
 });
 
 export type ErrorCode = keyof typeof CATALOGUE;

@@ -1,0 +1,36 @@
+import type { ModelMeta } from '../lowcode/ModelMeta.js';
+import type { IPagedResult } from './IPagedResult.js';
+import type { Filter, ListQuery } from './Query.js';
+
+export interface ReadOptions {
+  /** Properties to read; everything, private fields too, unless given. */
+  readonly fields?: readonly string[];
+}
+
+/**
+ * The persistence contract of one model. It knows nothing of roles or business rules; that is the service's part.
+ * `T` is the entity.
+ */
+export interface IDomain<T> {
+  readonly model: ModelMeta;
+
+  getById(id: string, options?: ReadOptions): Promise<T | null>;
+  /** In no particular order; ids that do not exist are left out. */
+  getMany(ids: readonly string[], options?: ReadOptions): Promise<T[]>;
+  findOne(filter: Filter): Promise<T | null>;
+  /** Every match, without paging: for code that knows there are few. */
+  findAll(filter: Filter, options?: ReadOptions): Promise<T[]>;
+  list(query?: ListQuery): Promise<IPagedResult<T>>;
+  count(filter?: Filter): Promise<number>;
+  exists(id: string): Promise<boolean>;
+
+  /** Stores a new record at version 1; an empty `id` is filled. Throws PFQ_RECORD_UNIQUE, PFQ_RECORD_REF. */
+  save(entity: T): Promise<T>;
+  /**
+   * Stores a changed record and counts its version up. Throws PFQ_RECORD_STALE unless the stored version is the one
+   * the entity was read at, PFQ_RECORD_MISSING when it is gone.
+   */
+  update(entity: T): Promise<T>;
+  /** False when there is no such record. With `version`, throws PFQ_RECORD_STALE when another one is stored. */
+  delete(id: string, version?: number): Promise<boolean>;
+}

@@ -1,0 +1,18 @@
+/** Who asks, and in which request. */
+export interface RequestContext {
+  /** Also the `x-request-id` of the answer and a field of every log line. */
+  readonly requestId: string;
+  /** null: nobody is signed in, or the system itself. */
+  readonly userId: string | null;
+  /** `*` stands for every role. */
+  readonly roles: readonly string[];
+  readonly tenantId: string | null;
+}
+
+/** The roles of the system itself, of fixtures, and of a developer on the loopback interface. */
+export const ALL_ROLES: readonly string[] = Object.freeze(['*']);
+
+/** A context for work nobody asked for over HTTP; the reason becomes its request id, so that logs name it. */
+export function systemContext(reason: string, tenantId: string | null = null): RequestContext {
+  return { requestId: `system:${reason}`, userId: null, roles: ALL_ROLES, tenantId };
+}

@@ -1,0 +1,146 @@
+/** Errors of the database, of repositories and of services. */
+
+import type { ErrorEntry } from './ErrorEntry.js';
+
+export const DATA_ERRORS = {
+  PFQ_DB_ENGINE: {
+    message: 'The engine {engine} of database "{name}" is not part of this release.',
+    fix: 'Set {variable}=sqlite; PostgreSQL and MariaDB arrive with a later release.',
+    exit: 2,
+  },
+  PFQ_DB_DRIVER: {
+    message: 'No SQLite driver could be loaded: {reason}',
+    fix: 'Run Node 22.13 or later, or `npm i @photostructure/sqlite`.',
+    exit: 1,
+  },
+  PFQ_DB_OPEN: {
+    message: 'Cannot open the database {file}: {reason}',
+    fix: 'Check DB_NAME and the rights on the folder.',
+    exit: 1,
+  },
+  PFQ_DB_UNKNOWN: {
+    message: 'There is no database named "{name}".{hint}',
+    fix: 'Configure it with {variable}.',
+    exit: 2,
+  },
+  PFQ_DB_CLOSED: {
+    message: 'The database "{name}" is closed.',
+    fix: 'Finish work before the application shuts down.',
+    exit: 1,
+  },
+  PFQ_DB_BUSY: {
+    message: 'The database was locked for {waited} ms by another writer.',
+    fix: 'Keep transactions short and free of slow calls, then try again.',
+    exit: 1,
+  },
+  PFQ_DB_TX_OVER: {
+    message: 'A transaction was over before a statement of it could run.',
+    fix: 'Await every statement inside tx().',
+    exit: 1,
+  },
+  PFQ_DB_PARAM: {
+    message: 'A {type} cannot be bound to parameter {position} of a statement.',
+    fix: 'Bind strings, numbers, booleans, dates, bigints or null; store objects as JSON text.',
+    exit: 1,
+  },
+  PFQ_DB_STATEMENT: {
+    message: 'The database refused a statement: {reason}',
+    fix: 'See the statement in the details; a missing table or column means a migration is pending (`prefiq migrate status`).',
+    exit: 1,
+  },
+  PFQ_TENANT_MISSING: {
+    message: '{model} belongs to a tenant, and no tenant is set.',
+    fix: 'Run inside tenantScope.run(tenantId, fn), or tenantScope.system(reason, fn) for work across tenants.',
+    exit: 1,
+  },
+  PFQ_TENANT_WRITE: {
+    message: '{model} cannot be created across tenants.',
+    fix: 'Create records inside tenantScope.run(tenantId, fn).',
+    exit: 1,
+  },
+  PFQ_RECORD_MISSING: {
+    message: 'There is no {model} with the id {id}.',
+    fix: 'Check the id; the record may have been deleted.',
+    exit: 1,
+  },
+  PFQ_RECORD_STALE: {
+    message: '{model} {id} has changed: version {expected} was expected, {actual} is stored.',
+    fix: 'Read the record again, apply the change to it and send the new version.',
+    exit: 1,
+  },
+  PFQ_RECORD_VERSION: {
+    message: '{model} is changed only with the version it was read at.',
+    fix: 'Send the version of the record in the header If-Match: "<version>".',
+    exit: 1,
+  },
+  PFQ_RECORD_UNIQUE: {
+    message: '{model}: {fields} must be unique, and the value is taken.',
+    fix: 'Choose another value, or change the record that has it.',
+    exit: 1,
+  },
+  PFQ_RECORD_REF: {
+    message: '{model} refers to a record that does not exist.',
+    fix: 'Create the referred record first, or clear the reference.',
+    exit: 1,
+  },
+  PFQ_RECORD_REFERRED: {
+    message: '{model} {id} cannot be deleted: {count} {referrer} still refer to it.',
+    fix: 'Delete or change the {referrer} first.',
+    exit: 1,
+  },
+  PFQ_RECORD_INVALID: {
+    message: '{model} is not valid: {summary}',
+    fix: 'Correct the fields listed in the details.',
+    exit: 1,
+  },
+  PFQ_STATUS_TRANSITION: {
+    message: 'The transition "{transition}" of {model} was refused: {reason}',
+    fix: '{advice}',
+    exit: 1,
+  },
+  PFQ_STATUS_UNKNOWN: {
+    message: '{model} has no transition "{transition}".{hint}',
+    fix: 'Transitions: {known}.',
+    exit: 1,
+  },
+  PFQ_ACCESS_DENIED: {
+    message: 'You may not {action} {subject}.',
+    fix: 'Ask for one of the roles: {roles}.',
+    exit: 1,
+  },
+  PFQ_CONTEXT_MISSING: {
+    message: 'The service of {model} was called without a request context.',
+    fix: 'Pass the context of the request, or systemContext(reason) for work of the system itself.',
+    exit: 1,
+  },
+  PFQ_QUERY_FIELD: {
+    message: '{model} has no field "{name}" to {action} by.{hint}',
+    fix: 'Fields: {known}.',
+    exit: 2,
+  },
+  PFQ_QUERY_OPERATOR: {
+    message: 'The field {field} ({type}) cannot be filtered with "{operator}".{hint}',
+    fix: 'Operators of a {type} field: {known}.',
+    exit: 2,
+  },
+  PFQ_QUERY_VALUE: {
+    message: 'The filter value "{value}" does not fit: {field} {reason}.',
+    fix: 'Send a value in the form of the field.',
+    exit: 2,
+  },
+  PFQ_QUERY_CURSOR: {
+    message: 'The cursor of `after` is not valid for this list: {reason}',
+    fix: 'Start again with an empty `after`, and keep sort and filter the same while turning pages.',
+    exit: 2,
+  },
+  PFQ_QUERY_PAGE: {
+    message: '"{value}" is no valid {name}.',
+    fix: 'Send a whole number of 1 or more.',
+    exit: 2,
+  },
+  PFQ_QUERY_EXPAND: {
+    message: '{model} has no relation "{name}" to expand.{hint}',
+    fix: 'Relations: {known}.',
+    exit: 2,
+  },
+} as const satisfies Record<string, ErrorEntry>;

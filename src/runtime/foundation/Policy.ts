@@ -1,0 +1,93 @@
+/** Who may do what, worked out once for every set of roles that turns up. */
+
+import { error } from '../errors.js';
+import type { Action, ModelMeta } from '../lowcode/ModelMeta.js';
+import { shapeOf } from './ModelShape.js';
+
+/** Is one of the roles among those needed? `*` has every role; nothing needed means everyone. */
+export function hasRole(roles: readonly string[], needed: readonly string[] | undefined): boolean {
+  if (needed === undefined || roles.includes('*')) return true;
+  return needed.some((role) => roles.includes(role));
+}
+
+/** What a set of roles may do with a model. */
+export interface Permissions {
+  readonly actions: Readonly<Record<Action, boolean>>;
+  /** Properties in wire order. */
+  readonly readable: readonly string[];
+  readonly mayRead: ReadonlySet<string>;
+  /** Properties these roles may not write, though clients in general may. */
+  readonly writeDenied: ReadonlySet<string>;
+}
+
+/** Role sets remembered a model; tokens with roles of one's own making must not fill the memory. */
+const ROLE_SETS_KEPT = 1000;
+
+export class Policy {
+  readonly model: ModelMeta;
+  readonly #byRoles = new Map<string, Permissions>();
+  /** A context mostly brings the same array again. */
+  readonly #byArray = new WeakMap<readonly string[], Permissions>();
+
+  constructor(model: ModelMeta) {
+    this.model = model;
+  }
+
+  permissions(roles: readonly string[]): Permissions {
+    const known = this.#byArray.get(roles);
+    if (known) return known;
+    const key = roles.includes('*') ? '*' : [...roles].sort().join('\n');
+    let permissions = this.#byRoles.get(key);
+    if (!permissions) {
+      permissions = this.#work(roles);
+      if (this.#byRoles.size >= ROLE_SETS_KEPT) this.#byRoles.clear();
+      this.#byRoles.set(key, permissions);
+    }
+    // Only a frozen array cannot mean other roles tomorrow.
+    if (Object.isFrozen(roles)) this.#byArray.set(roles, permissions);
+    return permissions;
+  }
+
+  allows(action: Action, roles: readonly string[]): boolean {
+    return this.permissions(roles).actions[action];
+  }
+
+  /** Throws PFQ_ACCESS_DENIED unless the roles allow the action. */
+  assert(action: Action, roles: readonly string[]): Permissions {
+    const permissions = this.permissions(roles);
+    if (permissions.actions[action]) return permissions;
+    throw denied(action, this.model.labelPlural, this.model.access[action]);
+  }
+
+  /** Throws PFQ_ACCESS_DENIED unless the roles may read the property. */
+  assertReadable(property: string, permissions: Permissions, action: string): void {
+    if (permissions.mayRead.has(property)) return;
+    throw denied(`${action} by`, property, this.model.access.fields?.[property]?.read);
+  }
+
+  #work(roles: readonly string[]): Permissions {
+    const { access } = this.model;
+    const fields = shapeOf(this.model).stored.filter((field) => !field.private);
+    const readable = fields
+      .filter(({ property }) => hasRole(roles, access.fields?.[property]?.read))
+      .map(({ property }) => property);
+    const writeDenied = fields
+      .filter(({ property }) => !hasRole(roles, access.fields?.[property]?.write))
+      .map(({ property }) => property);
+    return {
+      actions: {
+        read: hasRole(roles, access.read),
+        create: hasRole(roles, access.create),
+        update: hasRole(roles, access.update),
+        delete: hasRole(roles, access.delete),
+      },
+      readable,
+      mayRead: new Set(readable),
+      writeDenied: new Set(writeDenied),
+    };
+  }
+}
+
+export function denied(action: string, subject: string, roles: readonly string[] | undefined) {
+  return error('PFQ_ACCESS_DENIED', { action, subject, roles: (roles ?? []).join(', ') || 'none' });
+}

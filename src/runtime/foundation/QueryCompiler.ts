@@ -1,0 +1,233 @@
+/**
+ * From a query to SQL text. Texts are kept by the shape of the query (which conditions, which order, which columns),
+ * so that the same question asked again costs neither building nor preparing.
+ */
+
+import type { Condition, SortKey } from '../contracts/Query.js';
+import type { ModelMeta } from '../lowcode/ModelMeta.js';
+import type { Dialect, SqlValue } from '../sql/Dialect.js';
+import type { CursorValue } from './cursor.js';
+import type { Mapper } from './Mapper.js';
+import { type ModelShape, shapeOf, type StoredField } from './ModelShape.js';
+
+/** Texts kept a model. Shapes come from query strings, so their number must be bounded. */
+const TEXTS_KEPT = 500;
+
+export interface Compiled {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+/** What a list is made of, settled. */
+export interface Selection {
+  /** undefined: no tenant column, or system work. */
+  readonly tenant: string | undefined;
+  readonly conditions: readonly Condition[];
+  readonly search: string | undefined;
+}
+
+export class QueryCompiler {
+  readonly model: ModelMeta;
+  readonly shape: ModelShape;
+  readonly dialect: Dialect;
+  readonly #mapper: Mapper;
+  readonly #texts = new Map<string, string>();
+  readonly #table: string;
+
+  constructor(mapper: Mapper, dialect: Dialect) {
+    this.model = mapper.model;
+    this.shape = shapeOf(mapper.model);
+    this.dialect = dialect;
+    this.#mapper = mapper;
+    this.#table = dialect.quote(mapper.model.table);
+  }
+
+  /** The columns of a record: one JSON text named `j`, or the columns themselves for a mapper of one's own. */
+  columns(fields: readonly StoredField[]): string {
+    if (!this.#mapper.isPlain) return fields.map((field) => this.dialect.quote(field.column)).join(',');
+    return `${this.json(fields)} AS j`;
+  }
+
+  json(fields: readonly StoredField[]): string {
+    return this.dialect.jsonObject(fields.map((field) => ({ name: field.property, column: field })));
+  }
+
+  /** Builds the text of a shape, or finds it. */
+  text(key: string, build: () => string): string {
+    const known = this.#texts.get(key);
+    if (known !== undefined) return known;
+    if (this.#texts.size >= TEXTS_KEPT) this.#texts.clear();
+    const sql = build();
+    this.#texts.set(key, sql);
+    return sql;
+  }
+
+  count(selection: Selection): Compiled {
+    const params: SqlValue[] = [];
+    const where = this.where(selection, params);
+    return { sql: this.text(`count|${where}`, () => `SELECT count(*) AS n FROM ${this.#table}${where}`), params };
+  }
+
+  /** A page by number. As one JSON array in `j` where the mapper is plain, else as rows. */
+  page(
+    selection: Selection,
+    sort: readonly SortKey[],
+    fields: readonly StoredField[],
+    fieldsKey: string,
+    limit: number,
+    offset: number,
+  ): Compiled {
+    const params: SqlValue[] = [];
+    const where = this.where(selection, params);
+    const order = this.orderBy(sort);
+    params.push(limit, offset);
+    const sql = this.text(`page|${fieldsKey}|${where}|${order}`, () => {
+      const rows = `FROM ${this.#table}${where} ORDER BY ${order} LIMIT ? OFFSET ?`;
+      if (!this.#mapper.isPlain) return `SELECT ${this.columns(fields)} ${rows}`;
+      const inner = `SELECT ${this.json(fields)} AS j ${rows}`;
+      return `SELECT ${this.dialect.jsonArray('j')} AS j FROM (${inner})`;
+    });
+    return { sql, params };
+  }
+
+  /** Rows behind a cursor, with the sort values as `k0`, `k1` … beside the record. */
+  keyset(
+    selection: Selection,
+    sort: readonly SortKey[],
+    fields: readonly StoredField[],
+    fieldsKey: string,
+    after: readonly CursorValue[] | null,
+    limit: number,
+  ): Compiled {
+    const params: SqlValue[] = [];
+    let where = this.where(selection, params);
+    if (after) where += `${where === '' ? ' WHERE ' : ' AND '}(${this.#behind(sort, after, params)})`;
+    const order = this.orderBy(sort);
+    params.push(limit);
+    const sql = this.text(`keyset|${fieldsKey}|${where}|${order}`, () => {
+      const keys = sort.map((key, index) => `${this.#keyValue(this.#field(key.property))} AS k${index}`);
+      return `SELECT ${this.columns(fields)},${keys.join(',')} FROM ${this.#table}${where} ORDER BY ${order} LIMIT ?`;
+    });
+    return { sql, params };
+  }
+
+  /** A sort value as it travels in a cursor: bigints as text. */
+  #keyValue(field: StoredField): string {
+    const column = this.dialect.quote(field.column);
+    return field.type === 'bigint' ? `CAST(${column} AS TEXT)` : column;
+  }
+
+  /**
+   * "Behind the cursor" in lexicographic order: greater in the first key, or equal there and greater in the second …
+   * Nulls come first ascending and last descending, as the engine sorts them.
+   */
+  #behind(sort: readonly SortKey[], after: readonly CursorValue[], params: SqlValue[]): string {
+    const branches: string[] = [];
+    sort.forEach((key, index) => {
+      const parts: string[] = [];
+      const bound: SqlValue[] = [];
+      for (let i = 0; i < index; i++) {
+        const before = sort[i];
+        if (before) parts.push(this.#equals(this.#field(before.property), after[i] ?? null, bound));
+      }
+      const beyond = this.#beyond(this.#field(key.property), key.descending, after[index] ?? null, bound);
+      if (beyond === null) return;
+      branches.push([...parts, beyond].join(' AND '));
+      params.push(...bound);
+    });
+    return branches.map((branch) => `(${branch})`).join(' OR ') || '0=1';
+  }
+
+  #equals(field: StoredField, value: CursorValue, params: SqlValue[]): string {
+    if (value === null) return `${this.dialect.quote(field.column)} IS NULL`;
+    params.push(this.#comparableValue(field, value));
+    return `${this.dialect.comparable(field)}=?`;
+  }
+
+  #beyond(field: StoredField, descending: boolean, value: CursorValue, params: SqlValue[]): string | null {
+    const column = this.dialect.quote(field.column);
+    // Nothing comes behind the nulls of a descending order; everything else comes behind those of an ascending one.
+    if (value === null) return descending ? null : `${column} IS NOT NULL`;
+    params.push(this.#comparableValue(field, value));
+    const test = `${this.dialect.comparable(field)}${descending ? '<' : '>'}?`;
+    return descending && field.field && !field.field.required ? `(${test} OR ${column} IS NULL)` : test;
+  }
+
+  #comparableValue(field: StoredField, value: CursorValue): SqlValue {
+    if (typeof value === 'boolean') return value ? 1 : 0;
+    if (value === null) return null;
+    return this.dialect.comparableValue(field, value);
+  }
+
+  #field(property: string): StoredField {
+    const field = this.shape.byProperty.get(property);
+    if (!field) throw new Error(`No stored property ${property}`);
+    return field;
+  }
+
+  orderBy(sort: readonly SortKey[]): string {
+    return sort
+      .map((key) => `${this.dialect.comparable(this.#field(key.property))}${key.descending ? ' DESC' : ''}`)
+      .join(',');
+  }
+
+  /** ` WHERE …` with its parameters, or an empty string. */
+  where(selection: Selection, params: SqlValue[]): string {
+    const parts: string[] = [];
+    if (selection.tenant !== undefined) {
+      parts.push(`${this.dialect.quote('tenant_id')}=?`);
+      params.push(selection.tenant);
+    }
+    for (const condition of selection.conditions) parts.push(this.#condition(condition, params));
+    if (selection.search !== undefined && selection.search !== '') parts.push(this.#search(selection.search, params));
+    return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
+  }
+
+  #condition({ property, op, value }: Condition, params: SqlValue[]): string {
+    const field = this.#field(property);
+    const column = this.dialect.quote(field.column);
+    const stored = (item: unknown): SqlValue => this.#mapper.toColumn(field, item);
+    switch (op) {
+      case 'null':
+        return `${column} IS ${value === true ? '' : 'NOT '}NULL`;
+      case 'eq':
+        params.push(stored(value));
+        return `${column}=?`;
+      case 'ne':
+        params.push(stored(value));
+        return this.dialect.differs(column, '?');
+      case 'in':
+        return this.#in(column, (value as readonly unknown[]).map(stored), params);
+      case 'contains':
+      case 'startsWith': {
+        const { test, value: text } = this.dialect.contains(column, String(value), op === 'startsWith');
+        params.push(text);
+        return test('?');
+      }
+      default:
+        params.push(this.#comparableValue(field, value as CursorValue));
+        return `${this.dialect.comparable(field)}${COMPARISONS[op]}?`;
+    }
+  }
+
+  #in(column: string, values: readonly SqlValue[], params: SqlValue[]): string {
+    const last = values.at(-1);
+    if (last === undefined) return '0=1';
+    // Filled up to a power of two with the last value, so that a few texts serve every length.
+    const width = 2 ** Math.ceil(Math.log2(values.length));
+    for (let i = 0; i < width; i++) params.push(values[i] ?? last);
+    return `${column} IN (${Array(width).fill('?').join(',')})`;
+  }
+
+  #search(text: string, params: SqlValue[]): string {
+    if (this.shape.searchable.length === 0) return '0=1';
+    const tests = this.shape.searchable.map((field) => {
+      const { test, value } = this.dialect.contains(this.dialect.quote(field.column), text, false);
+      params.push(value);
+      return test('?');
+    });
+    return `(${tests.join(' OR ')})`;
+  }
+}
+
+const COMPARISONS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;

@@ -1,0 +1,321 @@
+import type { IClock } from '../contracts/IClock.js';
+import { systemClock } from '../contracts/IClock.js';
+import type { IDomain, ReadOptions } from '../contracts/IDomain.js';
+import { type ITenantContext, noTenancy } from '../contracts/ITenantContext.js';
+import type { Filter, ListQuery } from '../contracts/Query.js';
+import { error, PrefiqError } from '../errors.js';
+import type { ModelMeta } from '../lowcode/ModelMeta.js';
+import type { Executor } from '../sql/Executor.js';
+import type { SqlValue } from '../sql/Dialect.js';
+import { settleConditions, settleFilter, settleSort } from './conditions.js';
+import { type CursorValue, decodeCursor, encodeCursor } from './cursor.js';
+import type { Entity, EntityClass, RecordData } from './Entity.js';
+import { type DbRow, Mapper } from './Mapper.js';
+import { type ModelShape, shapeOf, storedField, type StoredField } from './ModelShape.js';
+import { pageInfo, pageOf, PagedResult } from './Pagination.js';
+import { type Compiled, QueryCompiler, type Selection } from './QueryCompiler.js';
+import { missingError, settleRecord, staleError, uniqueError, uniqueValues } from './records.js';
+import { StoredText } from './StoredText.js';
+import { uuidv7 } from './uuid.js';
+
+export interface RepositoryDeps {
+  readonly executor: Executor;
+  readonly clock?: IClock;
+  readonly tenant?: ITenantContext;
+}
+
+/** Columns of a read, with a name for them that query texts are kept by. */
+interface Columns {
+  readonly fields: readonly StoredField[];
+  readonly key: string;
+}
+
+/** Ids asked for in one statement. */
+const BATCH = 500;
+
+/**
+ * The SQL repository of a model: prepared statements, mapping, tenant scope, paging. Subclasses add finders.
+ *
+ * @example
+ * class ProjectRepos extends RepositoryQuery<Project> implements IProject {
+ *   constructor(deps: RepositoryDeps) { super(Project, deps); }
+ *   getByCode(code: string) { return this.findOne({ code }); }
+ * }
+ */
+export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
+  readonly model: ModelMeta;
+  protected readonly executor: Executor;
+  protected readonly clock: IClock;
+  protected readonly tenant: ITenantContext;
+  protected readonly mapper: Mapper;
+  readonly #entity: EntityClass<E>;
+  readonly #shape: ModelShape;
+  readonly #compiler: QueryCompiler;
+  readonly #all: Columns;
+  readonly #columns = new WeakMap<readonly string[], Columns>();
+  /** Does the table have a tenant column? */
+  readonly #isTenanted: boolean;
+
+  constructor(entity: EntityClass<E>, deps: RepositoryDeps, mapper: Mapper = new Mapper(entity.model)) {
+    this.model = entity.model;
+    this.executor = deps.executor;
+    this.clock = deps.clock ?? systemClock;
+    this.tenant = deps.tenant ?? noTenancy;
+    this.mapper = mapper;
+    this.#entity = entity;
+    this.#shape = shapeOf(entity.model);
+    this.#compiler = new QueryCompiler(mapper, deps.executor.dialect);
+    this.#all = { fields: this.#shape.stored, key: '*' };
+    this.#isTenanted = this.tenant.mode === 'row' && this.model.scope === 'tenant';
+  }
+
+  async getById(id: string, options: ReadOptions = {}): Promise<E | null> {
+    const tenant = this.#tenant();
+    const columns = this.#columnsOf(options.fields);
+    const sql = this.#compiler.text(`get|${columns.key}|${tenant === undefined ? '' : 't'}`, () => {
+      const { dialect } = this.#compiler;
+      const scope = tenant === undefined ? '' : ` AND ${dialect.quote('tenant_id')}=?`;
+      return `SELECT ${this.#compiler.columns(columns.fields)} FROM ${this.#table} WHERE "id"=?${scope}`;
+    });
+    const row = await this.executor.row(sql, tenant === undefined ? [id] : [id, tenant]);
+    return row ? this.#entityOf(row, columns) : null;
+  }
+
+  async getMany(ids: readonly string[], options: ReadOptions = {}): Promise<E[]> {
+    const found: E[] = [];
+    for (let start = 0; start < ids.length; start += BATCH) {
+      found.push(...(await this.findAll({ id: ids.slice(start, start + BATCH) }, options)));
+    }
+    return found;
+  }
+
+  async findOne(filter: Filter): Promise<E | null> {
+    const [first] = await this.#select(filter, this.#all, ' LIMIT 1');
+    return first ?? null;
+  }
+
+  findAll(filter: Filter, options: ReadOptions = {}): Promise<E[]> {
+    return this.#select(filter, this.#columnsOf(options.fields), '');
+  }
+
+  async list(query: ListQuery = {}): Promise<PagedResult<E>> {
+    const sort = settleSort(this.#shape, query.sort);
+    const selection = this.#selection(query);
+    const columns = this.#columnsOf(query.fields);
+    return query.after === undefined
+      ? this.#page(query, sort, selection, columns)
+      : this.#keyset(query, query.after, sort, selection, columns);
+  }
+
+  async count(filter: Filter = {}): Promise<number> {
+    return this.#count(this.#selection({ filter }));
+  }
+
+  async exists(id: string): Promise<boolean> {
+    return (await this.count({ id })) > 0;
+  }
+
+  async save(entity: E): Promise<E> {
+    const tenant = this.#tenant();
+    if (this.#isTenanted && tenant === undefined) throw error('PFQ_TENANT_WRITE', { model: this.model.label });
+    const data = entity.data as RecordData;
+    const now = this.clock.now().toISOString();
+    const record = settleRecord(this.#shape, data, {
+      id: (data['id'] as string | undefined) || uuidv7(),
+      createdAt: (data['createdAt'] as string | undefined) || now,
+      updatedAt: now,
+      version: 1,
+    });
+    const sql = this.#compiler.text('insert', () => {
+      const columns = this.#shape.stored.map((field) => field.column);
+      if (this.#isTenanted) columns.push('tenant_id');
+      const names = columns.map((column) => this.#compiler.dialect.quote(column)).join(',');
+      return `INSERT INTO ${this.#table} (${names}) VALUES (${columns.map(() => '?').join(',')})`;
+    });
+    const values = this.#shape.stored.map((field) => this.mapper.toColumn(field, record[field.property]));
+    if (tenant !== undefined) values.push(tenant);
+    await this.#write(sql, values, record);
+    entity.data = record;
+    return entity;
+  }
+
+  async update(entity: E): Promise<E> {
+    const tenant = this.#tenant();
+    const data = entity.data as RecordData;
+    const expected = entity.version;
+    const record = settleRecord(this.#shape, data, {
+      id: entity.id,
+      createdAt: data['createdAt'] as string,
+      updatedAt: this.clock.now().toISOString(),
+      version: expected + 1,
+    });
+    const written = this.#shape.stored.filter(({ property }) => property !== 'id' && property !== 'createdAt');
+    const sql = this.#compiler.text(`update|${tenant === undefined ? '' : 't'}`, () => {
+      const sets = written.map((field) => `${this.#compiler.dialect.quote(field.column)}=?`).join(',');
+      const scope = tenant === undefined ? '' : ' AND "tenant_id"=?';
+      return `UPDATE ${this.#table} SET ${sets} WHERE "id"=? AND "version"=?${scope}`;
+    });
+    const values = written.map((field) => this.mapper.toColumn(field, record[field.property]));
+    values.push(entity.id, expected);
+    if (tenant !== undefined) values.push(tenant);
+    if ((await this.#write(sql, values, record)) === 0) throw await this.#conflict(entity.id, expected);
+    entity.data = record;
+    return entity;
+  }
+
+  async delete(id: string, version?: number): Promise<boolean> {
+    const tenant = this.#tenant();
+    const params: SqlValue[] = [id];
+    let where = '"id"=?';
+    if (version !== undefined) {
+      where += ' AND "version"=?';
+      params.push(version);
+    }
+    if (tenant !== undefined) {
+      where += ' AND "tenant_id"=?';
+      params.push(tenant);
+    }
+    const sql = `DELETE FROM ${this.#table} WHERE ${where}`;
+    try {
+      if ((await this.executor.exec(sql, params)).changes > 0) return true;
+    } catch (thrown) {
+      if (this.executor.dialect.failure(thrown).kind !== 'reference') throw thrown;
+      throw error(
+        'PFQ_RECORD_REFERRED',
+        { model: this.model.label, id, count: 'some', referrer: 'records' },
+        { cause: thrown },
+      );
+    }
+    if (version === undefined) return false;
+    const conflict = await this.#conflict(id, version);
+    if (conflict.code === 'PFQ_RECORD_MISSING') return false;
+    throw conflict;
+  }
+
+  get #table(): string {
+    return this.#compiler.dialect.quote(this.model.table);
+  }
+
+  #tenant(): string | undefined {
+    return this.#isTenanted ? (this.tenant.tenantFor(this.model.model) ?? undefined) : undefined;
+  }
+
+  #selection(query: ListQuery): Selection {
+    return {
+      tenant: this.#tenant(),
+      conditions: settleConditions(this.#shape, query),
+      search: query.search?.trim(),
+    };
+  }
+
+  #columnsOf(names: readonly string[] | undefined): Columns {
+    if (names === undefined) return this.#all;
+    let columns = this.#columns.get(names);
+    if (!columns) {
+      const wanted = new Set(names);
+      for (const name of names) if (!this.#shape.byProperty.has(name)) storedField(this.#shape, name, 'read');
+      const fields = this.#shape.stored.filter(({ property }) => wanted.has(property));
+      columns = { fields, key: fields.map(({ property }) => property).join(',') };
+      this.#columns.set(names, columns);
+    }
+    return columns;
+  }
+
+  #entityOf(row: DbRow, columns: Columns): E {
+    return new this.#entity(
+      this.mapper.isPlain ? new StoredText(row['j'] as string) : this.mapper.toRecord(row, columns.fields),
+    );
+  }
+
+  async #select(filter: Filter, columns: Columns, tail: string): Promise<E[]> {
+    const selection = { tenant: this.#tenant(), conditions: settleFilter(this.#shape, filter), search: undefined };
+    const params: SqlValue[] = [];
+    const where = this.#compiler.where(selection, params);
+    const sql = this.#compiler.text(`select|${columns.key}|${where}|${tail}`, () => {
+      const order = tail === '' ? ' ORDER BY "id"' : '';
+      return `SELECT ${this.#compiler.columns(columns.fields)} FROM ${this.#table}${where}${order}${tail}`;
+    });
+    const rows = await this.executor.query<DbRow>(sql, params);
+    return rows.map((row) => this.#entityOf(row, columns));
+  }
+
+  async #count(selection: Selection): Promise<number> {
+    const { sql, params } = this.#compiler.count(selection);
+    return (await this.executor.scalar<number>(sql, params)) ?? 0;
+  }
+
+  async #page(
+    query: ListQuery,
+    sort: ReturnType<typeof settleSort>,
+    selection: Selection,
+    columns: Columns,
+  ): Promise<PagedResult<E>> {
+    const page = pageOf(query);
+    const total = await this.#count(selection);
+    const end = { page: pageInfo(page, total) };
+    if (page.offset >= total) return new PagedResult<E>({ items: [] }, end);
+    const { sql, params } = this.#compiler.page(selection, sort, columns.fields, columns.key, page.size, page.offset);
+    if (this.mapper.isPlain) {
+      const text = (await this.executor.scalar<string>(sql, params)) ?? '[]';
+      return new PagedResult<E>({ text, hydrate: (json) => this.#hydrate(json) }, end);
+    }
+    const rows = await this.executor.query<DbRow>(sql, params);
+    return new PagedResult<E>({ items: rows.map((row) => this.#entityOf(row, columns)) }, end);
+  }
+
+  async #keyset(
+    query: ListQuery,
+    cursor: string,
+    sort: ReturnType<typeof settleSort>,
+    selection: Selection,
+    columns: Columns,
+  ): Promise<PagedResult<E>> {
+    const { size } = pageOf(query);
+    const after = decodeCursor(sort, cursor);
+    const compiled: Compiled = this.#compiler.keyset(selection, sort, columns.fields, columns.key, after, size + 1);
+    const rows = await this.executor.query<DbRow>(compiled.sql, compiled.params);
+    const more = rows.length > size;
+    if (more) rows.length = size;
+    const last = rows.at(-1);
+    const next = more && last ? encodeCursor(sort, sort.map((_, index) => last[`k${index}`] as CursorValue)) : null;
+    if (!this.mapper.isPlain) {
+      return new PagedResult<E>({ items: rows.map((row) => this.#entityOf(row, columns)) }, { next });
+    }
+    const text = `[${rows.map((row) => row['j'] as string).join(',')}]`;
+    return new PagedResult<E>({ text, hydrate: (json) => this.#hydrate(json) }, { next });
+  }
+
+  #hydrate(text: string): E[] {
+    return (JSON.parse(text) as E['data'][]).map((data) => new this.#entity(data));
+  }
+
+  async #write(sql: string, values: readonly SqlValue[], record: RecordData): Promise<number> {
+    try {
+      return (await this.executor.exec(sql, values)).changes;
+    } catch (thrown) {
+      const failure = this.executor.dialect.failure(thrown);
+      if (failure.kind === 'unique') throw uniqueError(this.model, await this.#taken(record, failure.columns), thrown);
+      if (failure.kind === 'reference') throw error('PFQ_RECORD_REF', { model: this.model.label }, { cause: thrown });
+      throw thrown;
+    }
+  }
+
+  /** The database names one broken constraint; people want to hear of all of them. */
+  async #taken(record: RecordData, columns: readonly string[]): Promise<readonly (readonly string[])[]> {
+    const taken: (readonly string[])[] = [];
+    for (const set of this.#shape.uniques) {
+      const values = uniqueValues(set, record);
+      if (!values) continue;
+      const filter = Object.fromEntries(set.map((property, index) => [property, values[index] as string]));
+      if ((await this.count({ ...filter, id: { ne: record['id'] as string } })) > 0) taken.push(set);
+    }
+    if (taken.length > 0) return taken;
+    const named = this.#shape.stored.filter(({ column }) => columns.includes(column));
+    return [named.map(({ property }) => property)];
+  }
+
+  async #conflict(id: string, expected: number): Promise<PrefiqError> {
+    const stored = await this.getById(id);
+    return stored ? staleError(this.model, id, expected, stored.version) : missingError(this.model, id);
+  }
+}

@@ -1,0 +1,78 @@
+import type { BulkRequest, BulkResult, IDomainService } from '../contracts/IDomainService.js';
+import type { RequestContext } from '../contracts/RequestContext.js';
+import { PrefiqError } from '../errors.js';
+import type { Violation } from '../lowcode/validate.js';
+
+/**
+ * Runs the parts of a bulk request one after the other, within the caller's transaction. Violations of all parts are
+ * gathered, so that a client can mend them at once; any other refusal ends the run. Paths say which part was meant:
+ * `create.0.code`.
+ */
+export async function runBulk<E, C, U>(
+  service: IDomainService<E, C, U>,
+  request: BulkRequest<C, U>,
+  context: RequestContext,
+): Promise<BulkResult<E>> {
+  const created: E[] = [];
+  const updated: E[] = [];
+  const deleted: string[] = [];
+  const transitioned: E[] = [];
+  const violations: Violation[] = [];
+  let first: PrefiqError | undefined;
+
+  const attempt = async (path: string, run: () => Promise<void>): Promise<void> => {
+    try {
+      await run();
+    } catch (thrown) {
+      if (!(thrown instanceof PrefiqError)) throw thrown;
+      const errors = violationsOf(thrown);
+      if (thrown.code !== 'PFQ_RECORD_INVALID' && thrown.code !== 'PFQ_RECORD_UNIQUE') {
+        throw located(thrown, [{ path, message: thrown.message, rule: ruleOf(thrown) }]);
+      }
+      first ??= thrown;
+      violations.push(
+        ...errors.map((violation) => ({
+          ...violation,
+          path: violation.path === '' ? path : `${path}.${violation.path}`,
+        })),
+      );
+    }
+  };
+
+  for (const [index, data] of (request.create ?? []).entries()) {
+    await attempt(`create.${index}`, async () => void created.push(await service.create(data, context)));
+  }
+  for (const [index, { id, data, ...options }] of (request.update ?? []).entries()) {
+    await attempt(`update.${index}`, async () => void updated.push(await service.update(id, data, options, context)));
+  }
+  for (const [index, { id, name, ...options }] of (request.transition ?? []).entries()) {
+    await attempt(`transition.${index}`, async () => {
+      transitioned.push(await service.transition(id, name, options, context));
+    });
+  }
+  for (const [index, { id, ...options }] of (request.delete ?? []).entries()) {
+    await attempt(`delete.${index}`, async () => {
+      await service.delete(id, options, context);
+      deleted.push(id);
+    });
+  }
+  if (first) throw located(first, violations);
+  return { created, updated, deleted, transitioned };
+}
+
+export function violationsOf(failure: PrefiqError): readonly Violation[] {
+  const { errors } = (failure.details ?? {}) as { errors?: readonly Violation[] };
+  return Array.isArray(errors) ? errors : [];
+}
+
+/** The last word of the code in small letters: `stale`, `missing`, `denied`. */
+const ruleOf = (failure: PrefiqError): string => (failure.code.split('_').at(-1) ?? '').toLowerCase();
+
+const located = (failure: PrefiqError, errors: readonly Violation[]): PrefiqError =>
+  new PrefiqError(failure.code, {
+    message: failure.message,
+    fix: failure.fix,
+    exitCode: failure.exitCode,
+    details: { errors },
+    cause: failure,
+  });

@@ -1,0 +1,39 @@
+/**
+ * Cursors of keyset paging: the sort values of the last record seen, and the order they belong to. Opaque to clients,
+ * not secret: they hold only what the client has just been sent.
+ */
+
+import type { SortKey } from '../contracts/Query.js';
+import { error } from '../errors.js';
+
+export type CursorValue = string | number | boolean | null;
+
+const orderOf = (sort: readonly SortKey[]): string =>
+  sort.map((key) => (key.descending ? '-' : '') + key.property).join(',');
+
+export function encodeCursor(sort: readonly SortKey[], values: readonly CursorValue[]): string {
+  return Buffer.from(JSON.stringify([orderOf(sort), ...values])).toString('base64url');
+}
+
+/** The values to go on behind; null for the first page (an empty cursor). */
+export function decodeCursor(sort: readonly SortKey[], cursor: string): readonly CursorValue[] | null {
+  if (cursor === '') return null;
+  const parsed = parse(cursor);
+  if (!Array.isArray(parsed) || parsed.length !== sort.length + 1) {
+    throw error('PFQ_QUERY_CURSOR', { reason: 'it was not made here.' });
+  }
+  const [order, ...values] = parsed as unknown[];
+  if (order !== orderOf(sort)) throw error('PFQ_QUERY_CURSOR', { reason: 'the list was sorted in another way.' });
+  if (values.some((value) => typeof value === 'object' && value !== null)) {
+    throw error('PFQ_QUERY_CURSOR', { reason: 'it was not made here.' });
+  }
+  return values as CursorValue[];
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+  } catch (cause) {
+    throw error('PFQ_QUERY_CURSOR', { reason: 'it was not made here.' }, { cause });
+  }
+}

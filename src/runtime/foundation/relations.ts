@@ -1,0 +1,204 @@
+/** Relations between records: do the referred ones exist, what to load beside a record, what to do when one goes. */
+
+import type { IDomain } from '../contracts/IDomain.js';
+import { error } from '../errors.js';
+import type { FieldMeta, ModelMeta } from '../lowcode/ModelMeta.js';
+import { didYouMean } from '../lowcode/suggest.js';
+import type { Violation } from '../lowcode/validate.js';
+import type { Entity, RecordData } from './Entity.js';
+import { shapeOf } from './ModelShape.js';
+import { Policy } from './Policy.js';
+import type { Repositories } from './ServiceDeps.js';
+
+/** One violation for every reference among `properties` that leads nowhere. */
+export async function missingReferences(
+  model: ModelMeta,
+  repositories: Repositories,
+  data: RecordData,
+  properties: ReadonlySet<string>,
+): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  for (const field of shapeOf(model).refs) {
+    const id = data[field.property];
+    if (typeof id !== 'string' || !properties.has(field.property)) continue;
+    if (await repositories.of(field.to ?? '').exists(id)) continue;
+    violations.push({
+      path: field.property,
+      message: `${field.label} refers to a record that does not exist.`,
+      rule: 'ref',
+    });
+  }
+  return violations;
+}
+
+const policies = new WeakMap<ModelMeta, Policy>();
+
+/** The policy of a model, one for all who ask. */
+export function policyOf(model: ModelMeta): Policy {
+  let policy = policies.get(model);
+  if (!policy) policies.set(model, (policy = new Policy(model)));
+  return policy;
+}
+
+function relation(model: ModelMeta, name: string): FieldMeta {
+  const known = model.fields.filter((field) => (field.type === 'ref' || field.type === 'many') && !field.private);
+  const found = known.find((field) => field.name === name);
+  if (found) return found;
+  const names = known.map((field) => field.name);
+  throw error('PFQ_QUERY_EXPAND', {
+    model: model.label,
+    name,
+    hint: didYouMean(name, names),
+    known: names.join(', ') || 'none',
+  });
+}
+
+/**
+ * Puts the related records beside each record, with the fields that `roles` may read. One query a relation, however
+ * many records there are.
+ */
+export async function expandRecords(
+  model: ModelMeta,
+  repositories: Repositories,
+  records: readonly RecordData[],
+  names: readonly string[],
+  roles: readonly string[],
+): Promise<void> {
+  for (const name of new Set(names)) {
+    const field = relation(model, name);
+    policyOf(model).assertReadable(field.property, withRelations(model, roles), 'expand');
+    if (field.type === 'ref') await expandRef(field, repositories, records, roles);
+    else await expandMany(field, repositories, records, roles);
+  }
+}
+
+/** Relations without a column are readable unless access says otherwise. */
+function withRelations(model: ModelMeta, roles: readonly string[]) {
+  const permissions = policyOf(model).permissions(roles);
+  const many = shapeOf(model)
+    .manys.filter((field) => {
+      const needed = model.access.fields?.[field.property]?.read;
+      return needed === undefined || roles.includes('*') || needed.some((role) => roles.includes(role));
+    })
+    .map((field) => field.property);
+  return { ...permissions, mayRead: new Set([...permissions.mayRead, ...many]) };
+}
+
+async function expandRef(
+  field: FieldMeta,
+  repositories: Repositories,
+  records: readonly RecordData[],
+  roles: readonly string[],
+): Promise<void> {
+  const target = repositories.of(field.to ?? '');
+  const { readable } = policyOf(target.model).assert('read', roles);
+  const ids = new Set(records.map((record) => record[field.property]).filter((id) => typeof id === 'string'));
+  const found = await target.getMany([...ids], { fields: readable });
+  const byId = new Map(found.map((entity) => [entity.id, entity.data]));
+  for (const record of records) record[field.name] = byId.get(record[field.property] as string) ?? null;
+}
+
+async function expandMany(
+  field: FieldMeta,
+  repositories: Repositories,
+  records: readonly RecordData[],
+  roles: readonly string[],
+): Promise<void> {
+  const target = repositories.of(field.of ?? '');
+  const back = target.model.fields.find(({ name }) => name === field.by)?.property ?? '';
+  const policy = policyOf(target.model);
+  const permissions = policy.assert('read', roles);
+  policy.assertReadable(back, permissions, 'expand');
+  const ids = records.map((record) => record['id'] as string);
+  const children = await findByRef(target, back, ids, permissions.readable);
+  const byParent = new Map<string, RecordData[]>();
+  for (const child of children) {
+    const data = child.data as RecordData;
+    const parent = data[back] as string;
+    const siblings = byParent.get(parent);
+    if (siblings) siblings.push(data);
+    else byParent.set(parent, [data]);
+  }
+  for (const record of records) record[field.name] = byParent.get(record['id'] as string) ?? [];
+}
+
+const BATCH = 500;
+
+async function findByRef(
+  target: IDomain<Entity>,
+  property: string,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<Entity[]> {
+  const found: Entity[] = [];
+  for (let start = 0; start < ids.length; start += BATCH) {
+    found.push(...(await target.findAll({ [property]: ids.slice(start, start + BATCH) }, { fields })));
+  }
+  return found;
+}
+
+/** A record that went, or lost a reference, because another one was deleted. */
+export interface Aftermath {
+  readonly model: ModelMeta;
+  readonly entity: Entity;
+  readonly kind: 'deleted' | 'updated';
+}
+
+/**
+ * Does what `onDelete` says with all that refers to a record which is about to go: refuses with PFQ_RECORD_REFERRED,
+ * deletes (and goes on from there), or clears the reference. Runs in the transaction of the delete.
+ */
+export async function releaseReferrers(
+  model: ModelMeta,
+  repositories: Repositories,
+  id: string,
+  seen: Set<string> = new Set([`${model.model}:${id}`]),
+): Promise<Aftermath[]> {
+  const aftermath: Aftermath[] = [];
+  for (const { referrer, field } of referrersOf(model, repositories.models)) {
+    const repository = repositories.of(referrer.model);
+    const children = (await repository.findAll({ [field.property]: id })).filter(
+      (child) => !seen.has(`${referrer.model}:${child.id}`),
+    );
+    if (children.length === 0) continue;
+    const action = field.onDelete ?? 'restrict';
+    if (action === 'restrict') {
+      throw error('PFQ_RECORD_REFERRED', {
+        model: model.label,
+        id,
+        count: children.length,
+        referrer: children.length === 1 ? referrer.label : referrer.labelPlural,
+      });
+    }
+    for (const child of children) {
+      if (action === 'setNull') {
+        (child.data as RecordData)[field.property] = null;
+        aftermath.push({ model: referrer, entity: await repository.update(child), kind: 'updated' });
+        continue;
+      }
+      seen.add(`${referrer.model}:${child.id}`);
+      aftermath.push(...(await releaseReferrers(referrer, repositories, child.id, seen)));
+      void child.data;
+      await repository.delete(child.id);
+      aftermath.push({ model: referrer, entity: child, kind: 'deleted' });
+    }
+  }
+  return aftermath;
+}
+
+const referrers = new WeakMap<readonly ModelMeta[], Map<ModelMeta, { referrer: ModelMeta; field: FieldMeta }[]>>();
+
+function referrersOf(model: ModelMeta, models: readonly ModelMeta[]) {
+  let known = referrers.get(models);
+  if (!known) referrers.set(models, (known = new Map()));
+  let found = known.get(model);
+  if (!found) {
+    found = models.flatMap((referrer) =>
+      referrer.fields
+        .filter((field) => field.type === 'ref' && field.to === model.model)
+        .map((field) => ({ referrer, field })),
+    );
+    known.set(model, found);
+  }
+  return found;
+}

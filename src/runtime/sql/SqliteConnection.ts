@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { error } from '../errors.js';
+import type { SqlValue } from './Dialect.js';
+import { FOLD_FUNCTION, sqliteDialect } from './dialects/SqliteDialect.js';
+import { type NativeDatabase, type NativeStatement, sqliteDriver } from './sqlite-driver.js';
+
+/** Prepared statements kept a connection; the oldest make room. */
+const STATEMENTS_KEPT = 500;
+
+/** How long SQLite itself waits for a lock. Short, because it blocks the event loop; longer waits are asynchronous. */
+const BUSY_TIMEOUT_MS = 50;
+
+export type Row = Record<string, SqlValue>;
+
+/** One open SQLite database, synchronous, with its prepared statements kept. */
+export class SqliteConnection {
+  readonly file: string;
+  readonly #db: NativeDatabase;
+  readonly #statements = new Map<string, NativeStatement>();
+  #open = true;
+
+  constructor(file: string, options: { readonly readOnly?: boolean } = {}) {
+    this.file = file;
+    const { DatabaseSync } = sqliteDriver();
+    const { readOnly = false } = options;
+    try {
+      if (file !== ':memory:' && !readOnly) mkdirSync(dirname(file), { recursive: true });
+      this.#db = readOnly ? new DatabaseSync(file, { readOnly }) : new DatabaseSync(file);
+      this.#db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      if (!readOnly) this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      this.#db.exec('PRAGMA foreign_keys = ON');
+    } catch (cause) {
+      throw error('PFQ_DB_OPEN', { file, reason: (cause as Error).message }, { cause });
+    }
+    this.#db.function(FOLD_FUNCTION, { deterministic: true }, (value) =>
+      typeof value === 'string' ? value.toLowerCase() : value,
+    );
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  /** Parameters must have passed `Dialect.param`. */
+  run(sql: string, params: readonly SqlValue[]): number {
+    return Number(this.#prepare(sql).run(...params).changes);
+  }
+
+  get(sql: string, params: readonly SqlValue[]): Row | undefined {
+    const statement = this.#prepare(sql);
+    return this.#read(statement, () => statement.get(...params) as Row | undefined);
+  }
+
+  all(sql: string, params: readonly SqlValue[]): Row[] {
+    const statement = this.#prepare(sql);
+    return this.#read(statement, () => statement.all(...params) as Row[]) ?? [];
+  }
+
+  /** Does the statement give rows? Kysely asks before it chooses between `all` and `run`. */
+  returnsRows(sql: string): boolean {
+    return this.#prepare(sql).columns().length > 0;
+  }
+
+  /** Runs a script of any number of statements, without parameters. */
+  script(sql: string): void {
+    this.#db.exec(sql);
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  /** An integer beyond 2^53 makes the driver throw; then the statement gives BigInts, small ones brought back. */
+  #read<R extends Row | Row[] | undefined>(statement: NativeStatement, read: () => R): R {
+    try {
+      return read();
+    } catch (thrown) {
+      if (!/too large to be represented/.test((thrown as Error).message)) throw thrown;
+    }
+    statement.setReadBigInts(true);
+    try {
+      const result = read();
+      for (const row of Array.isArray(result) ? result : [result]) if (row) settleIntegers(row);
+      return result;
+    } finally {
+      statement.setReadBigInts(false);
+    }
+  }
+
+  #prepare(sql: string): NativeStatement {
+    const kept = this.#statements.get(sql);
+    if (kept) return kept;
+    if (!this.#open) throw error('PFQ_DB_CLOSED', { name: this.file });
+    if (this.#statements.size >= STATEMENTS_KEPT) {
+      const [oldest] = this.#statements.keys();
+      if (oldest !== undefined) this.#statements.delete(oldest);
+    }
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function settleIntegers(row: Row): void {
+  for (const [column, value] of Object.entries(row)) {
+    if (typeof value !== 'bigint') continue;
+    const number = Number(value);
+    if (Number.isSafeInteger(number)) row[column] = number;
+  }
+}
+
+/** Normalises parameters for a connection. */
+export function sqliteParams(params: readonly unknown[]): readonly SqlValue[] {
+  return params.map((value, index) => sqliteDialect.param(value, index + 1));
+}

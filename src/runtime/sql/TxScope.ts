@@ -1,0 +1,22 @@
+import type { Executor } from './Executor.js';
+import { Mutex } from './Mutex.js';
+
+/**
+ * One open transaction or savepoint, or the executor itself (`depth` 0) outside of any. While a child is open, its
+ * parent's statements wait: on one connection they would otherwise become part of the child and roll back with it.
+ */
+export class TxScope {
+  readonly executor: Executor;
+  readonly parent: TxScope | undefined;
+  readonly depth: number;
+  /** Held while a child scope is open. */
+  readonly child = new Mutex();
+  readonly afterCommit: (() => void | Promise<void>)[] = [];
+  open = true;
+
+  constructor(executor: Executor, parent?: TxScope) {
+    this.executor = executor;
+    this.parent = parent;
+    this.depth = parent ? parent.depth + 1 : 0;
+  }
+}
