@@ -49,7 +49,7 @@ export function parseIndex(text: string): BaseIndex {
 
 function entryFault(entry: unknown): string | null {
   const { owner, origin, sha256 } = (entry ?? {}) as Partial<Record<keyof BaseEntry, unknown>>;
-  if (owner !== 'user' && owner !== 'tool') return 'it has no owner';
+  if (owner !== 'user' && owner !== 'tool' && owner !== 'shared') return 'it has no owner';
   if (typeof origin !== 'string') return 'it has no origin';
   if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return 'it has no hash';
   return null;

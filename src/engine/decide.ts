@@ -15,10 +15,10 @@ export type Verdict = Exclude<Status, 'merge' | 'restore'> | 'both';
 export function decide({ owner, base, user, render }: Sides): Verdict {
   if (render === null) return gone(base, user);
   // Generated files are the tool's: one that was deleted comes back.
-  if (user === null) return base === null || owner === 'tool' ? 'create' : 'deleted';
+  if (user === null) return base === null || owner !== 'user' ? 'create' : 'deleted';
   if (user === render) return 'identical';
   if (base === null) return 'conflict';
-  if (user === base) return 'update';
+  if (user === base || owner === 'shared') return 'update';
   if (owner === 'tool') return 'replace';
   return base === render ? 'keep' : 'both';
 }

@@ -3,8 +3,11 @@
  * the project with `/`. The engine knows files, owners and origins; what a model is it does not know.
  */
 
-/** `user`: scaffolded once, then only merged into. `tool`: generated, rewritten whenever it differs. */
-export type Owner = 'user' | 'tool';
+/**
+ * `user`: scaffolded once, then only merged into. `tool`: generated, rewritten whenever it differs. `shared`: written
+ * by both (the manifest): its render was made from the bytes on disk, with the user's edits in them.
+ */
+export type Owner = 'user' | 'tool' | 'shared';
 
 /** What a template sees. Names the template uses and the row does not supply are an error. */
 export type TemplateData = Readonly<Record<string, unknown>>;

@@ -42,7 +42,8 @@ export function readModel(file: SourceFile): { readonly source: Source; readonly
     ...names,
     scope: readScope(source, keys),
     display,
-    fields,
+    // A machine is always in some state: its field is never null.
+    fields: fields.map((field) => (field.property === status?.field ? { ...field, required: true } : field)),
     ...rest,
     ...(status ? { status } : {}),
     ...(readStrict(source, keys) ? { requireIfMatch: true } : {}),

@@ -1,0 +1,42 @@
+/** package.json of a generated app. Versions come from templates/versions/package.json, which update bots can bump. */
+
+import type { Json } from 'prefiq/modelmeta';
+
+import versions from '../../templates/versions/package.json' with { type: 'json' };
+import { printJson } from '../codegen/print.js';
+import type { AppInput } from './AppInput.js';
+
+const sorted = (record: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Packages with an install script that the app does not need: their binaries come in the package. */
+const SCRIPTS_BLOCKED = ['@photostructure/sqlite'];
+
+export function packageJson({ name, specs }: Pick<AppInput, 'name' | 'specs'>): string {
+  const content: Json = {
+    name,
+    version: '0.1.0',
+    private: true,
+    license: 'UNLICENSED',
+    type: 'module',
+    engines: { node: '>=20.19' },
+    scripts: {
+      dev: 'prefiq dev',
+      build: 'prefiq build',
+      start: 'prefiq server start',
+      test: 'vitest run',
+      pretypecheck: 'prefiq codegen',
+      typecheck: 'tsc --noEmit',
+      format: 'prettier --write .',
+    },
+    dependencies: sorted({ ...versions.dependencies, prefiq: specs.prefiq }),
+    devDependencies: sorted({ ...versions.devDependencies, 'create-prefiq-app': specs.toolkit }),
+    allowScripts: Object.fromEntries(SCRIPTS_BLOCKED.map((item) => [item, false])),
+  };
+  return printJson(content);
+}
+
+/** pnpm reads this file instead of package.json; an unlisted script makes its install fail. */
+export function pnpmWorkspace(): string {
+  return `packages:\n  - .\n\nallowBuilds:\n${SCRIPTS_BLOCKED.map((item) => `  '${item}': false\n`).join('')}`;
+}

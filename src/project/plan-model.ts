@@ -1,0 +1,86 @@
+/** One model → the rows of its artifacts: the derived ones belong to the tool, the scaffolded ones to the user. */
+
+import type { ModelMeta } from 'prefiq/modelmeta';
+
+import { modelDocs } from '../codegen/docs.js';
+import { modelSchema } from '../codegen/json-schema.js';
+import { constantsSource, metaSource, rulesSource } from '../codegen/meta.js';
+import { printJson } from '../codegen/print.js';
+import { pythonModule, pythonTypes } from '../codegen/python.js';
+import { fixtureRecords } from '../codegen/sample.js';
+import { samplesSource } from '../codegen/samples-source.js';
+import { typescriptTypes } from '../codegen/types-ts.js';
+import type { Plan, PlanRow } from '../engine/types.js';
+import type { AppFacts } from './app-facts.js';
+import { modelData } from './template-data.js';
+
+/** Origin of a model's files: a run that covers it may also delete what the model no longer has. */
+export const modelOrigin = (model: string): string => `model:${model}`;
+export const derivedOrigin = (model: string): string => `derived:${model}`;
+
+/** Templates of a model by the part that `scaffold <part>` writes. */
+export const MODEL_TEMPLATES = {
+  model: [
+    'bin/models/__Model__.ts.ejs',
+    'bin/models/I__Model__.ts.ejs',
+    'bin/models/__Model__Repos.ts.ejs',
+    'bin/models/__Model__Memory.ts.ejs',
+    'bin/services/I__Model__Service.ts.ejs',
+    'bin/services/__Model__Service.ts.ejs',
+    'bin/providers/__Model__Provider.ts.ejs',
+    'bin/tests/__model@kebab__.entity.test.ts.ejs',
+    'bin/tests/__model@kebab__.repository.test.ts.ejs',
+    'bin/tests/__model@kebab__.service.test.ts.ejs',
+  ],
+  routes: ['bin/api/__model@kebab__.routes.ts.ejs', 'bin/tests/__model@kebab__.api.test.ts.ejs'],
+  pages: [
+    'src/app/__models@kebab__/__Model__ListPage.tsx.ejs',
+    'src/app/__models@kebab__/__Model__FormPage.tsx.ejs',
+    'src/tests/__model@kebab__.pages.test.tsx.ejs',
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ModelPart = keyof typeof MODEL_TEMPLATES;
+
+/** What the user owns of a model. */
+export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly ModelPart[], fixture?: string): Plan {
+  const origin = modelOrigin(model.model);
+  const data = modelData(model, app);
+  const templates = parts.flatMap((part) => MODEL_TEMPLATES[part]);
+  const rows: PlanRow[] = templates.map((name) => ({
+    template: `model/${name}`,
+    to: name.replace(/\.(ejs|hbs)$/, ''),
+    owner: 'user',
+    origin,
+    data,
+  }));
+  if (parts.includes('model')) {
+    const content = fixture ?? printJson(fixtureRecords(model));
+    rows.push({ to: `core/fixtures/${model.kebab}.json`, owner: 'user', origin, content });
+  }
+  return rows;
+}
+
+/** What follows from a model, and is rewritten whenever it changes. */
+export async function planDerived(model: ModelMeta, models: readonly ModelMeta[], app: AppFacts): Promise<Plan> {
+  const origin = derivedOrigin(model.model);
+  const row = (to: string, content: string): PlanRow => ({ to, owner: 'tool', origin, content });
+  const { kebab } = model;
+  return [
+    row(`core/schema/${kebab}.meta.ts`, metaSource(model)),
+    row(`core/schema/${kebab}.schema.json`, printJson(modelSchema(model, models))),
+    row(`core/constants/${kebab}.ts`, constantsSource(model)),
+    row(`core/validation/${kebab}.rules.json`, rulesSource(model)),
+    row(`core/types/ts/${kebab}.ts`, await typescriptTypes(model, models)),
+    row(`core/types/python/${pythonModule(kebab)}.py`, pythonTypes(model)),
+    row(`core/fixtures/${kebab}.samples.ts`, samplesSource(model)),
+    row(`core/docs/${kebab}.md`, modelDocs(model)),
+    {
+      template: 'model/src/services/__model@kebab__.resource.ts.ejs',
+      to: 'src/services/__model@kebab__.resource.ts',
+      owner: 'tool',
+      origin,
+      data: modelData(model, app),
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+/** All models → the files that know them all: registries, OpenAPI, barrels. Generated whole, never merged. */
+
+import type { ModelMeta } from 'prefiq/modelmeta';
+
+import { openApi } from '../codegen/openapi.js';
+import { printJson } from '../codegen/print.js';
+import { PYTHON_BASE, pythonPackage } from '../codegen/python.js';
+import type { Plan, PlanRow } from '../engine/types.js';
+import type { AppFacts } from './app-facts.js';
+import { fit, imports, nameList } from './template-data.js';
+
+export const REGISTRY_ORIGIN = 'registry';
+
+const LISTS = [
+  ['models', (model: ModelMeta) => `${model.camel}Model`],
+  ['providers', (model: ModelMeta) => `${model.model}Provider`],
+  ['resources', (model: ModelMeta) => `${model.camel}Routes`],
+] as const;
+
+export function planRegistry(models: readonly ModelMeta[], app: AppFacts, version: string): Plan {
+  const sorted = [...models].sort((a, b) => (a.kebab < b.kebab ? -1 : 1));
+  const lists = LISTS.map(([name, nameOf]) => {
+    const used = `export const ${name} =  as const;`.length;
+    return [name, nameList(sorted.map(nameOf), used)] as const;
+  });
+  const shared = { owner: 'tool', origin: REGISTRY_ORIGIN } as const;
+  const data = { app, models: sorted, lists, fit, imports };
+  const template = (name: string): PlanRow => ({
+    ...shared,
+    template: `app/${name}`,
+    to: name.replace(/\.ejs$/, ''),
+    data,
+  });
+  return [
+    template('bin/registry.ts.ejs'),
+    template('src/app/routes.gen.tsx.ejs'),
+    { ...shared, to: 'core/schema/openapi.json', content: printJson(openApi({ title: app.title, version }, sorted)) },
+    { ...shared, to: 'core/types/python/__init__.py', content: pythonPackage(sorted) },
+    { ...shared, to: 'core/types/python/_model.py', content: PYTHON_BASE },
+  ];
+}

@@ -1,0 +1,73 @@
+/** What templates see besides the model: helpers that keep lines within the width prettier would keep them in. */
+
+import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
+
+import { printString } from '../codegen/print.js';
+
+export const WIDTH = 100;
+
+/** The one-line form where it fits, else the broken form. */
+export const fit = (line: string, broken: string): string => (line.length <= WIDTH ? line : broken);
+
+/** An import of `names` (`{ A, B }` or `type { A, B }`); a single name is never broken, as prettier would not. */
+export function imports(names: string, from: string): string {
+  const line = `import ${names} from ${printString(from)};`;
+  const match = /^(type )?\{ (.*) \}$/.exec(names);
+  if (line.length <= WIDTH || !match || !names.includes(',')) return line;
+  const items = (match[2] ?? '').split(', ').map((name) => `  ${name},\n`);
+  return `import ${match[1] ?? ''}{\n${items.join('')}} from ${printString(from)};`;
+}
+
+/** A list of names as the value of `const … = [] as const`; `used` is what else stands on its line. */
+export function nameList(names: readonly string[], used: number): string {
+  const line = `[${names.join(', ')}]`;
+  return line.length + used <= WIDTH ? line : `[\n${names.map((name) => `  ${name},\n`).join('')}]`;
+}
+
+/** `a project`, `an invoice`. */
+export const article = (label: string): string =>
+  `${/^[aeiou]/i.test(label) ? 'an' : 'a'} ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+
+export interface UniqueField {
+  /** `getByCode`. */
+  readonly getter: string;
+  readonly argument: string;
+  readonly type: string;
+  /** Inside the braces of `findOne({ … })`. */
+  readonly filter: string;
+}
+
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** Words a function's parameter cannot be called in strict code. */
+const RESERVED = /^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield)$/; // prettier-ignore
+
+function typeOf(field: FieldMeta): string {
+  if (field.type === 'integer' || field.type === 'float') return 'number';
+  return field.type === 'boolean' ? 'boolean' : 'string';
+}
+
+/** Fields by which one record is found. */
+export function uniqueFields(model: ModelMeta): readonly UniqueField[] {
+  return model.fields
+    .filter((field) => field.unique)
+    .map((field) => {
+      const argument = RESERVED.test(field.property) ? 'value' : field.property;
+      const filter = argument === field.property ? argument : `${field.property}: ${argument}`;
+      return { getter: `getBy${capital(field.property)}`, argument, type: typeOf(field), filter };
+    });
+}
+
+/** The data of a model's templates. */
+export const modelData = (m: ModelMeta, app: object) => ({
+  m,
+  app,
+  uniques: uniqueFields(m),
+  fit,
+  imports,
+  article,
+  // Fills `__Model__`, `__model@kebab__` and `__models@kebab__` in paths.
+  Model: m.model,
+  model: m.model,
+  models: m.plural,
+});
