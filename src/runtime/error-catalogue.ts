@@ -1,8 +1,10 @@
 /** The runtime's catalogue of coded errors, one table an area. A parity test holds code and docs together. */
 
 import type { ErrorEntry } from './errors/ErrorEntry.js';
+import { CLI_ERRORS } from './errors/cli.js';
 import { DATA_ERRORS } from './errors/data.js';
 import { KERNEL_ERRORS } from './errors/kernel.js';
+import { MANIFEST_ERRORS } from './errors/manifest.js';
 import { MIGRATION_ERRORS } from './errors/migration.js';
 import { MODEL_ERRORS } from './errors/model.js';
 
@@ -15,6 +17,8 @@ export const CATALOGUE = table({
     exit: 1,
   },
   ...MODEL_ERRORS,
+  ...CLI_ERRORS,
+  ...MANIFEST_ERRORS,
   ...DATA_ERRORS,
   ...KERNEL_ERRORS,
   ...MIGRATION_ERRORS,

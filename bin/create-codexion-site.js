@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Old syntax on purpose: on an old Node this file has to get as far as saying so.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(
+    'PFQ_NODE_VERSION: create-codexion-site needs Node 20.19 or newer, this is ' + process.versions.node,
+  );
+  console.error('fix: install a current Node from https://nodejs.org');
+  process.exitCode = 1;
+} else {
+  import('../dist/create-site.js').then(async ({ main }) => {
+    process.exitCode = await main();
+  });
+}

@@ -1,0 +1,25 @@
+/** `prefiq/cli`: the small CLI kit that both packages share. */
+export { defineCommand, RECONCILE_OPTIONS, WRITE_OPTIONS } from '../cli/kit/define-command.js';
+export { flagOf } from '../cli/kit/flags.js';
+export { optionsFromSchema, type OptionProperty, type OptionSchema } from '../cli/kit/option-schema.js';
+export { ConsoleReporter } from '../cli/kit/reporter.js';
+export { runCli, type CliSpec } from '../cli/kit/run-cli.js';
+export { didYouMean } from '../lowcode/suggest.js';
+export type {
+  ArgSpec,
+  ArgSpecs,
+  ArgsOf,
+  Command,
+  CommandRef,
+  CommandResult,
+  CommandSpec,
+  Context,
+  Example,
+  Io,
+  OptionSpec,
+  OptionSpecs,
+  OptionsOf,
+  Progress,
+  Reporter,
+  Style,
+} from '../cli/kit/types.js';
