@@ -90,6 +90,8 @@ function readFields(source: Source, keys: Keys): { fields: FieldMeta[]; nodes: M
   const nodes = new Map<string, Node>();
   const entry = keys.get('fields');
   if (!entry) {
+    // A key that is misspelt is said already; its right name would only be missing because of that.
+    if (source.errors.some(({ code }) => code === 'PFQ_MODEL_KEY')) return { fields, nodes };
     const values = { where: 'The model', key: 'fields', example: '`fields:` with at least one field' };
     source.fail(source.root, 'PFQ_MODEL_MISSING', values);
     return { fields, nodes };

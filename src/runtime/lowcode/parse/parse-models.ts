@@ -37,6 +37,6 @@ export function mustParse(files: readonly SourceFile[]): readonly ModelMeta[] {
     fix: first.fix,
     exitCode: 2,
     position: first.position,
-    details: errors.map((item) => ({ ...item.toJSON(), position: item.position })),
+    details: errors.map((item) => item.toJSON()),
   });
 }
