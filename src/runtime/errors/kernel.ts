@@ -48,6 +48,11 @@ export const KERNEL_ERRORS = {
     fix: 'Set `context` in bin/config/app.ts, or bind to 127.0.0.1.',
     exit: 2,
   },
+  PFQ_HTTP_HOST: {
+    message: 'Requests from {host} are refused while nothing says who asks.',
+    fix: 'Open the app by localhost or 127.0.0.1, or set `context` in bin/config/app.ts.',
+    exit: 2,
+  },
   PFQ_HTTP_PORT: {
     message: 'Port {port} on {host} is in use.',
     fix: 'Stop the other process, or choose another port with --port.',

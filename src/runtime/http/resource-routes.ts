@@ -1,0 +1,147 @@
+/** The routes of one model below `/api/<plural>`. */
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { RequestContext } from '../contracts/RequestContext.js';
+import { error } from '../errors.js';
+import type { Entity, RecordData } from '../foundation/Entity.js';
+import { shapeOf } from '../foundation/ModelShape.js';
+import { missingError } from '../foundation/records.js';
+import { policyOf } from '../foundation/relations.js';
+import type { Container } from '../kernel/Container.js';
+import type { AnyService, Resource } from '../kernel/Resource.js';
+import { TOKENS } from '../kernel/tokens.js';
+import { isUuid } from '../lowcode/values.js';
+import { ambient } from '../sql/ambient.js';
+import { parseBulk } from './bulk-body.js';
+import { etagOf, ifMatch, isNoneMatch } from './etag.js';
+import { parseGetQuery, parseListQuery, type QueryString } from './query-string.js';
+import type { ContextOf } from './request-context.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+interface ById {
+  readonly Params: { readonly id: string };
+}
+
+export function resourceRoutes(resource: Resource, container: Container, contextOf: ContextOf) {
+  const { model } = resource;
+  const shape = shapeOf(model);
+  const service: AnyService = container.get(resource.service);
+  const policy = policyOf(model);
+  const scope = container.get(TOKENS.tenantScope);
+  const location = `/api/${model.route}/`;
+
+  /** Runs `work` for whoever asks, with context and tenant carried along for code that does not pass them on. */
+  async function handle<R>(request: FastifyRequest, work: (context: RequestContext) => Promise<R>): Promise<R> {
+    const asked = contextOf(request);
+    const context = asked instanceof Promise ? await asked : asked;
+    const { tenantId } = context;
+    const isScoped = scope.mode === 'row' && tenantId !== null;
+    return ambient.run(isScoped ? { context, tenant: { tenantId } } : { context }, () => work(context));
+  }
+
+  /** What the asker may read of a record, as JSON. A record as the service has read it holds nothing else already. */
+  function present(entity: Entity, context: RequestContext): string {
+    const { readable } = policy.permissions(context.roles);
+    const data = entity.data as RecordData;
+    const shown: RecordData = {};
+    for (const property of readable) shown[property] = data[property] ?? null;
+    return JSON.stringify(shown);
+  }
+
+  function send(reply: FastifyReply, entity: Entity, context: RequestContext): FastifyReply {
+    const { version } = entity;
+    return reply.header('etag', etagOf(version)).type(JSON_TYPE).send(present(entity, context));
+  }
+
+  function idOf(request: FastifyRequest<ById>): string {
+    const { id } = request.params;
+    // What cannot be an id is no record's; asking the database would only say the same.
+    if (!isUuid(id)) throw missingError(model, String(id).slice(0, 50));
+    return id.toLowerCase();
+  }
+
+  return async (server: FastifyInstance): Promise<void> => {
+    server.get('/', (request, reply) =>
+      handle(request, async (context) => {
+        const page = await service.list(parseListQuery(shape, request.query as QueryString), context);
+        return reply.type(JSON_TYPE).send(page.toText());
+      }),
+    );
+
+    server.get<ById>('/:id', (request, reply) =>
+      handle(request, async (context) => {
+        const options = parseGetQuery(request.query as QueryString);
+        const entity = await service.get(idOf(request), options, context);
+        if (options.expand) return reply.type(JSON_TYPE).send(JSON.stringify(entity.data));
+        const { version, storedText } = entity;
+        reply.header('etag', etagOf(version));
+        const seen = request.headers['if-none-match'];
+        if (seen !== undefined && isNoneMatch(seen, version)) return reply.code(304).send();
+        return reply.type(JSON_TYPE).send(storedText ?? JSON.stringify(entity.data));
+      }),
+    );
+
+    server.post('/', (request, reply) =>
+      handle(request, async (context) => {
+        const entity = await service.create(request.body as object, context);
+        return send(reply.code(201).header('location', location + entity.id), entity, context);
+      }),
+    );
+
+    server.patch<ById>('/:id', (request, reply) =>
+      handle(request, async (context) => {
+        const options = ifMatch(request.headers['if-match']);
+        return send(reply, await service.update(idOf(request), request.body as object, options, context), context);
+      }),
+    );
+
+    server.delete<ById>('/:id', (request, reply) =>
+      handle(request, async (context) => {
+        await service.delete(idOf(request), ifMatch(request.headers['if-match']), context);
+        return reply.code(204).send();
+      }),
+    );
+
+    server.post('/bulk', (request, reply) =>
+      handle(request, async (context) => {
+        const result = await service.bulk(parseBulk(request.body), context);
+        const list = (entities: readonly Entity[]): string =>
+          `[${entities.map((entity) => present(entity, context)).join(',')}]`;
+        const { created, updated, deleted, transitioned } = result;
+        return reply
+          .type(JSON_TYPE)
+          .send(
+            `{"created":${list(created)},"updated":${list(updated)},"deleted":${JSON.stringify(deleted)},` +
+              `"transitioned":${list(transitioned)}}`,
+          );
+      }),
+    );
+
+    for (const transition of model.status?.transitions ?? []) {
+      server.post<ById>(`/:id/${transition.route}`, (request, reply) =>
+        handle(request, async (context) => {
+          assertEmptyBody(request.body);
+          const options = ifMatch(request.headers['if-match']);
+          return send(reply, await service.transition(idOf(request), transition.name, options, context), context);
+        }),
+      );
+    }
+
+    const { routes } = resource;
+    if (!routes) return;
+    await server.register(async (own) => {
+      own.addHook('preHandler', (request, _reply, done) => {
+        handle(request, async () => done()).catch((failure: unknown) => done(failure as Error));
+      });
+      await routes(own, container);
+    });
+  };
+}
+
+function assertEmptyBody(body: unknown): void {
+  if (body === undefined || body === null) return;
+  if (typeof body === 'object' && Object.keys(body).length === 0) return;
+  throw error('PFQ_HTTP_REQUEST', { reason: 'A transition takes an empty body, {}.' });
+}

@@ -1,0 +1,239 @@
+/** The HTTP server of an application. */
+
+import type { AddressInfo } from 'node:net';
+
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+
+import type { IClock } from '../contracts/IClock.js';
+import { error } from '../errors.js';
+import { uuidv7 } from '../foundation/uuid.js';
+import { Application } from '../kernel/Application.js';
+import type { HttpConfig } from '../kernel/AppConfig.js';
+import { type Env, loadSettings } from '../kernel/env.js';
+import type { Plugin } from '../kernel/Plugin.js';
+import type { Settings } from '../kernel/settings.js';
+import { TOKENS } from '../kernel/tokens.js';
+import { pendingMigrations } from '../sql/ledger.js';
+import { clientFiles, hasClient, isPageRequest } from './client.js';
+import { docsRoutes } from './docs-page.js';
+import { healthRoutes, type ReadinessCheck } from './health.js';
+import { type LineStream, loggerOptions } from './logging.js';
+import { PROBLEM_TYPE, problemOf } from './problem.js';
+import { contextReader, isLoopback } from './request-context.js';
+import { resourceRoutes } from './resource-routes.js';
+import { protect } from './security.js';
+
+export interface ServerOptions {
+  readonly plugin: Plugin | readonly Plugin[];
+  /** The environment to read the settings from; `process.env` unless given. */
+  readonly env?: Env;
+  /** Settings already read, instead of `env`. */
+  readonly settings?: Settings;
+  /** The folder of the project; the working directory unless given. */
+  readonly root?: string;
+  /** The OpenAPI document or its file; without it there is no /openapi.json and no /docs. */
+  readonly openapi?: string | object;
+  /** The folder of the built frontend. */
+  readonly client?: string;
+  /** The folder of migrations; while some of them are pending, /health/ready says so. */
+  readonly migrations?: string | URL;
+  /** Where log lines go; standard output unless given. */
+  readonly logTo?: LineStream;
+  readonly clock?: IClock;
+}
+
+export interface ListenOptions {
+  readonly host?: string;
+  readonly port?: number;
+}
+
+export interface CloseOptions {
+  /** Keep answering this long after /health/ready has turned to 503, so that balancers notice. */
+  readonly graceMs?: number;
+  /** Running requests are cut off after this long. */
+  readonly deadlineMs?: number;
+}
+
+/** A server that has booted. `listen` opens it to the network, `inject` asks it without one. */
+export interface PrefiqServer {
+  readonly application: Application;
+  readonly fastify: FastifyInstance;
+  inject: FastifyInstance['inject'];
+  /** Gives back the address: `http://127.0.0.1:3000`. */
+  listen(options?: ListenOptions): Promise<string>;
+  /** Graceful: readiness turns to 503, no new connections, running requests finish or are cut off, all is disposed. */
+  close(options?: CloseOptions): Promise<void>;
+}
+
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+const BODY_LIMIT = 1024 * 1024;
+
+export async function createServer(options: ServerOptions): Promise<PrefiqServer> {
+  const { root = process.cwd(), plugin } = options;
+  const name = Array.isArray(plugin) ? ((plugin as readonly Plugin[])[0]?.name ?? 'app') : (plugin as Plugin).name;
+  const settings = options.settings ?? loadSettings(options.env ?? process.env, { app: name, root });
+  const logger = loggerOptions(settings.log, options.logTo ?? process.stdout);
+  const http = httpConfig(plugin);
+  const fastify = Fastify({
+    logger,
+    disableRequestLogging: true,
+    genReqId: (raw) => {
+      const given = raw.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7();
+    },
+    bodyLimit: http.bodyLimit ?? BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    trustProxy: (http.trustProxy ?? false) as boolean | string | string[],
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  const application = new Application({
+    plugin,
+    settings,
+    logger: fastify.log,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
+  await application.boot();
+  try {
+    return await assemble(fastify, application, options, http);
+  } catch (failure) {
+    await application.shutdown();
+    throw failure;
+  }
+}
+
+const httpConfig = (plugin: Plugin | readonly Plugin[]): HttpConfig =>
+  (Array.isArray(plugin) ? (plugin as readonly Plugin[])[0]?.config.http : (plugin as Plugin).config.http) ?? {};
+
+async function assemble(
+  fastify: FastifyInstance,
+  application: Application,
+  options: ServerOptions,
+  http: HttpConfig,
+): Promise<PrefiqServer> {
+  const { container, plugin, settings } = application;
+  const state = { isStopping: false };
+  const contextOf = contextReader(plugin.config);
+  const isLogging = settings.log.level !== 'silent';
+
+  frame(fastify, isLogging);
+  await protect(fastify, http, settings);
+
+  healthRoutes(fastify, readinessChecks(application, options, state));
+  if (options.openapi !== undefined && http.docs !== false) {
+    docsRoutes(fastify, { name: plugin.name, openapi: options.openapi });
+  }
+  for (const resource of plugin.resources) {
+    const routes = resourceRoutes(resource, container, contextOf);
+    await fastify.register(routes, { prefix: `/api/${resource.model.route}` });
+  }
+  const client = hasClient(options.client) ? options.client : undefined;
+  if (client !== undefined) await clientFiles(fastify, client);
+  fastify.setNotFoundHandler((request, reply) => {
+    if (client !== undefined && isPageRequest(request)) {
+      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    }
+    throw error('PFQ_HTTP_NOT_FOUND', { method: request.method, path: pathOf(request) });
+  });
+  await fastify.ready();
+  await application.ready();
+
+  return {
+    application,
+    fastify,
+    inject: fastify.inject.bind(fastify) as FastifyInstance['inject'],
+    listen: (to) => listen(fastify, application, to),
+    close: (how) => close(fastify, application, state, http, how),
+  };
+}
+
+/** Request ids, logging, problem details and lenient empty bodies: what surrounds every route. */
+function frame(fastify: FastifyInstance, isLogging: boolean): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  if (isLogging) {
+    fastify.addHook('onResponse', (request, reply, done) => {
+      request.log.info(
+        {
+          method: request.method,
+          path: pathOf(request),
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime * 10) / 10,
+        },
+        'request',
+      );
+      done();
+    });
+  }
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Clients send the content type with DELETE and with transitions too, where there is no body to it.
+    if (body === '') done(null, undefined);
+    else parse(request, body as string, done);
+  });
+  fastify.setErrorHandler((thrown, request, reply) => {
+    const problem = problemOf(thrown, request.id);
+    if (problem.status >= 500) request.log.error({ err: thrown }, 'request failed');
+    return reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+  });
+}
+
+/** Without the query, which may hold what people searched for. */
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+
+function readinessChecks(
+  application: Application,
+  options: ServerOptions,
+  state: { readonly isStopping: boolean },
+): Readonly<Record<string, ReadinessCheck>> {
+  const { container } = application;
+  return {
+    server: () => (state.isStopping ? 'shutting down' : null),
+    database: async () => {
+      await container.get(TOKENS.executor).scalar('SELECT 1');
+      return null;
+    },
+    ...(options.migrations === undefined
+      ? {}
+      : {
+          migrations: async () => {
+            const pending = await pendingMigrations(container.get(TOKENS.executor), options.migrations ?? '');
+            return pending.length === 0 ? null : `${pending.length} pending: ${pending.slice(0, 5).join(', ')}`;
+          },
+        }),
+  };
+}
+
+async function listen(fastify: FastifyInstance, application: Application, to: ListenOptions = {}): Promise<string> {
+  const { host = application.settings.http.host, port = application.settings.http.port } = to;
+  if (!application.plugin.config.context && !isLoopback(host)) throw error('PFQ_HTTP_CONTEXT', { host });
+  try {
+    await fastify.listen({ host, port, listenTextResolver: () => '' });
+  } catch (cause) {
+    const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw isTaken ? error('PFQ_HTTP_PORT', { port, host }, { cause }) : cause;
+  }
+  const address = fastify.server.address() as AddressInfo;
+  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+}
+
+async function close(
+  fastify: FastifyInstance,
+  application: Application,
+  state: { isStopping: boolean },
+  http: HttpConfig,
+  how: CloseOptions = {},
+): Promise<void> {
+  const { graceMs = 0, deadlineMs = (http.drainSeconds ?? 10) * 1000 } = how;
+  if (state.isStopping) return;
+  state.isStopping = true;
+  if (graceMs > 0) await new Promise((resolve) => setTimeout(resolve, graceMs));
+  const deadline = setTimeout(() => fastify.server.closeAllConnections(), deadlineMs);
+  try {
+    await fastify.close();
+  } finally {
+    clearTimeout(deadline);
+    await application.shutdown();
+  }
+}

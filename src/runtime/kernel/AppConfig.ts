@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify';
+
+/** Who asks, as the app works it out from a request. */
+export interface Asker {
+  readonly userId: string | null;
+  readonly roles: readonly string[];
+  readonly tenantId?: string | null;
+}
+
+export interface HttpConfig {
+  /** Origins that browsers may call from; none unless given. `true` reflects any origin. */
+  readonly cors?: { readonly origin: boolean | string | readonly string[]; readonly credentials?: boolean } | false;
+  /** Requests an address may send within a window of seconds. */
+  readonly rateLimit?: { readonly max: number; readonly windowSeconds?: number } | false;
+  /** Bytes; 1 MiB unless given. */
+  readonly bodyLimit?: number;
+  /** Behind a reverse proxy: take address and protocol from its headers. */
+  readonly trustProxy?: boolean | string | readonly string[];
+  /** Seconds that running requests have left when the server shuts down. */
+  readonly drainSeconds?: number;
+  /** Serve /docs. */
+  readonly docs?: boolean;
+}
+
+export interface AppConfig {
+  /** `row`: rows of tenant models belong to a tenant, taken from the context. */
+  readonly tenancy?: 'none' | 'row';
+  readonly http?: HttpConfig;
+  /** Who asks. Until it is set, the server binds to the loopback interface only, and everyone there has every role. */
+  readonly context?: (request: FastifyRequest) => Asker | Promise<Asker>;
+}
+
+export const defineConfig = <const C extends AppConfig>(config: C): C => config;

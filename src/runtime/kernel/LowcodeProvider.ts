@@ -1,0 +1,69 @@
+import { type IClock, systemClock } from '../contracts/IClock.js';
+import { EventBus } from '../foundation/Events.js';
+import { Hooks } from '../foundation/Hooks.js';
+import type { ModelMeta } from '../lowcode/ModelMeta.js';
+import { ConnectionManager } from '../sql/ConnectionManager.js';
+import { TenantScope } from '../sql/TenantScope.js';
+import type { Container } from './Container.js';
+import type { Logger } from './Logger.js';
+import { Provider } from './Provider.js';
+import type { Settings } from './settings.js';
+import { repositoryToken, TOKENS } from './tokens.js';
+
+export interface LowcodeOptions {
+  readonly settings: Settings;
+  readonly models: readonly ModelMeta[];
+  readonly tenancy: 'none' | 'row';
+  readonly logger: Logger;
+  readonly clock?: IClock;
+}
+
+/** Binds what every generated part stands on: clock, databases, tenant, events, hooks, the repositories by model. */
+export class LowcodeProvider extends Provider {
+  readonly #options: LowcodeOptions;
+
+  constructor(options: LowcodeOptions) {
+    super();
+    this.#options = options;
+  }
+
+  override register(container: Container): void {
+    const { settings, models, tenancy, logger, clock = systemClock } = this.#options;
+    container.value(TOKENS.settings, settings);
+    container.value(TOKENS.logger, logger);
+    container.value(TOKENS.clock, clock);
+    container.singleton(
+      TOKENS.connections,
+      () =>
+        new ConnectionManager(settings.databases, {
+          onHookError: (failure) => logger.error({ err: failure }, 'work after a commit failed'),
+        }),
+    );
+    container.singleton(TOKENS.executor, (c) => c.get(TOKENS.connections).get());
+    container.singleton(
+      TOKENS.tenantScope,
+      () =>
+        new TenantScope({
+          mode: tenancy,
+          onSystem: (reason) => logger.info({ reason }, 'system work across tenants'),
+        }),
+    );
+    container.singleton(
+      TOKENS.events,
+      () =>
+        new EventBus({
+          onError: (failure, event) => logger.error({ err: failure, event: event.name }, 'a subscriber failed'),
+        }),
+    );
+    container.singleton(TOKENS.hooks, () => new Hooks());
+    container.singleton(TOKENS.repositories, (c) => ({
+      models,
+      of: (model) => c.get(repositoryToken(model)),
+    }));
+  }
+
+  override async shutdown(container: Container): Promise<void> {
+    await container.get(TOKENS.events).idle();
+    container.get(TOKENS.connections).close();
+  }
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { IDomainService } from '../contracts/IDomainService.js';
+import type { Entity } from '../foundation/Entity.js';
+import type { ModelMeta } from '../lowcode/ModelMeta.js';
+import type { Container, Token } from './Container.js';
+
+/** Any service, as the routes see it: what they pass in has been a client's and is checked by the service. */
+export type AnyService = IDomainService<Entity, object, object>;
+
+export interface ResourceDefinition {
+  readonly model: ModelMeta;
+  readonly service: Token<unknown>;
+  /** Further routes below `/api/<plural>`; the context of the request is `currentContext()`. */
+  readonly routes?: (server: FastifyInstance, container: Container) => void | Promise<void>;
+}
+
+/** The routes of a model, mounted at `/api/<plural>`. */
+export interface Resource {
+  readonly model: ModelMeta;
+  readonly service: Token<AnyService>;
+  readonly routes: NonNullable<ResourceDefinition['routes']> | undefined;
+}
+
+/**
+ * @example
+ * export const projectRoutes = defineResource({ model: projectModel, service: projectService });
+ */
+export function defineResource(definition: ResourceDefinition): Resource {
+  return {
+    model: definition.model,
+    service: definition.service as Token<AnyService>,
+    routes: definition.routes,
+  };
+}

@@ -1,0 +1,56 @@
+/** The bindings every application has, and what generated providers ask the container for. */
+
+import type { IClock } from '../contracts/IClock.js';
+import type { IDomain } from '../contracts/IDomain.js';
+import type { Entity } from '../foundation/Entity.js';
+import type { EventBus } from '../foundation/Events.js';
+import type { Hooks } from '../foundation/Hooks.js';
+import type { RepositoryDeps } from '../foundation/RepositoryQuery.js';
+import type { Repositories, ServiceDeps } from '../foundation/ServiceDeps.js';
+import { currentContext } from '../sql/ambient.js';
+import type { ConnectionManager } from '../sql/ConnectionManager.js';
+import type { Executor } from '../sql/Executor.js';
+import type { TenantScope } from '../sql/TenantScope.js';
+import { type Container, token, type Token } from './Container.js';
+import type { Logger } from './Logger.js';
+import type { Settings } from './settings.js';
+
+export const TOKENS = {
+  settings: token<Settings>('settings'),
+  logger: token<Logger>('logger'),
+  clock: token<IClock>('clock'),
+  connections: token<ConnectionManager>('connections'),
+  executor: token<Executor>('executor'),
+  tenantScope: token<TenantScope>('tenantScope'),
+  events: token<EventBus>('events'),
+  hooks: token<Hooks>('hooks'),
+  repositories: token<Repositories>('repositories'),
+} as const;
+
+/** The repository of a model. */
+export const repositoryToken = <T>(model: string): Token<T> => token<T>(`repository:${model}`);
+
+/** The service of a model. */
+export const serviceToken = <T>(model: string): Token<T> => token<T>(`service:${model}`);
+
+/** What a repository is made with; `database` names one other than the default. */
+export function repositoryDeps(container: Container, database?: string): RepositoryDeps {
+  return {
+    executor: database === undefined ? container.get(TOKENS.executor) : container.get(TOKENS.connections).get(database),
+    clock: container.get(TOKENS.clock),
+    tenant: container.get(TOKENS.tenantScope),
+  };
+}
+
+/** What a service is made with. */
+export function serviceDeps<R extends IDomain<Entity>>(container: Container, repository: Token<R>): ServiceDeps<R> {
+  return {
+    repository: container.get(repository),
+    repositories: container.get(TOKENS.repositories),
+    unitOfWork: container.get(TOKENS.executor),
+    clock: container.get(TOKENS.clock),
+    events: container.get(TOKENS.events),
+    hooks: container.get(TOKENS.hooks),
+    context: currentContext,
+  };
+}
