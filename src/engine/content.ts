@@ -8,7 +8,8 @@ export interface Content {
   readonly bytes: Uint8Array;
   readonly hash: string;
   readonly binary: boolean;
-  readonly base: { readonly entry: BaseEntry; readonly pristine: Uint8Array | null };
+  /** Null for a shared file. */
+  readonly base: { readonly entry: BaseEntry; readonly pristine: Uint8Array | null } | null;
 }
 
 export function contentOf(file: RenderedFile): Content {
@@ -19,10 +20,11 @@ export function contentOf(file: RenderedFile): Content {
     bytes,
     hash,
     binary: isBinary(bytes),
-    base: {
-      entry: { owner: file.owner, origin: file.origin, sha256: hash },
-      // A generated file is never merged, so its hash is enough.
-      pristine: file.owner === 'user' ? bytes : null,
-    },
+    base: file.owner === 'shared' ? null : baseOf(file.owner, file.origin, hash, bytes),
   };
+}
+
+/** A generated file is never merged, so its hash is enough. */
+function baseOf(owner: BaseEntry['owner'], origin: string, hash: string, bytes: Uint8Array) {
+  return { entry: { owner, origin, sha256: hash }, pristine: owner === 'user' ? bytes : null };
 }

@@ -2,7 +2,8 @@
 import { error } from '../errors.js';
 import { parseIndex, type BaseIndex } from './base-index.js';
 import { contentOf, type Content } from './content.js';
-import { decide, type Verdict } from './decide.js';
+import { change, NOTES, UNTOUCHED } from './change.js';
+import { decide } from './decide.js';
 import { Disk, obstacleError, type Found } from './disk.js';
 import { basePath, INDEX_FILE } from './layout.js';
 import { mergeTexts } from './merge.js';
@@ -64,14 +65,22 @@ function present(content: Content, known: BaseEntry | undefined, disk: Disk, set
   const found = disk.look(file.path);
   if (found.type === 'obstacle') return blocked(content, known, found);
   const seen = found.type === 'file' ? found.file : null;
+  assertSource(content, seen);
   const base = known?.sha256 ?? null;
   const user = seen === null ? null : contentHash(seen.bytes);
   const verdict = decide({ owner: file.owner, base, user, render: hash });
   if (verdict === 'both') return bothChanged(content, known, seen as SeenFile, disk, settlement);
-  if (verdict === 'conflict' && settlement !== null)
+  if (verdict === 'conflict' && (settlement === 'keep' || settlement === 'take'))
     return settledChange(content, known, seen as SeenFile, settlement);
   if (verdict === 'deleted' && settlement === 'restore') return change(content, 'restore', null, known);
   return change(content, verdict, seen, known);
+}
+
+/** A shared file was made from what was read a moment ago; an edit in between must not be lost. */
+function assertSource({ file }: Content, seen: SeenFile | null): void {
+  if (file.from === undefined) return;
+  const now = seen === null ? null : Buffer.from(seen.bytes).toString();
+  if (now !== file.from) throw error('PFQ_APPLY_CHANGED', { path: file.path });
 }
 
 /** A link or a directory is no reason to stop while there is nothing to write there. */
@@ -110,7 +119,7 @@ function settledChange(
   content: Content,
   known: BaseEntry | undefined,
   seen: SeenFile,
-  settlement: 'keep' | 'take' | 'restore',
+  settlement: 'keep' | 'take',
 ): Change {
   if (settlement === 'take') return change(content, 'replace', seen, known);
   return { ...change(content, 'keep', seen, known), base: content.base };
@@ -148,56 +157,3 @@ function absent(path: string, entry: BaseEntry, disk: Disk): Change {
     note: NOTES[status] ?? null,
   };
 }
-
-const UNTOUCHED = {
-  write: null,
-  executable: false,
-  remove: false,
-  base: undefined,
-  hadPristine: false,
-  keepReplaced: false,
-  beside: null,
-} as const;
-
-const NOTES: Partial<Record<Status, string>> = {
-  conflict:
-    "a file the tool did not write is in the way; settle with --keep (yours) or --take (the tool's) and the path",
-  deleted: 'deleted by hand; bring it back with --restore and the path',
-  orphan: 'no longer generated, but edited by hand; delete it when it is not needed',
-  replace: 'edited by hand, and written anew; the edited text is kept under .prefiq/replaced/',
-};
-
-const WRITES: ReadonlySet<Status> = new Set<Status>(['create', 'update', 'restore', 'replace']);
-const ADVANCES: ReadonlySet<Status> = new Set<Status>([...WRITES, 'merge', 'identical']);
-
-function change(
-  content: Content,
-  status: Exclude<Verdict, 'both'> | Status,
-  seen: SeenFile | null,
-  known?: BaseEntry,
-): Change {
-  const { file, bytes, base } = content;
-  const settledBase = known !== undefined && sameEntry(known, base.entry);
-  return {
-    ...UNTOUCHED,
-    path: file.path,
-    status,
-    owner: file.owner,
-    origin: file.origin,
-    seen,
-    write: WRITES.has(status) ? likeExisting(bytes, seen?.bytes) : null,
-    executable: file.executable,
-    base: advances(status, known, base.entry) && !settledBase ? base : undefined,
-    hadPristine: known?.owner === 'user',
-    keepReplaced: status === 'replace',
-    note: NOTES[status] ?? null,
-  };
-}
-
-/** `keep` has base = render, so only owner or origin can have moved; the entry follows without touching the file. */
-function advances(status: Status, known: BaseEntry | undefined, fresh: BaseEntry): boolean {
-  return ADVANCES.has(status) || (status === 'keep' && known?.sha256 === fresh.sha256);
-}
-
-const sameEntry = (a: BaseEntry, b: BaseEntry): boolean =>
-  a.owner === b.owner && a.origin === b.origin && a.sha256 === b.sha256;

@@ -36,6 +36,7 @@ function renderRow(row: PlanRow, templates: TemplateSource): RenderedFile {
     origin: row.origin,
     executable: row.executable ?? false,
     content: 'template' in row ? textOf(row.template, row.data, templates) : row.content,
+    ...('from' in row && row.from !== undefined ? { from: row.from } : {}),
   };
 }
 

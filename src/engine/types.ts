@@ -32,6 +32,8 @@ export interface TemplateRow extends RowBase {
 /** Content that another emitter made, such as a JSON Schema. `data` fills placeholders of the path. */
 export interface ContentRow extends RowBase {
   readonly content: string | Uint8Array;
+  /** For `shared`: the text it was made from, null where there was none; refused when the disk has another one. */
+  readonly from?: string | null;
   readonly data?: TemplateData;
 }
 
@@ -45,6 +47,8 @@ export interface RenderedFile {
   readonly executable: boolean;
   /** Text is LF and UTF-8; bytes are copied as they are. */
   readonly content: string | Uint8Array;
+  /** See ContentRow. */
+  readonly from?: string | null;
 }
 
 /** Sorted by path. */
@@ -68,7 +72,7 @@ export type Status =
 
 /** An entry of the base: what the tool last wrote (or accepted) at a path. */
 export interface BaseEntry {
-  readonly owner: Owner;
+  readonly owner: 'user' | 'tool';
   readonly origin: string;
   /** Of the pristine render, line ends normalised. */
   readonly sha256: string;
