@@ -41,7 +41,7 @@ export function change(
     seen,
     write: WRITES.has(status) ? likeExisting(bytes, seen?.bytes) : null,
     executable: file.executable,
-    base: base !== null && advances(status, known, base.entry) ? base : undefined,
+    base: advances(status, known, base.entry) ? base : undefined,
     hadPristine: known?.owner === 'user',
     keepReplaced: status === 'replace' && seen !== null,
     note: NOTES[status] ?? null,

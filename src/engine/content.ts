@@ -8,8 +8,7 @@ export interface Content {
   readonly bytes: Uint8Array;
   readonly hash: string;
   readonly binary: boolean;
-  /** Null for a shared file. */
-  readonly base: { readonly entry: BaseEntry; readonly pristine: Uint8Array | null } | null;
+  readonly base: { readonly entry: BaseEntry; readonly pristine: Uint8Array | null };
 }
 
 export function contentOf(file: RenderedFile): Content {
@@ -20,11 +19,10 @@ export function contentOf(file: RenderedFile): Content {
     bytes,
     hash,
     binary: isBinary(bytes),
-    base: file.owner === 'shared' ? null : baseOf(file.owner, file.origin, hash, bytes),
+    base: {
+      entry: { owner: file.owner, origin: file.origin, sha256: hash },
+      // Only what a hand may edit is ever merged; for the others the hash is enough.
+      pristine: file.owner === 'user' ? bytes : null,
+    },
   };
-}
-
-/** A generated file is never merged, so its hash is enough. */
-function baseOf(owner: BaseEntry['owner'], origin: string, hash: string, bytes: Uint8Array) {
-  return { entry: { owner, origin, sha256: hash }, pristine: owner === 'user' ? bytes : null };
 }

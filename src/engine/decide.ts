@@ -17,7 +17,6 @@ export function decide({ owner, base, user, render }: Sides): Verdict {
   // Generated files are the tool's: one that was deleted comes back.
   if (user === null) return base === null || owner !== 'user' ? 'create' : 'deleted';
   if (user === render) return 'identical';
-  if (owner === 'shared') return 'update';
   if (base === null) return 'conflict';
   if (user === base || owner === 'shared') return 'update';
   if (owner === 'tool') return 'replace';

@@ -72,6 +72,7 @@ function present(content: Content, known: BaseEntry | undefined, disk: Disk, set
   if (verdict === 'both') return bothChanged(content, known, seen as SeenFile, disk, settlement);
   if (verdict === 'conflict' && (settlement === 'keep' || settlement === 'take'))
     return settledChange(content, known, seen as SeenFile, settlement);
+  if (verdict === 'conflict' && file.from !== undefined) return change(content, 'update', seen, known);
   if (verdict === 'deleted' && settlement === 'restore') return change(content, 'restore', null, known);
   return change(content, verdict, seen, known);
 }

@@ -32,7 +32,10 @@ export interface TemplateRow extends RowBase {
 /** Content that another emitter made, such as a JSON Schema. `data` fills placeholders of the path. */
 export interface ContentRow extends RowBase {
   readonly content: string | Uint8Array;
-  /** For `shared`: the text it was made from, null where there was none; refused when the disk has another one. */
+  /**
+   * For `shared`: the text it was made from, null where there was none. When the disk has another one by now the
+   * run is refused; when it has this one it is replaced, whether the base knows the file or not.
+   */
   readonly from?: string | null;
   readonly data?: TemplateData;
 }
@@ -72,7 +75,7 @@ export type Status =
 
 /** An entry of the base: what the tool last wrote (or accepted) at a path. */
 export interface BaseEntry {
-  readonly owner: 'user' | 'tool';
+  readonly owner: Owner;
   readonly origin: string;
   /** Of the pristine render, line ends normalised. */
   readonly sha256: string;

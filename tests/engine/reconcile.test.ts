@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { treeOf } from '../../src/engine/render.js';
 import { Project, tree } from './project.js';
 
 let project: Project;
@@ -275,5 +276,39 @@ describe('what stands in the way', () => {
       project.write('.prefiq/base/index.json', text);
       expect(code(() => project.reconcile(A))).toBe(want);
     }
+  });
+});
+
+describe('shared files', () => {
+  const shared = (content: string, from?: string | null) =>
+    treeOf([
+      {
+        path: 'project.yml',
+        owner: 'shared',
+        origin: 'app',
+        executable: false,
+        content,
+        ...(from === undefined ? {} : { from }),
+      },
+    ]);
+
+  it('carry the user’s edits, so they are written over them', async () => {
+    await project.apply(shared('a: 1\n'));
+    project.write('project.yml', 'a: 1 # mine\n');
+    await project.apply(shared('a: 1 # mine\nb: 2\n', 'a: 1 # mine\n'));
+    expect(project.read('project.yml')).toBe('a: 1 # mine\nb: 2\n');
+    expect(project.has('.prefiq/base/project.yml.base')).toBe(false);
+  });
+
+  it('are refused when somebody edited them since they were read', async () => {
+    await project.apply(shared('a: 1\n'));
+    project.write('project.yml', 'a: 3\n');
+    expect(() => project.reconcile(shared('a: 1\nb: 2\n', 'a: 1\n'))).toThrow(/project.yml changed/);
+  });
+
+  it('of a stranger are in the way, unless they were read', () => {
+    project.write('project.yml', 'a: 1\n');
+    expect(project.statuses(shared('b: 1\n'))).toEqual({ 'project.yml': 'conflict' });
+    expect(project.statuses(shared('b: 1\n', 'a: 1\n'))).toEqual({ 'project.yml': 'update' });
   });
 });

@@ -1,0 +1,41 @@
+/** Errors of finding, loading, building and running an app. */
+
+import type { ErrorEntry } from './ErrorEntry.js';
+
+export const APP_ERRORS = {
+  PFQ_APP_MISSING: {
+    message: 'There is no app in {root}: bin/plugin.ts is missing',
+    fix: 'Go to the app (or use --cwd), or make one: npm create prefiq-app@latest',
+    exit: 2,
+  },
+  PFQ_APP_NOT_BUILT: {
+    message: 'The app in {root} is not built, and ENV=production runs built apps only',
+    fix: 'Run `prefiq build` first.',
+    exit: 2,
+  },
+  PFQ_APP_BROKEN: {
+    message: '{file} cannot be loaded: {reason}',
+    fix: 'Correct the code it names, then run the command again.',
+    exit: 1,
+  },
+  PFQ_APP_NO_PLUGIN: {
+    message: '{file} does not export a plugin by default',
+    fix: 'End it with `export default definePlugin({ … })`.',
+    exit: 2,
+  },
+  PFQ_BUILD_TOOL: {
+    message: '{tool} is not installed in {root}',
+    fix: 'Install what package.json asks for, development dependencies included.',
+    exit: 2,
+  },
+  PFQ_BUILD_FAILED: {
+    message: '{what} failed with exit code {code}',
+    fix: 'Its own output above says where.',
+    exit: 1,
+  },
+  PFQ_CHECK_FAILED: {
+    message: '{failed} of {count} checks failed: {names}',
+    fix: 'Mend the first one that failed; the others may follow from it.',
+    exit: 1,
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,13 @@
+/** `prefiq/manifest`: project.yml. Loads a YAML parser, so import it where it is needed. */
+export { editManifest, type ManifestEdit, type ManifestPath } from '../prefentity/manifest/edit-manifest.js';
+export { findRoot, readProject, type Project } from '../prefentity/manifest/find-project.js';
+export { KINDS, MANIFEST_FILE, MANIFEST_FORMAT, TENANCIES } from '../prefentity/manifest/Manifest.js';
+export type {
+  Kind,
+  Manifest,
+  ManifestApp,
+  ManifestSite,
+  ManifestTemplate,
+  Tenancy,
+} from '../prefentity/manifest/Manifest.js';
+export { parseManifest } from '../prefentity/manifest/parse-manifest.js';
