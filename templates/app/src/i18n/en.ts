@@ -29,6 +29,7 @@ export const en = {
     any: (label: string) => `${label}: any`,
     filterBy: (label: string) => `Filter by ${label.toLowerCase()}`,
     clearFilters: 'Clear filters',
+    removeFilter: (label: string) => `Remove the filter on ${label.toLowerCase()}`,
     sortBy: (label: string) => `Sort by ${label.toLowerCase()}`,
     count: (total: string) => `${total} in all`,
     empty: (label: string) => `No ${label.toLowerCase()} yet`,
@@ -71,6 +72,7 @@ export const en = {
   },
   picker: {
     placeholder: (label: string) => `Search ${label.toLowerCase()}…`,
+    matches: 'Matches',
     nothing: 'Nothing found',
     loading: 'Searching…',
     more: (count: string) => `${count} more: type to narrow the search`,
@@ -112,7 +114,8 @@ export const en = {
   },
   start: {
     title: 'Start',
-    records: (total: string) => (total === '1' ? 'record' : 'records'),
+    records: (total: string) => (total === '1' ? '1 record' : `${total} records`),
+    recent: 'Changed last',
     empty: 'No models yet',
     emptyHint: 'Declare one with: npx prefiq lowcode scaffold model',
   },

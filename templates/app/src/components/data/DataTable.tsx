@@ -3,7 +3,7 @@ import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 import type { ReactNode } from 'react';
 
 import { text } from '../../i18n/text.js';
-import type { RecordBase } from '../../services/Resource.js';
+import { valueOf, type RecordBase } from '../../services/Resource.js';
 import { overrideOf, type FieldOverrides } from '../overrides.js';
 import { cx } from '../ui/cx.js';
 import { Cell } from './Cell.js';
@@ -28,8 +28,9 @@ export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
       <table className="w-full border-collapse text-sm">
         <thead>
           <tr className="border-b border-line text-left text-[13px] text-muted">
-            {columns.map((field) => {
+            {columns.map((field, index) => {
               const label = overrideOf(overrides, field.name).label ?? field.label;
+              const alignRight = index > 0 && isNumeric(field);
               const sortable = onSort && canSort(field);
               return (
                 <th
@@ -38,7 +39,7 @@ export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
                   aria-sort={ariaSort(sort, field.property)}
                   className={cx(
                     'h-10 px-3 font-medium whitespace-nowrap first:pl-4',
-                    isNumeric(field) && 'text-right',
+                    alignRight && 'text-right',
                   )}
                 >
                   {sortable ? (
@@ -47,6 +48,7 @@ export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
                       property={field.property}
                       sort={sort}
                       onSort={onSort}
+                      alignRight={alignRight}
                     />
                   ) : (
                     label
@@ -72,8 +74,8 @@ export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
                   key={field.name}
                   className={cx(
                     'h-11 max-w-72 truncate px-3 first:pl-4',
-                    isNumeric(field) && 'text-right tabular-nums',
                     index > 0 && 'text-muted',
+                    index > 0 && isNumeric(field) && 'text-right tabular-nums',
                   )}
                 >
                   {index === 0 ? (
@@ -113,8 +115,9 @@ export function RecordName<T extends RecordBase>(
   props: Pick<RowsProps<T>, 'model' | 'overrides'> & { field: FieldMeta; record: T },
 ) {
   const { field, model, record, overrides } = props;
-  const isName = field.property === model.display && !overrideOf(overrides, field.name).cell;
-  return isName ? (
+  const isPlain = !overrideOf(overrides, field.name).cell;
+  const isEmpty = (valueOf(record, field.property) ?? '') === '';
+  return isPlain && (isEmpty || field.property === model.display) ? (
     nameOf(model, record)
   ) : (
     <Cell field={field} record={record} overrides={overrides} />

@@ -3,6 +3,7 @@ import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 import { text } from '../../i18n/text.js';
 import { Button } from '../ui/Button.js';
 import { ChoiceFilter } from './ChoiceFilter.js';
+import { FilterChip } from './FilterChip.js';
 import { choiceFields } from './columns.js';
 import { canSearch } from './list-search.js';
 import { SearchBox } from './SearchBox.js';
@@ -25,7 +26,11 @@ export function ListToolbar({ model, state }: { model: ModelMeta; state: ListSta
   );
   const selects = choices.filter((field) => field !== status).slice(0, MAX_FILTERS);
   const searchable = canSearch(model);
-  if (!searchable && choices.length === 0) return null;
+  const chips = model.fields.filter(
+    (field) =>
+      search.filter?.[field.property] !== undefined && field !== status && !selects.includes(field),
+  );
+  if (!searchable && choices.length === 0 && chips.length === 0) return null;
   return (
     <div className="border-b border-line">
       {status && (
@@ -35,7 +40,7 @@ export function ListToolbar({ model, state }: { model: ModelMeta; state: ListSta
           onChange={(value) => setFilter(status.property, value)}
         />
       )}
-      {(searchable || selects.length > 0) && (
+      {(searchable || selects.length > 0 || chips.length > 0) && (
         <div className="flex flex-wrap items-center gap-2 p-2.5">
           {searchable && (
             <SearchBox
@@ -50,6 +55,14 @@ export function ListToolbar({ model, state }: { model: ModelMeta; state: ListSta
               field={field}
               value={valueOf(field)}
               onChange={(value) => setFilter(field.property, value)}
+            />
+          ))}
+          {chips.map((field) => (
+            <FilterChip
+              key={field.name}
+              field={field}
+              value={search.filter?.[field.property] ?? ''}
+              onRemove={() => setFilter(field.property, '')}
             />
           ))}
           {(search.q ?? search.filter) && (

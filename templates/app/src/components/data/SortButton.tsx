@@ -9,10 +9,12 @@ interface SortButtonProps {
   readonly property: string;
   readonly sort: string | undefined;
   readonly onSort: (sort: string | undefined) => void;
+  /** Puts the arrow in front, so that the label stands above right-aligned numbers. */
+  readonly alignRight: boolean;
 }
 
 /** Ascending, descending, and back to the order of the server. */
-export function SortButton({ label, property, sort, onSort }: SortButtonProps) {
+export function SortButton({ label, property, sort, onSort, alignRight }: SortButtonProps) {
   const down = `-${property}`;
   const next = sort === property ? down : sort === down ? undefined : property;
   const Icon = sort === property ? ArrowUp : sort === down ? ArrowDown : ChevronsUpDown;
@@ -22,6 +24,7 @@ export function SortButton({ label, property, sort, onSort }: SortButtonProps) {
       onClick={() => onSort(next)}
       className={cx(
         'group/sort -mx-1.5 inline-flex items-center gap-1 rounded px-1.5 py-1 hover:text-ink',
+        alignRight && 'flex-row-reverse',
         Icon !== ChevronsUpDown && 'text-ink',
       )}
     >

@@ -3,10 +3,12 @@ import { Link } from '@tanstack/react-router';
 import Plus from 'lucide-react/icons/plus';
 import type { FieldMeta } from 'prefiq/modelmeta';
 
+import { useIsNarrow } from '../../hooks/useMediaQuery.js';
 import { useList } from '../../hooks/useRecords.js';
 import { formatCount } from '../../i18n/format.js';
 import { text } from '../../i18n/text.js';
 import { columnsOf } from '../data/columns.js';
+import { DataCards } from '../data/DataCards.js';
 import { DataTable } from '../data/DataTable.js';
 import { useModel, type LoadedModel, type ModelEntry } from '../ModelsContext.js';
 import { buttonClass } from '../ui/Button.js';
@@ -48,6 +50,7 @@ function Children({ field, parentId, entry, loaded }: ChildrenProps) {
     ...(expand && { expand }),
   });
   const total = list.data?.page.total ?? 0;
+  const Rows = useIsNarrow() ? DataCards : DataTable;
   return (
     <section
       aria-label={field.label}
@@ -73,7 +76,7 @@ function Children({ field, parentId, entry, loaded }: ChildrenProps) {
         </p>
       )}
       {total > 0 && (
-        <DataTable model={model} columns={columns} rows={list.data?.items ?? []} overrides={{}} />
+        <Rows model={model} columns={columns} rows={list.data?.items ?? []} overrides={{}} />
       )}
       {total > SHOWN && (
         <Link

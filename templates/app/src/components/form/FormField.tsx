@@ -7,7 +7,7 @@ import type { FieldOverride } from '../overrides.js';
 import { cx } from '../ui/cx.js';
 import { FieldInput } from './inputs/FieldInput.js';
 import type { InputProps } from './inputs/InputProps.js';
-import { isLocked, type FormValues } from './values.js';
+import { isLocked, isSwitch, type FormValues } from './values.js';
 
 interface FormFieldProps<T> {
   readonly field: FieldMeta;
@@ -40,9 +40,9 @@ export function FormField<T>({ field, control, record, override }: FormFieldProp
         };
         return (
           <div className={cx('min-w-0', wide && 'sm:col-span-2')}>
-            <label htmlFor={id} className="mb-1.5 block text-[13px] font-medium">
+            <label id={`${id}-label`} htmlFor={id} className="mb-1.5 block text-[13px] font-medium">
               {override.label ?? field.label}
-              {field.required && !props.disabled && (
+              {field.required && !props.disabled && !isSwitch(field) && (
                 <span className="ml-0.5 text-danger-ink">
                   <span aria-hidden>*</span>
                   <span className="sr-only"> ({text.record.required})</span>

@@ -39,6 +39,7 @@ export function toForm(field: FieldMeta, value: unknown): FormValue {
   if (isSwitch(field)) return value === true;
   if (value === null || value === undefined) return '';
   if (field.type === 'json') return JSON.stringify(value, null, 2);
+  if (field.type === 'time') return String(value).replace(/^(\d\d:\d\d):00$/, '$1');
   return field.type === 'datetime' ? localMoment(String(value)) : String(value);
 }
 

@@ -49,7 +49,7 @@ export function Navigation({ title, onNavigate }: { title: string; onNavigate?: 
                 onClick={() => onNavigate?.()}
                 className={item}
               >
-                <Monogram name={entry.label} />
+                <Monogram model={entry.model} />
                 <span className="truncate">{entry.labelPlural}</span>
               </Link>
             </li>

@@ -1,9 +1,11 @@
+import { useModels } from '../ModelsContext.js';
 import { cx } from './cx.js';
-import { hashOf, TONES } from './tone.js';
+import { TONES } from './tone.js';
 
-/** The first letter of a name on its own colour: tells models apart at a glance. */
-export function Monogram({ name, large }: { name: string; large?: boolean }) {
-  const tone = TONES[hashOf(name) % (TONES.length - 1)] ?? 'gray';
+/** The first letter of a model in the colour of its place: neighbours are told apart at a glance. */
+export function Monogram({ model, large }: { model: string; large?: boolean }) {
+  const place = useModels().findIndex((entry) => entry.model === model);
+  const tone = TONES[(place + 1) % TONES.length] ?? 'gray';
   return (
     <span
       aria-hidden
@@ -13,7 +15,7 @@ export function Monogram({ name, large }: { name: string; large?: boolean }) {
         large ? 'size-9 rounded-[9px] text-base' : 'size-5 rounded-[5px] text-[11px]',
       )}
     >
-      {name.charAt(0).toUpperCase()}
+      {model.charAt(0)}
     </span>
   );
 }

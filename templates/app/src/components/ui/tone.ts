@@ -1,4 +1,4 @@
-export const TONES = ['gray', 'blue', 'violet', 'amber', 'green', 'red'] as const;
+export const TONES = ['gray', 'blue', 'violet', 'green', 'amber', 'red'] as const;
 export type Tone = (typeof TONES)[number];
 
 /** Words that carry a meaning of their own; add yours. */
@@ -35,7 +35,7 @@ const known: Readonly<Record<string, Tone>> = {
 /** Tones for any other word: always the same one for the same word, and none that warns. */
 const neutral = ['blue', 'violet', 'gray'] as const;
 
-export function hashOf(word: string): number {
+function hashOf(word: string): number {
   let hash = 7;
   for (const character of word) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
   return hash;

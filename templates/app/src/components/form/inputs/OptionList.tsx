@@ -7,7 +7,6 @@ import type { Option } from './useOptions.js';
 
 interface OptionListProps {
   readonly id: string;
-  readonly label: string;
   readonly options: readonly Option[];
   /** How many more there are on the server. */
   readonly more: number;
@@ -21,11 +20,16 @@ interface OptionListProps {
 
 /** The list below a picker. The focus stays in the input, so a press must not take it away. */
 export function OptionList(props: OptionListProps) {
-  const { id, label, options, more, loading, error, active, selected, onActive, onPick } = props;
+  const { id, options, more, loading, error, active, selected, onActive, onPick } = props;
   const note = error?.message ?? (loading ? text.picker.loading : text.picker.nothing);
   return (
     <div onMouseDown={(event) => event.preventDefault()}>
-      <ul id={id} role="listbox" aria-label={label} className="max-h-64 overflow-y-auto p-1">
+      <ul
+        id={id}
+        role="listbox"
+        aria-label={text.picker.matches}
+        className="max-h-64 overflow-y-auto p-1"
+      >
         {options.map((option, index) => (
           <li
             key={option.id}

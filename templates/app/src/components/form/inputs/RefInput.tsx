@@ -98,7 +98,8 @@ export function RefInput(props: InputProps) {
           {selected && !disabled && (
             <button
               type="button"
-              aria-label={`${text.actions.clear}: ${field.label}`}
+              aria-label={text.actions.clear}
+              aria-describedby={`${id}-label`}
               onClick={() => onChange('')}
               className={adornment}
             >
@@ -129,7 +130,6 @@ export function RefInput(props: InputProps) {
         >
           <OptionList
             id={listId}
-            label={entry?.labelPlural ?? field.label}
             options={options}
             more={found.data?.more ?? 0}
             loading={found.isPending}

@@ -15,7 +15,7 @@ const looks: Partial<Record<FieldType, ComponentProps<'input'>>> = {
   decimal: { inputMode: 'decimal' },
   float: { inputMode: 'decimal' },
   date: { type: 'date', max: '9999-12-31' },
-  time: { type: 'time', step: 1 },
+  time: { type: 'time' },
   datetime: { type: 'datetime-local', max: '9999-12-31T23:59' },
   uuid: { spellCheck: false },
 };
