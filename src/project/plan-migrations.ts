@@ -14,6 +14,8 @@ export const SNAPSHOT_FILE = '.prefiq/schema.json';
 export interface Snapshot {
   /** Models as they stood when their last migration was made, by name. */
   readonly models: readonly ModelMeta[];
+  /** The file it was read from, null where there is none. */
+  readonly text: string | null;
 }
 
 /** Tables that others refer to come first; what remains refers in circles and keeps its order. */
@@ -44,5 +46,5 @@ export function planMigrations(models: readonly ModelMeta[], snapshot: Snapshot,
   });
   const remembered = [...snapshot.models, ...fresh].sort((a, b) => (a.kebab < b.kebab ? -1 : 1));
   const content = printJson({ models: remembered as unknown as Json });
-  return [...rows, { to: SNAPSHOT_FILE, owner: 'shared', origin: 'schema', content }];
+  return [...rows, { to: SNAPSHOT_FILE, owner: 'shared', origin: 'schema', content, from: snapshot.text }];
 }

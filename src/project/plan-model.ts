@@ -42,6 +42,8 @@ export const MODEL_TEMPLATES = {
 
 export type ModelPart = keyof typeof MODEL_TEMPLATES;
 
+export const ALL_PARTS: readonly ModelPart[] = ['model', 'routes', 'pages'];
+
 /** What the user owns of a model. */
 export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly ModelPart[], fixture?: string): Plan {
   const origin = modelOrigin(model.model);

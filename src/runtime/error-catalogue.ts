@@ -1,5 +1,6 @@
 /** The runtime's catalogue of coded errors, one table an area. A parity test holds code and docs together. */
 
+import { APP_ERRORS } from './errors/app.js';
 import type { ErrorEntry } from './errors/ErrorEntry.js';
 import { CLI_ERRORS } from './errors/cli.js';
 import { DATA_ERRORS } from './errors/data.js';
@@ -17,6 +18,7 @@ export const CATALOGUE = table({
     exit: 1,
   },
   ...MODEL_ERRORS,
+  ...APP_ERRORS,
   ...CLI_ERRORS,
   ...MANIFEST_ERRORS,
   ...DATA_ERRORS,

@@ -51,9 +51,9 @@ function columnCall(name: string, type: string, calls: readonly string[]): strin
   const head = `.addColumn(${printString(name)}, '${type}'`;
   if (calls.length === 0) return `    ${head})`;
   const line = `    ${head}, (column) => column.${calls.join('.')})`;
-  if (line.length <= 100 && calls.length < 4) return line;
-  const oneLine = `      column.${calls.join('.')},`;
-  if (calls.length < 3 && oneLine.length <= 100) return `    ${head}, (column) =>\n${oneLine}\n    )`;
+  if (line.length <= 100) return line;
+  const inner = `      column.${calls.join('.')},`;
+  if (inner.length <= 100) return `    ${head}, (column) =>\n${inner}\n    )`;
   const chain = calls.map((call) => `        .${call}`).join('\n');
   return `    ${head}, (column) =>\n      column\n${chain},\n    )`;
 }

@@ -11,3 +11,4 @@ export type {
   Tenancy,
 } from '../prefentity/manifest/Manifest.js';
 export { parseManifest } from '../prefentity/manifest/parse-manifest.js';
+export { createManifest } from '../prefentity/manifest/create-manifest.js';

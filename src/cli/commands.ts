@@ -1,0 +1,15 @@
+/** The toolkit's commands, as `prefiq` finds them in a project. Each module is loaded when its command runs. */
+
+import type { Command, CommandRef } from 'prefiq/cli';
+
+const ref = (name: string, summary: string, load: () => Promise<{ default: Command }>): CommandRef => ({
+  name,
+  summary,
+  load: async () => (await load()).default,
+});
+
+export const commands: readonly CommandRef[] = [
+  ref('lowcode scaffold model', 'Write all artifacts of a model', () => import('./commands/scaffold-model.js')),
+  ref('lowcode scaffold all', 'Write all artifacts of every declared model', () => import('./commands/scaffold-all.js')),
+  ref('codegen', 'Derive everything that follows from the models', () => import('./commands/codegen.js')),
+];

@@ -1,0 +1,68 @@
+/** A model that is not declared yet: its declaration from a flag, from a file, or from a person. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import type { Context } from 'prefiq/cli';
+import {
+  modelPath,
+  nameProblem,
+  parseFields,
+  parseModels,
+  pascal,
+  writeDeclaration,
+  type SourceFile,
+} from 'prefiq/modelmeta';
+
+import { error } from '../errors.js';
+import { readDeclarations } from '../project/load-project.js';
+
+export interface DeclareOptions {
+  readonly fields: string | undefined;
+  readonly from: string | undefined;
+}
+
+type Asker = Pick<Context, 'cwd' | 'interactive' | 'out'>;
+
+export function checkName(name: string): void {
+  const reason = nameProblem(name);
+  if (reason === undefined) return;
+  const guess = pascal(name);
+  throw error('PFQ_SCAFFOLD_NAME', { name, reason, example: nameProblem(guess) === undefined ? guess : 'Project' });
+}
+
+/** The file to write, or undefined where the model is declared already. */
+export async function declare(
+  root: string,
+  model: string,
+  options: DeclareOptions,
+  asker: Asker,
+): Promise<SourceFile | undefined> {
+  checkName(model);
+  const path = modelPath(model);
+  if (readDeclarations(root).some((file) => file.path === path)) {
+    if (options.fields === undefined && options.from === undefined) return undefined;
+    throw error('PFQ_SCAFFOLD_DECLARED', { model, file: path });
+  }
+  if (options.from !== undefined) return { path, text: readFrom(asker.cwd, options.from, model) };
+  if (options.fields !== undefined) {
+    return { path, text: writeDeclaration({ model, fields: parseFields(options.fields) }) };
+  }
+  if (!asker.interactive) throw error('PFQ_SCAFFOLD_FIELDS', { model, file: path });
+  const { askFields } = await import('./prompts/ask-fields.js');
+  const known = readDeclarations(root).map((file) => /^model:\s*(\S+)/m.exec(file.text)?.[1] ?? '');
+  const text = writeDeclaration({ model, fields: await askFields(model, known.filter(Boolean)) });
+  asker.out.say(`\n${path}\n\n${text}`);
+  return { path, text };
+}
+
+function readFrom(cwd: string, from: string, model: string): string {
+  const file = resolve(cwd, from);
+  const refuse = (reason: string) => error('PFQ_SCAFFOLD_FILE', { file: from, reason, model });
+  if (!existsSync(file)) throw refuse('there is no such file');
+  const text = readFileSync(file, 'utf8');
+  const declared = /^model:\s*["']?([A-Za-z0-9]+)/m.exec(text)?.[1];
+  if (declared === model) return text;
+  const [first] = parseModels([{ path: from, text }]).errors;
+  throw declared === undefined && first ? first : refuse(`it declares ${declared ?? 'no model'}`);
+}

@@ -1,0 +1,67 @@
+/** Plan → disk → report: the second half of every command that writes into an existing project. */
+
+import type { Context } from 'prefiq/cli';
+
+import {
+  diffOf,
+  exitCodeOf,
+  listing,
+  render,
+  summary,
+  toJson,
+  write,
+  type Plan,
+  type TemplateSource,
+  type Written,
+} from '../engine/index.js';
+import type { PlannedRun } from '../project/plan-project.js';
+
+export interface RunOptions {
+  readonly dryRun: boolean;
+  readonly diff: boolean;
+  readonly restore?: readonly string[];
+  readonly keep?: readonly string[];
+  readonly take?: readonly string[];
+}
+
+export interface RunRequest {
+  readonly root: string;
+  /** Shown to others who wait for the lock. */
+  readonly command: string;
+  /** Runs under the project's lock, so that it reads what an earlier command wrote. */
+  readonly make: () => Promise<PlannedRun>;
+  readonly templates: TemplateSource;
+  readonly options: RunOptions;
+}
+
+/** Writes, or only reconciles in a dry run. */
+export async function runPlan({ root, command, make, templates, options }: RunRequest): Promise<Written> {
+  const origins: string[] = [];
+  const paths = {
+    ...(options.restore ? { restore: options.restore } : {}),
+    ...(options.keep ? { keep: options.keep } : {}),
+    ...(options.take ? { take: options.take } : {}),
+  };
+  return write(
+    async () => {
+      const planned = await make();
+      origins.push(...planned.origins);
+      return render(planned.plan as Plan, templates);
+    },
+    { root, command, origins, dryRun: options.dryRun || options.diff, ...paths },
+  );
+}
+
+/** Says what was or would be done; gives back the exit code. */
+export function report({ out, options }: Pick<Context, 'out'> & { readonly options: RunOptions }, written: Written): number {
+  const { changeSet, receipt } = written;
+  const isDry = receipt === null;
+  if (receipt?.recovery) {
+    out.warn(`An interrupted command was ${receipt.recovery.outcome} first (${receipt.recovery.operation}).`);
+  }
+  if (options.diff) out.say(diffOf(changeSet).trimEnd());
+  else for (const line of listing(changeSet)) out.say(`  ${line}`);
+  const text = isDry ? `${summary(changeSet)} (nothing was written)` : summary(changeSet);
+  out.result({ ...toJson(changeSet), operation: receipt?.operation ?? null, dryRun: isDry }, text);
+  return exitCodeOf(changeSet);
+}

@@ -1,0 +1,36 @@
+/** Errors of commands that work on a project's models. */
+
+import type { ErrorEntry } from 'prefiq/errors';
+
+export const PROJECT_ERRORS = {
+  PFQ_SNAPSHOT_BROKEN: {
+    message: '{file} cannot be read: {reason}',
+    fix: 'Take the file back from version control; nothing was touched.',
+    exit: 2,
+  },
+  PFQ_SCAFFOLD_NAME: {
+    message: '"{name}" cannot name a model: {reason}',
+    fix: 'Use a PascalCase singular noun such as {example}.',
+    exit: 2,
+  },
+  PFQ_SCAFFOLD_FIELDS: {
+    message: 'Model {model} is not declared, and there is nobody to ask for its fields',
+    fix: "Declare it in {file}, or give --fields 'code:string!^,name:string!' or --from file.model.yml.",
+    exit: 2,
+  },
+  PFQ_SCAFFOLD_DECLARED: {
+    message: 'Model {model} is declared in {file} already',
+    fix: 'Edit that file, or leave out --fields and --from.',
+    exit: 2,
+  },
+  PFQ_SCAFFOLD_FILE: {
+    message: '--from {file} cannot be used: {reason}',
+    fix: 'Give the path of a *.model.yml file that declares {model}.',
+    exit: 2,
+  },
+  PFQ_SCAFFOLD_UNKNOWN: {
+    message: 'There is no model {model}.{hint}',
+    fix: 'Declared models: {known}.',
+    exit: 2,
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,76 @@
+/** A project on disk → what the planners need: manifest, models, and the snapshot of what was migrated. */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { readProject, type Manifest, type Project } from 'prefiq/manifest';
+import { mustParse, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
+
+import { error } from '../errors.js';
+import { appFacts, type AppFacts } from './app-facts.js';
+import type { DatabaseEngine, PackageManager } from './AppInput.js';
+import { SNAPSHOT_FILE, type Snapshot } from './plan-migrations.js';
+
+const SCHEMA_DIR = 'core/schema';
+
+export interface LoadedProject extends Project {
+  readonly app: AppFacts;
+  /** Model files, sorted by name. */
+  readonly declarations: readonly SourceFile[];
+  readonly models: readonly ModelMeta[];
+  readonly snapshot: Snapshot;
+}
+
+const oneOf = (value: unknown, known: readonly string[], fallback: string): string =>
+  typeof value === 'string' && known.includes(value) ? value : fallback;
+
+function factsOf(manifest: Manifest): AppFacts {
+  const { answers } = manifest.template;
+  return appFacts({
+    name: manifest.name,
+    tenancy: manifest.tenancy,
+    db: oneOf(answers['db'], ['sqlite', 'postgres', 'mariadb'], 'sqlite') as DatabaseEngine,
+    pm: oneOf(answers['pm'], ['npm', 'pnpm', 'yarn'], 'npm') as PackageManager,
+  });
+}
+
+/** Model files of the project as they are on disk. */
+export function readDeclarations(root: string): readonly SourceFile[] {
+  const dir = join(root, SCHEMA_DIR);
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir)
+    .filter((name) => name.endsWith('.model.yml'))
+    .sort()
+    .map((name) => ({ path: `${SCHEMA_DIR}/${name}`, text: readFileSync(join(dir, name), 'utf8') }));
+}
+
+function readSnapshot(root: string): Snapshot {
+  const file = join(root, SNAPSHOT_FILE);
+  if (!existsSync(file)) return { models: [], text: null };
+  const text = readFileSync(file, 'utf8');
+  try {
+    const snapshot = JSON.parse(text) as Partial<Snapshot>;
+    if (Array.isArray(snapshot.models)) return { models: snapshot.models, text };
+  } catch (cause) {
+    throw error('PFQ_SNAPSHOT_BROKEN', { file: SNAPSHOT_FILE, reason: (cause as Error).message }, { cause });
+  }
+  throw error('PFQ_SNAPSHOT_BROKEN', { file: SNAPSHOT_FILE, reason: 'it holds no list of models' });
+}
+
+/**
+ * Reads the project `cwd` is in. `extra` are declarations that are about to be written, taken for the file on disk of
+ * the same path.
+ */
+export function loadProject(cwd: string, extra: readonly SourceFile[] = []): LoadedProject {
+  const project = readProject(cwd);
+  const added = new Set(extra.map((file) => file.path));
+  const onDisk = readDeclarations(project.root).filter((file) => !added.has(file.path));
+  const declarations = [...onDisk, ...extra].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    ...project,
+    app: factsOf(project.manifest),
+    declarations,
+    models: mustParse(declarations),
+    snapshot: readSnapshot(project.root),
+  };
+}

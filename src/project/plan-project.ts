@@ -1,0 +1,78 @@
+/** An existing project → the rows of a command: `codegen` renders what is derived, `scaffold` adds what is written once. */
+
+import { editManifest, MANIFEST_FILE, type ManifestEdit } from 'prefiq/manifest';
+import type { SourceFile } from 'prefiq/modelmeta';
+
+import type { Plan, PlanRow } from '../engine/types.js';
+import type { LoadedProject } from './load-project.js';
+import { planMigrations } from './plan-migrations.js';
+import { ALL_PARTS, derivedOrigin, modelOrigin, planDerived, planScaffold, type ModelPart } from './plan-model.js';
+import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
+
+export interface PlannedRun {
+  readonly plan: Plan;
+  /** Groups of files the plan covers whole: what it no longer holds of them goes. */
+  readonly origins: readonly string[];
+}
+
+/** Models that have been scaffolded: only they are in the registry, because only they have routes and pages. */
+const registered = (project: LoadedProject, added: readonly string[] = []) => {
+  const names = new Set([...(standalone(project)?.models ?? []), ...added]);
+  return project.models.filter((model) => names.has(model.model));
+};
+
+const standalone = (project: LoadedProject) => project.manifest.apps.find((app) => app.path === '.');
+
+/** `codegen`: everything that follows from the models, and nothing a hand may have edited. */
+export async function planCodegen(project: LoadedProject): Promise<PlannedRun> {
+  const { models, app, manifest } = project;
+  const derived = await Promise.all(registered(project).map((model) => planDerived(model, models, app)));
+  return {
+    plan: [...derived.flat(), ...planRegistry(registered(project), app, manifest.version)],
+    origins: [REGISTRY_ORIGIN, ...models.map((model) => derivedOrigin(model.model))],
+  };
+}
+
+export interface ScaffoldRequest {
+  /** Names of the models to scaffold. */
+  readonly models: readonly string[];
+  readonly parts: readonly ModelPart[];
+  /** Declarations to be written with the rest. */
+  readonly declarations: readonly SourceFile[];
+  readonly now: Date;
+}
+
+/** `lowcode scaffold …`: artifacts of the named models, the registries, the manifest and missing migrations. */
+export async function planScaffoldRun(project: LoadedProject, request: ScaffoldRequest): Promise<PlannedRun> {
+  const { models, app, manifest, snapshot } = project;
+  const named = models.filter((model) => request.models.includes(model.model));
+  const inApp = registered(project, request.models);
+  const derived = await Promise.all(named.map((model) => planDerived(model, models, app)));
+  const declared = request.declarations.map(
+    (file): PlanRow => ({ to: file.path, owner: 'shared', origin: 'declaration', content: file.text, from: null }),
+  );
+  const migrated = snapshot.models.map((model) => model.model);
+  const withTables = inApp.filter((model) => request.models.includes(model.model) || migrated.includes(model.model));
+  return {
+    plan: [
+      ...declared,
+      ...named.flatMap((model) => planScaffold(model, app, request.parts)),
+      ...derived.flat(),
+      ...planRegistry(inApp, app, manifest.version),
+      ...planMigrations(withTables, snapshot, request.now),
+      manifestRow(project, request.models),
+    ],
+    origins: [
+      REGISTRY_ORIGIN,
+      ...named.map((model) => derivedOrigin(model.model)),
+      // A part alone must not take the others for files that are gone.
+      ...(request.parts.length === ALL_PARTS.length ? named.map((model) => modelOrigin(model.model)) : []),
+    ],
+  };
+}
+
+function manifestRow({ text, manifest }: LoadedProject, names: readonly string[]): PlanRow {
+  const index = Math.max(0, manifest.apps.findIndex((app) => app.path === '.'));
+  const edits = names.map((value): ManifestEdit => ({ add: ['apps', index, 'models'], value }));
+  return { to: MANIFEST_FILE, owner: 'shared', origin: 'manifest', content: editManifest(text, edits), from: text };
+}

@@ -1,0 +1,53 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { error } from '../../errors.js';
+import { locateApp } from '../../prefentity/app/load-app.js';
+import { runTool, toolPath } from '../dev/run-tool.js';
+import { refreshCodegen } from '../dev/codegen.js';
+import { defineCommand } from '../kit/define-command.js';
+
+interface Part {
+  readonly what: string;
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+export default defineCommand({
+  name: 'build',
+  summary: 'Build backend and pages for production',
+  description: 'Types are checked on the way. Pages go to dist/client, the backend to dist/server.',
+  examples: [
+    { run: 'prefiq build', does: 'builds both' },
+    { run: 'prefiq build && ENV=production prefiq server start', does: 'builds and serves what was built' },
+  ],
+  async run({ cwd, out, env, signal, debug }) {
+    locateApp(cwd, { from: 'source' });
+    await refreshCodegen({ root: cwd, env, signal, output: (text) => out.warn(text.trimEnd()) });
+    const parts: readonly Part[] = [
+      { what: 'vite build', script: toolPath(cwd, 'vite'), args: ['build', '--outDir', 'dist/client'] },
+      { what: 'tsc', script: toolPath(cwd, 'typescript', 'tsc'), args: ['-p', 'tsconfig.server.json'] },
+    ];
+    // Files of models that are gone must not be served any longer.
+    rmSync(join(cwd, 'dist/server'), { recursive: true, force: true });
+    const progress = out.progress('Building backend and pages');
+    const started = Date.now();
+    const outcomes = await Promise.all(
+      parts.map(async (part) => {
+        let text = '';
+        const code = await runTool({ root: cwd, env, signal, ...part, output: (piece) => void (text += piece) });
+        return { ...part, code, text };
+      }),
+    );
+    const failed = outcomes.find(({ code }) => code !== 0);
+    if (failed) {
+      progress.fail();
+      out.warn(failed.text.trimEnd());
+      throw error('PFQ_BUILD_FAILED', { what: failed.what, code: failed.code });
+    }
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    progress.done(`Built in ${seconds} s`);
+    if (debug) for (const { text } of outcomes) out.say(text.trimEnd());
+    out.result({ client: 'dist/client', server: 'dist/server', seconds: Number(seconds) }, 'dist/client, dist/server');
+  },
+});
