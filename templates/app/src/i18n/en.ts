@@ -58,7 +58,7 @@ export const en = {
     assigned: 'Assigned when saved',
     zone: (zone: string) => `Time zone: ${zone}`,
     badJson: 'This is not valid JSON.',
-    badNumber: (label: string) => `${label} must be a number.`,
+    badForm: (label: string) => `${label} does not have the expected form.`,
     open: (name: string) => `Open ${name}`,
     saved: (name: string) => `${name} saved`,
     createdToast: (name: string) => `${name} created`,

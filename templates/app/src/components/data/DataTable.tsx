@@ -10,6 +10,7 @@ import { Cell } from './Cell.js';
 import { canSort, isNumeric } from './columns.js';
 import { nameOf } from './naming.js';
 import { SortButton } from './SortButton.js';
+import { useOpenRow } from './useOpenRow.js';
 
 export interface RowsProps<T extends RecordBase> {
   readonly model: ModelMeta;
@@ -21,8 +22,13 @@ export interface RowsProps<T extends RecordBase> {
   readonly rowActions?: ((record: T) => ReactNode) | undefined;
 }
 
+/** The column with the name stays in sight while a wide table is scrolled sideways. */
+const stuck =
+  'sticky left-0 z-1 bg-surface pl-4 group-focus-within:bg-hover group-hover:bg-hover transition-none';
+
 export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
   const { model, columns, rows, overrides, sort, onSort, rowActions } = props;
+  const openRow = useOpenRow();
   return (
     <div className="overflow-x-auto">
       <table className="w-full border-collapse text-sm">
@@ -38,7 +44,8 @@ export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
                   scope="col"
                   aria-sort={ariaSort(sort, field.property)}
                   className={cx(
-                    'h-10 px-3 font-medium whitespace-nowrap first:pl-4',
+                    'h-10 bg-surface px-3 font-medium whitespace-nowrap',
+                    index === 0 && stuck,
                     alignRight && 'text-right',
                   )}
                 >
@@ -67,23 +74,23 @@ export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
           {rows.map((record) => (
             <tr
               key={record.id}
-              className="group relative border-b border-line last:border-b-0 focus-within:bg-hover hover:bg-hover"
+              onClick={(event) => openRow(event, `/${model.route}/${record.id}`)}
+              className="group cursor-pointer border-b border-line last:border-b-0 focus-within:bg-hover hover:bg-hover"
             >
               {columns.map((field, index) => (
                 <td
                   key={field.name}
                   className={cx(
-                    'h-11 max-w-72 truncate px-3 first:pl-4',
-                    index > 0 && 'text-muted',
+                    'h-11 truncate px-3',
+                    index === 0 ? `max-w-72 ${stuck}` : 'max-w-52 text-muted',
                     index > 0 && isNumeric(field) && 'text-right tabular-nums',
                   )}
                 >
                   {index === 0 ? (
-                    // The link covers the row: a click anywhere opens the record, also in a new tab.
                     <Link
                       to={`/${model.route}/${record.id}`}
                       preload={false}
-                      className="font-medium after:absolute after:inset-0"
+                      className="block truncate font-medium"
                     >
                       <RecordName
                         field={field}
@@ -99,7 +106,7 @@ export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
               ))}
               {rowActions && (
                 <td className="pr-2">
-                  <div className="relative flex justify-end">{rowActions(record)}</div>
+                  <div className="flex justify-end">{rowActions(record)}</div>
                 </td>
               )}
             </tr>

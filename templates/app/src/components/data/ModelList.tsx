@@ -108,7 +108,7 @@ export function ModelList<T extends RecordBase>(props: ModelListProps<T>) {
                     model={model}
                     resource={resource}
                     record={record}
-                    className="sm:opacity-0 sm:group-focus-within:opacity-100 sm:group-hover:opacity-100"
+                    className="sm:pointer-fine:opacity-0 sm:group-focus-within:opacity-100 sm:group-hover:opacity-100"
                   />
                 </>
               )}

@@ -19,7 +19,6 @@ import { RecordFacts } from './RecordFacts.js';
 import { SaveBar } from './SaveBar.js';
 import { TransitionBar } from './TransitionBar.js';
 import { useRecordForm } from './useRecordForm.js';
-import { formFields } from './values.js';
 
 interface RecordFormProps<T extends RecordBase> extends Omit<ModelFormProps<T>, 'id'> {
   readonly record: T | undefined;
@@ -29,27 +28,35 @@ interface RecordFormProps<T extends RecordBase> extends Omit<ModelFormProps<T>, 
 export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
   const { model, resource, fields, actions, aside, prefill } = props;
   const navigate = useNavigate();
-  const { form, record, problem, conflict, saving, submit, adopt, onFailure, resolveConflict } =
-    useRecordForm({
-      model,
-      resource,
-      record: props.record,
-      prefill,
-      onSaved: (saved, before) => {
-        const name = nameOf(model, saved);
-        toast.success(before ? text.record.saved(name) : text.record.createdToast(name));
-        if (before) return;
-        void navigate({ to: `/${model.route}/${saved.id}`, replace: true, ignoreBlocker: true });
-      },
-    });
+  const {
+    form,
+    inputs,
+    record,
+    problem,
+    conflict,
+    saving,
+    submit,
+    adopt,
+    onFailure,
+    resolveConflict,
+  } = useRecordForm({
+    model,
+    resource,
+    record: props.record,
+    overrides: fields,
+    prefill,
+    onSaved: (saved, before) => {
+      const name = nameOf(model, saved);
+      toast.success(before ? text.record.saved(name) : text.record.createdToast(name));
+      if (before) return;
+      void navigate({ to: `/${model.route}/${saved.id}`, replace: true, ignoreBlocker: true });
+    },
+  });
   const { isDirty } = form.formState;
   useHotkey('s', () => void submit());
 
   const list = { to: `/${model.route}`, label: model.labelPlural };
   const status = record && model.status && valueOf(record, model.status.field);
-  const inputs = formFields(model, record).filter(
-    (field) => overrideOf(fields, field.name).hidden !== true,
-  );
   const main = (
     <form
       noValidate

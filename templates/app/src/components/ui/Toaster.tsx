@@ -13,7 +13,7 @@ export function Toaster() {
     <section
       aria-label={text.app.notifications}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2"
+      className="pointer-events-none fixed inset-x-4 top-16 z-50 flex flex-col items-center gap-2 sm:top-auto sm:bottom-5"
     >
       {toasts.map((toast) => (
         <div
