@@ -8,7 +8,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error('fix: install a current Node from https://nodejs.org');
   process.exitCode = 1;
 } else {
-  import('../dist/create-site.js').then(async ({ main }) => {
-    process.exitCode = await main();
+  import('../dist/create.js').then(async ({ main }) => {
+    process.exitCode = await main(['--template', 'site', ...process.argv.slice(2)]);
   });
 }

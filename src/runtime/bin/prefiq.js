@@ -6,7 +6,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error('fix: install a current Node from https://nodejs.org');
   process.exitCode = 1;
 } else {
-  import('../dist/main.js').then(async ({ main }) => {
+  import('../dist/bin.js').then(async ({ main }) => {
     process.exitCode = await main();
   });
 }

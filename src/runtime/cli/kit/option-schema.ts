@@ -8,7 +8,7 @@ export interface OptionProperty {
   readonly type?: string;
   readonly description?: string;
   readonly enum?: readonly string[];
-  readonly default?: boolean | string | number;
+  readonly default?: boolean | string | number | readonly string[];
   readonly items?: { readonly type?: string };
   readonly 'x-prompt'?: string;
   readonly 'x-short'?: string;
@@ -42,10 +42,13 @@ function optionOf(property: OptionProperty): OptionSpec {
     type: type === 'boolean' ? 'boolean' : type === 'number' || type === 'integer' ? 'number' : 'string',
     description: property.description ?? '',
     ...(property.enum === undefined ? {} : { choices: property.enum }),
-    ...(property.default === undefined ? {} : { default: property.default }),
+    ...(property.default === undefined || isList(property.default) ? {} : { default: property.default }),
     ...(repeatable ? { repeatable } : {}),
     ...(property['x-prompt'] === undefined ? {} : { prompt: property['x-prompt'] }),
     ...(property['x-short'] === undefined ? {} : { short: property['x-short'] }),
     ...(property['x-value'] === undefined ? {} : { value: property['x-value'] }),
   };
 }
+
+/** A repeatable option starts out empty anyway. */
+const isList = (value: OptionProperty['default']): value is readonly string[] => Array.isArray(value);

@@ -24,6 +24,13 @@ export function reportError(
   return Math.max(...errors.map(({ exitCode }) => exitCode));
 }
 
+/** One error as text, for a command that goes on after it, such as a watcher. */
+export function describeError(cause: unknown): string {
+  return codedErrors(cause)
+    .map(({ code, message, fix }) => `${code}: ${message}\nfix: ${fix}`)
+    .join('\n');
+}
+
 function codedErrors(cause: unknown): PrefiqError[] {
   if (isCoded(cause)) return [cause];
   if (cause instanceof AggregateError && cause.errors.length > 0 && cause.errors.every(isCoded))

@@ -1,0 +1,42 @@
+/** The last words of a creation: what was made, the next two commands, and the same without questions. */
+import type { OptionSchema, Style } from 'prefiq/cli';
+import { equivalentCommand, quote } from './command-line.js';
+import type { GitOutcome } from './git.js';
+import { INSTALL, RUN_DEV } from './package-manager.js';
+import type { PackageManager } from '../../project/AppInput.js';
+import type { Settled } from './answers.js';
+import type { Target } from './target.js';
+
+export interface Closing {
+  readonly settled: Settled;
+  readonly target: Target;
+  readonly files: number;
+  readonly git: GitOutcome;
+  readonly ranBy: PackageManager;
+  readonly schema: OptionSchema;
+  readonly style: Style;
+}
+
+export function closing({ settled, target, files, git, ranBy, schema, style }: Closing): string {
+  const { answers, dir, pm } = settled;
+  const cd = dir === '.' ? [] : [`cd ${quote(dir)}`];
+  const steps = answers.install ? cd : [[...cd, INSTALL[pm].slice(0, 2).join(' ')].join(' && ')];
+  return [
+    `${style.green('✔')} Created ${style.bold(target.name)} with ${files} files${GIT[git.type](git)}.`,
+    '',
+    'Next:',
+    ...[...steps, RUN_DEV[pm]].map((step) => `  ${style.cyan(step)}`),
+    '',
+    'The same without questions:',
+    `  ${style.dim(equivalentCommand(schema, answers as unknown as Record<string, unknown>, dir, ranBy))}`,
+  ].join('\n');
+}
+
+const reasonOf = (git: GitOutcome): string => ('reason' in git ? git.reason : '');
+
+const GIT: Readonly<Record<GitOutcome['type'], (git: GitOutcome) => string>> = {
+  committed: () => ' and a first commit',
+  nested: () => ', inside the git repository that is here already',
+  staged: (git) => `; they are staged in git, but not committed: ${reasonOf(git)}`,
+  skipped: (git) => (reasonOf(git) === '--no-git' ? '' : `; no git repository: ${reasonOf(git)}`),
+};

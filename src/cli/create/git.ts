@@ -1,0 +1,46 @@
+/** A repository with a first commit, where that helps. Never a reason to fail: the app is complete without. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export type GitOutcome =
+  | { readonly type: 'committed' }
+  /** Inside a work tree already: that one is the user's. */
+  | { readonly type: 'nested' }
+  /** Everything is staged, only the commit is missing. */
+  | { readonly type: 'staged'; readonly reason: string }
+  | { readonly type: 'skipped'; readonly reason: string };
+
+export const insideWorkTree = (root: string): boolean => {
+  for (let dir = root; ; dir = dirname(dir)) {
+    if (existsSync(join(dir, '.git'))) return true;
+    if (dir === dirname(dir)) return false;
+  }
+};
+
+export async function initGit(root: string, message: string): Promise<GitOutcome> {
+  if (insideWorkTree(root)) return { type: 'nested' };
+  const { execa } = await import('execa');
+  const git = (...args: string[]) =>
+    execa('git', args, { cwd: root, reject: false, stdin: 'ignore', all: true });
+  const init = await git('init', '--quiet');
+  if (init.failed)
+    return {
+      type: 'skipped',
+      reason: init.exitCode === undefined ? 'git is not installed' : lastLine(init.all),
+    };
+  const add = await git('add', '--all');
+  if (add.failed) return { type: 'skipped', reason: lastLine(add.all) };
+  const commit = await git('commit', '--quiet', '--message', message);
+  if (!commit.failed) return { type: 'committed' };
+  const nameless = /user\.email|user\.name|tell me who you are|empty ident/i.test(String(commit.all));
+  return {
+    type: 'staged',
+    reason: nameless ? 'git does not know your name and e-mail yet' : lastLine(commit.all),
+  };
+}
+
+const lastLine = (text: unknown): string =>
+  String(text ?? '')
+    .trim()
+    .split('\n')
+    .at(-1) ?? '';

@@ -1,0 +1,117 @@
+/** Answers → plan → render → reconcile → apply, then install and git. */
+import { appGenerator, type AppOptions } from '../../../generators/app/generator.js';
+import {
+  apply,
+  diffOf,
+  exitCodeOf,
+  listing,
+  reconcile,
+  recover,
+  render,
+  summary,
+  toJson,
+  type ChangeSet,
+} from '../../engine/index.js';
+import { error } from '../../errors.js';
+import type { AppInput } from '../../project/AppInput.js';
+import { packageRoot } from '../package-root.js';
+import { loadTemplates } from '../templates.js';
+import { VERSION } from '../version.js';
+import { settleAnswers, type Settled } from './answers.js';
+import { closing } from './closing.js';
+import type { CreateContext } from './context.js';
+import { initGit, type GitOutcome } from './git.js';
+import { install } from './install.js';
+import { readModels } from './models.js';
+import { detectPackageManager } from './package-manager.js';
+import { prepareRuntime } from './runtime.js';
+import { entriesOf, notEmpty, resolveTarget, type Target } from './target.js';
+
+/** Templates of the contract that a later version brings. */
+const AVAILABLE: readonly AppOptions['template'][] = ['app'];
+
+export async function create(ctx: CreateContext): Promise<number> {
+  const settled = await settleAnswers(ctx);
+  const { answers } = settled;
+  if (!AVAILABLE.includes(answers.template)) {
+    throw error('PFQ_CREATE_TEMPLATE', { template: answers.template, known: AVAILABLE.join(', ') });
+  }
+  const target = resolveTarget(ctx.cwd, settled.dir);
+  const preview = ctx.json || answers.dryRun || answers.diff;
+  const recovery = preview ? null : await recover(target.root, 'create-prefiq-app');
+  const changeSet = await plan(ctx, settled, target);
+  const entries = entriesOf(target.root);
+  // What an interrupted run of ours has finished just now is no stranger's.
+  if (entries.length > 0 && !answers.force && recovery?.outcome !== 'finished') {
+    throw notEmpty(target.root, settled.dir, entries, changeSet);
+  }
+  if (preview) return show(ctx, answers, changeSet);
+  const receipt = await apply(changeSet, { command: 'create-prefiq-app' });
+  const code = exitCodeOf(changeSet);
+  if (code !== 0)
+    ctx.out.say(
+      `${listing(changeSet)
+        .filter((line) => line.startsWith('conflict'))
+        .join('\n')}\n`,
+    );
+  await finish(ctx, settled, target, receipt.written.length);
+  return code;
+}
+
+async function plan(
+  ctx: CreateContext,
+  { answers, pm, runtime }: Settled,
+  { root, name }: Target,
+): Promise<ChangeSet> {
+  const templates = await loadTemplates();
+  const models = await readModels(answers.model, ctx.cwd, templates);
+  const { specs, rows } = await prepareRuntime(runtime, packageRoot(), VERSION, ctx.env);
+  const { template, db, tenancy } = answers;
+  const input: AppInput = {
+    ...models,
+    name,
+    db,
+    tenancy,
+    pm,
+    specs,
+    answers: { template, db, tenancy, pm },
+    version: VERSION,
+    now: new Date(),
+  };
+  const appPlan = await appGenerator.plan(input, templates.list());
+  // Nothing is covered: what an older run wrote into this directory is not this run's to delete.
+  return reconcile(render([...appPlan, ...rows], templates), { root, origins: [] });
+}
+
+function show(ctx: CreateContext, { diff }: AppOptions, changeSet: ChangeSet): number {
+  const text = diff
+    ? diffOf(changeSet)
+    : `${listing(changeSet, { all: true }).join('\n')}\n\n${summary(changeSet)}; nothing was written`;
+  ctx.out.result({ root: changeSet.root, written: false, ...toJson(changeSet, { diff }) }, text);
+  return exitCodeOf(changeSet);
+}
+
+/** The app is complete by now; what fails from here on leaves it so. */
+async function finish(ctx: CreateContext, settled: Settled, target: Target, files: number): Promise<void> {
+  const { answers, pm } = settled;
+  let failed: unknown;
+  if (answers.install) {
+    await install(target.root, pm, settled.dir, ctx.out).catch((cause: unknown) => {
+      failed = cause;
+    });
+  }
+  const git: GitOutcome = answers.git
+    ? await initGit(target.root, `chore: create ${target.name} with create-prefiq-app ${VERSION}`)
+    : { type: 'skipped', reason: '--no-git' };
+  if (failed !== undefined) throw failed;
+  const text = closing({
+    settled,
+    target,
+    files,
+    git,
+    ranBy: detectPackageManager(ctx.env),
+    schema: appGenerator.schema,
+    style: ctx.out.style,
+  });
+  ctx.out.result({ root: target.root, written: true, files, git: git.type }, text);
+}

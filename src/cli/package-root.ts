@@ -1,0 +1,12 @@
+/** Where this package lies, be it bundled in dist/ or as sources. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export function packageRoot(): string {
+  for (let dir = dirname(fileURLToPath(import.meta.url)); dir !== dirname(dir); dir = dirname(dir)) {
+    const file = join(dir, 'package.json');
+    if (existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name === 'create-prefiq-app') return dir;
+  }
+  throw new Error('create-prefiq-app does not find its own package.json');
+}
