@@ -1,6 +1,6 @@
 /** From model files to ModelMeta: read each, link all, say everything that is wrong at once. */
 
-import { PrefiqError } from '../../errors.js';
+import type { PrefiqError } from '../../errors.js';
 import type { ModelMeta } from '../ModelMeta.js';
 import type { Declared } from './Declared.js';
 import { link } from './link.js';
@@ -26,17 +26,11 @@ export function parseModels(files: readonly SourceFile[]): ParsedModels {
   return { models: errors.length > 0 ? [] : declared.map((item) => item.meta), errors };
 }
 
-/** Throws the first error, with all of them in `details`. */
+/** Throws what is wrong: one coded error, or an AggregateError of all of them. */
 export function mustParse(files: readonly SourceFile[]): readonly ModelMeta[] {
   const { models, errors } = parseModels(files);
   const [first, ...others] = errors;
   if (!first) return models;
   if (others.length === 0) throw first;
-  throw new PrefiqError(first.code, {
-    message: errors.map((item) => item.message).join('\n'),
-    fix: first.fix,
-    exitCode: 2,
-    position: first.position,
-    details: errors.map((item) => item.toJSON()),
-  });
+  throw new AggregateError(errors, errors.map(({ message }) => message).join('\n'));
 }

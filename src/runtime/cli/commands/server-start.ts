@@ -1,0 +1,34 @@
+import cluster from 'node:cluster';
+
+import { loadApp } from '../../prefentity/app/load-app.js';
+import { serveApp, settleServer } from '../dev/serve-app.js';
+import { defineCommand } from '../kit/define-command.js';
+import { superviseWorkers } from '../dev/workers.js';
+
+export default defineCommand({
+  name: 'server start',
+  summary: 'Serve API and pages',
+  description:
+    'Built files are served where there are any (prefiq build); ENV=production serves nothing else. Ctrl-C and SIGTERM drain: readiness turns to 503, running requests finish.',
+  graceful: true,
+  options: {
+    host: { type: 'string', value: 'address', description: 'Address to listen on (HOST)' },
+    port: { type: 'number', value: 'n', short: 'p', description: 'Port to listen on (PORT); 0 takes a free one' },
+    workers: { type: 'number', value: 'n', description: 'Processes that share the port (WORKERS)' },
+    source: { type: 'boolean', description: 'Run the TypeScript sources even where there is a build' },
+  },
+  examples: [
+    { run: 'prefiq server start', does: 'serves on 127.0.0.1:3000' },
+    { run: 'ENV=production prefiq server start --host 0.0.0.0 --port 8080 --workers 4', does: 'serves the built app' },
+  ],
+  async run({ options, cwd, env, out, signal }) {
+    const isProduction = env['ENV'] === 'production';
+    const from = options.source ? 'source' : isProduction ? 'built' : 'auto';
+    const app = await loadApp(cwd, { from });
+    const settings = settleServer(app, env, options);
+    if (settings.http.workers > 1 && cluster.isPrimary) {
+      return superviseWorkers({ count: settings.http.workers, signal, out });
+    }
+    return serveApp({ app, settings, signal, out });
+  },
+});

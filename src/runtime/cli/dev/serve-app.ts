@@ -1,0 +1,51 @@
+/** One process that serves an app until its signal is aborted. */
+
+import { createServer } from '../../http/server.js';
+import { loadSettings, type Env } from '../../kernel/env.js';
+import type { Settings } from '../../kernel/settings.js';
+import { isStale, type LoadedApp } from '../../prefentity/app/load-app.js';
+import type { Reporter } from '../kit/types.js';
+
+export interface AddressOptions {
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly workers?: number | undefined;
+}
+
+export interface ServeOptions {
+  readonly app: LoadedApp;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+  readonly out: Reporter;
+}
+
+/** Settings of the environment, with what was given on the command line put above them. */
+export function settleServer(app: LoadedApp, env: Env, given: AddressOptions): Settings {
+  const settings = loadSettings(env, { app: app.plugin.name, root: app.root });
+  const { host = settings.http.host, port = settings.http.port, workers = settings.http.workers } = given;
+  return { ...settings, http: { host, port, workers } };
+}
+
+/** Resolves to the exit code once the server has drained. */
+export async function serveApp({ app, settings, signal, out }: ServeOptions): Promise<number> {
+  if (isStale(app)) out.warn('The sources are newer than dist/: `prefiq build` brings it up to date, --source runs them.');
+  const server = await createServer({
+    plugin: app.plugin,
+    settings,
+    root: app.root,
+    openapi: app.openapi,
+    migrations: app.migrations,
+    ...(app.pages === null ? {} : { client: app.pages }),
+  });
+  try {
+    const url = await server.listen(settings.http);
+    out.result({ url, pid: process.pid, built: app.built }, `${app.plugin.name} is served at ${url}`);
+    if (!signal.aborted) {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    }
+    out.say('Draining: running requests may finish');
+  } finally {
+    await server.close();
+  }
+  return 0;
+}

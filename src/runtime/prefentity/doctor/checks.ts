@@ -1,0 +1,29 @@
+/** Checks that say of themselves what they found. A check fails by throwing; the others run all the same. */
+
+import { PrefiqError } from '../../errors.js';
+
+export interface Check {
+  readonly name: string;
+  /** Resolves to what was found, in a few words. */
+  run(): Promise<string> | string;
+}
+
+export interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly text: string;
+  readonly fix?: string;
+}
+
+export async function runChecks(checks: readonly Check[]): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { name, run } of checks) {
+    try {
+      findings.push({ name, ok: true, text: await run() });
+    } catch (cause) {
+      const text = cause instanceof Error ? cause.message : String(cause);
+      findings.push({ name, ok: false, text, ...(cause instanceof PrefiqError ? { fix: cause.fix } : {}) });
+    }
+  }
+  return findings;
+}
