@@ -37,7 +37,8 @@ export type PageEnd = { readonly page: PageInfo } | { readonly next: string | nu
 
 /** The records of a page: entities, or the JSON array the database made with a way to make entities of it. */
 export type PageItems<T> =
-  { readonly items: readonly T[] } | { readonly text: string; readonly hydrate: (text: string) => readonly T[] };
+  | { readonly items: readonly T[] }
+  | { readonly text: string; readonly hydrate: (text: string) => readonly T[] };
 
 /**
  * One page of a list. It may hold the JSON text of its records only: `items` makes entities of it when somebody
@@ -76,6 +77,8 @@ export class PagedResult<T> implements IPagedResult<T> {
   }
 
   toJSON(): { items: readonly T[]; page?: PageInfo; next?: string | null } {
-    return this.page ? { items: this.items, page: this.page } : { items: this.items, next: this.next ?? null };
+    return this.page
+      ? { items: this.items, page: this.page }
+      : { items: this.items, next: this.next ?? null };
   }
 }

@@ -65,7 +65,10 @@ export class QueryCompiler {
   count(selection: Selection): Compiled {
     const params: SqlValue[] = [];
     const where = this.where(selection, params);
-    return { sql: this.text(`count|${where}`, () => `SELECT count(*) AS n FROM ${this.#table}${where}`), params };
+    return {
+      sql: this.text(`count|${where}`, () => `SELECT count(*) AS n FROM ${this.#table}${where}`),
+      params,
+    };
   }
 
   /** A page by number. As one JSON array in `j` where the mapper is plain, else as rows. */
@@ -179,7 +182,8 @@ export class QueryCompiler {
       params.push(selection.tenant);
     }
     for (const condition of selection.conditions) parts.push(this.#condition(condition, params));
-    if (selection.search !== undefined && selection.search !== '') parts.push(this.#search(selection.search, params));
+    if (selection.search !== undefined && selection.search !== '')
+      parts.push(this.#search(selection.search, params));
     return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
   }
 

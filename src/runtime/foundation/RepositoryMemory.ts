@@ -193,7 +193,8 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
   #copy(record: RecordData): RecordData {
     const copy = { ...record };
     for (const { property, type } of this.#shape.stored) {
-      if (type === 'json' && copy[property] !== null) copy[property] = structuredClone(copy[property]) as Json;
+      if (type === 'json' && copy[property] !== null)
+        copy[property] = structuredClone(copy[property]) as Json;
     }
     return copy;
   }
@@ -202,6 +203,8 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
     const data = this.#copy(record);
     if (fields === undefined) return new this.#entity(data);
     const wanted = new Set(fields);
-    return new this.#entity(Object.fromEntries(Object.entries(data).filter(([property]) => wanted.has(property))));
+    return new this.#entity(
+      Object.fromEntries(Object.entries(data).filter(([property]) => wanted.has(property))),
+    );
   }
 }

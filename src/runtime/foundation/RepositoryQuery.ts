@@ -77,7 +77,8 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       const scope = tenant === undefined ? '' : ` AND ${dialect.quote('tenant_id')}=?`;
       return `SELECT ${this.#compiler.columns(columns.fields)} FROM ${this.#table} WHERE "id"=?${scope}`;
     });
-    const row = await this.executor.row(sql, tenant === undefined ? [id] : [id, tenant]);
+    const answer = this.executor.rowNow(sql, tenant === undefined ? [id] : [id, tenant]);
+    const row = answer instanceof Promise ? await answer : answer;
     return row ? this.#entityOf(row, columns) : null;
   }
 
@@ -117,7 +118,8 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
 
   async save(entity: E): Promise<E> {
     const tenant = this.#tenant();
-    if (this.#isTenanted && tenant === undefined) throw error('PFQ_TENANT_WRITE', { model: this.model.label });
+    if (this.#isTenanted && tenant === undefined)
+      throw error('PFQ_TENANT_WRITE', { model: this.model.label });
     const data = entity.data as RecordData;
     const now = this.clock.now().toISOString();
     const record = settleRecord(this.#shape, data, {
@@ -149,7 +151,9 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       updatedAt: this.clock.now().toISOString(),
       version: expected + 1,
     });
-    const written = this.#shape.stored.filter(({ property }) => property !== 'id' && property !== 'createdAt');
+    const written = this.#shape.stored.filter(
+      ({ property }) => property !== 'id' && property !== 'createdAt',
+    );
     const sql = this.#compiler.text(`update|${tenant === undefined ? '' : 't'}`, () => {
       const sets = written.map((field) => `${this.#compiler.dialect.quote(field.column)}=?`).join(',');
       const scope = tenant === undefined ? '' : ' AND "tenant_id"=?';
@@ -228,7 +232,11 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   }
 
   async #select(filter: Filter, columns: Columns, tail: string): Promise<E[]> {
-    const selection = { tenant: this.#tenant(), conditions: settleFilter(this.#shape, filter), search: undefined };
+    const selection = {
+      tenant: this.#tenant(),
+      conditions: settleFilter(this.#shape, filter),
+      search: undefined,
+    };
     const params: SqlValue[] = [];
     const where = this.#compiler.where(selection, params);
     const sql = this.#compiler.text(`select|${columns.key}|${where}|${tail}`, () => {
@@ -254,7 +262,14 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     const total = await this.#count(selection);
     const end = { page: pageInfo(page, total) };
     if (page.offset >= total) return new PagedResult<E>({ items: [] }, end);
-    const { sql, params } = this.#compiler.page(selection, sort, columns.fields, columns.key, page.size, page.offset);
+    const { sql, params } = this.#compiler.page(
+      selection,
+      sort,
+      columns.fields,
+      columns.key,
+      page.size,
+      page.offset,
+    );
     if (this.mapper.isPlain) {
       const text = (await this.executor.scalar<string>(sql, params)) ?? '[]';
       return new PagedResult<E>({ text, hydrate: (json) => this.#hydrate(json) }, end);
@@ -272,12 +287,25 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   ): Promise<PagedResult<E>> {
     const { size } = pageOf(query);
     const after = decodeCursor(sort, cursor);
-    const compiled: Compiled = this.#compiler.keyset(selection, sort, columns.fields, columns.key, after, size + 1);
+    const compiled: Compiled = this.#compiler.keyset(
+      selection,
+      sort,
+      columns.fields,
+      columns.key,
+      after,
+      size + 1,
+    );
     const rows = await this.executor.query<DbRow>(compiled.sql, compiled.params);
     const more = rows.length > size;
     if (more) rows.length = size;
     const last = rows.at(-1);
-    const next = more && last ? encodeCursor(sort, sort.map((_, index) => last[`k${index}`] as CursorValue)) : null;
+    const next =
+      more && last
+        ? encodeCursor(
+            sort,
+            sort.map((_, index) => last[`k${index}`] as CursorValue),
+          )
+        : null;
     if (!this.mapper.isPlain) {
       return new PagedResult<E>({ items: rows.map((row) => this.#entityOf(row, columns)) }, { next });
     }
@@ -291,11 +319,14 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
 
   async #write(sql: string, values: readonly SqlValue[], record: RecordData): Promise<number> {
     try {
-      return (await this.executor.exec(sql, values)).changes;
+      const answer = this.executor.execNow(sql, values);
+      return (answer instanceof Promise ? await answer : answer).changes;
     } catch (thrown) {
       const failure = this.executor.dialect.failure(thrown);
-      if (failure.kind === 'unique') throw uniqueError(this.model, await this.#taken(record, failure.columns), thrown);
-      if (failure.kind === 'reference') throw error('PFQ_RECORD_REF', { model: this.model.label }, { cause: thrown });
+      if (failure.kind === 'unique')
+        throw uniqueError(this.model, await this.#taken(record, failure.columns), thrown);
+      if (failure.kind === 'reference')
+        throw error('PFQ_RECORD_REF', { model: this.model.label }, { cause: thrown });
       throw thrown;
     }
   }

@@ -89,7 +89,8 @@ export abstract class Services<
     const entity = this.prepareCreate(data, asker);
     if (!this.#isHooked('beforeCreate') && !this.#isHooked('afterCreate') && !this.#hasRefs(entity)) {
       // One statement is a transaction by itself.
-      await this.#assertChecked(entity);
+      const violations = checkEntity(entity);
+      if (violations.length > 0) throw invalid(this.model, violations);
       await this.repository.save(entity);
     } else {
       await this.deps.unitOfWork.tx(async () => {
@@ -133,7 +134,8 @@ export abstract class Services<
       const aftermath = await releaseReferrers(this.model, this.deps.repositories, id);
       if (!(await this.repository.delete(id, version))) throw missingError(this.model, id);
       await this.#hook('afterDelete', entity, asker);
-      for (const { model, entity: other, kind } of aftermath) this.publish(kind, other, asker, undefined, model);
+      for (const { model, entity: other, kind } of aftermath)
+        this.publish(kind, other, asker, undefined, model);
       this.publish('deleted', entity, asker);
     });
   }
@@ -156,6 +158,15 @@ export abstract class Services<
   bulk(request: BulkRequest<C, U>, context?: RequestContext): Promise<BulkResult<E>> {
     const asker = this.context(context);
     return this.deps.unitOfWork.tx(() => runBulk<E, C, U>(this, request, asker));
+  }
+
+  /**
+   * True while nothing but the runtime's own code runs in this operation. Then nobody needs the ambient context, and
+   * the routes spare themselves carrying it.
+   */
+  runsPlain(operation: 'list' | 'get' | 'create'): boolean {
+    if (this[operation] !== Services.prototype[operation]) return false;
+    return operation !== 'create' || !(this.#isHooked('beforeCreate') || this.#isHooked('afterCreate'));
   }
 
   // Hooks: in the transaction of the write; throwing refuses it.
@@ -246,7 +257,11 @@ export abstract class Services<
     throw error(
       'PFQ_ACCESS_DENIED',
       { action: 'write', subject: refused.join(', '), roles: [...new Set(roles)].join(', ') },
-      { details: { errors: refused.map((path) => ({ path, message: 'You may not write this field.', rule: 'access' })) } },
+      {
+        details: {
+          errors: refused.map((path) => ({ path, message: 'You may not write this field.', rule: 'access' })),
+        },
+      },
     );
   }
 

@@ -43,7 +43,10 @@ export async function runBulk<E, C, U>(
     await attempt(`create.${index}`, async () => void created.push(await service.create(data, context)));
   }
   for (const [index, { id, data, ...options }] of (request.update ?? []).entries()) {
-    await attempt(`update.${index}`, async () => void updated.push(await service.update(id, data, options, context)));
+    await attempt(
+      `update.${index}`,
+      async () => void updated.push(await service.update(id, data, options, context)),
+    );
   }
   for (const [index, { id, name, ...options }] of (request.transition ?? []).entries()) {
     await attempt(`transition.${index}`, async () => {

@@ -1,6 +1,13 @@
 /** Settles filters and sort orders: known fields, operators that fit the type, values in wire form. */
 
-import { type Condition, type Filter, type ListQuery, type Operator, OPERATORS, type SortKey } from '../contracts/Query.js';
+import {
+  type Condition,
+  type Filter,
+  type ListQuery,
+  type Operator,
+  OPERATORS,
+  type SortKey,
+} from '../contracts/Query.js';
 import { error } from '../errors.js';
 import type { FieldMeta, FieldType, Json } from '../lowcode/ModelMeta.js';
 import { didYouMean } from '../lowcode/suggest.js';
@@ -54,7 +61,11 @@ function settleDecimal(field: StoredField, value: Json): Json {
   const text = String(value);
   const { scale = 2 } = field;
   if (!/^-?\d{1,60}(\.\d{1,60})?$/.test(text)) {
-    throw error('PFQ_QUERY_VALUE', { value: text, field: field.property, reason: 'must be a number such as 1234.50' });
+    throw error('PFQ_QUERY_VALUE', {
+      value: text,
+      field: field.property,
+      reason: 'must be a number such as 1234.50',
+    });
   }
   const digits = (text.split('.')[1] ?? '').replace(/0+$/, '').length;
   if (digits > scale) {
@@ -64,7 +75,15 @@ function settleDecimal(field: StoredField, value: Json): Json {
       reason: `may have at most ${scale} digits behind the point`,
     });
   }
-  const meta = { name: '', property: '', column: '', label: '', type: 'decimal', precision: 1000, scale } as const;
+  const meta = {
+    name: '',
+    property: '',
+    column: '',
+    label: '',
+    type: 'decimal',
+    precision: 1000,
+    scale,
+  } as const;
   const result = take(meta, text);
   return result.ok ? result.value : text;
 }
@@ -142,7 +161,9 @@ export function parseSort(text: string): SortKey[] {
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) =>
-      part.startsWith('-') ? { property: part.slice(1), descending: true } : { property: part, descending: false },
+      part.startsWith('-')
+        ? { property: part.slice(1), descending: true }
+        : { property: part, descending: false },
     );
 }
 

@@ -23,7 +23,8 @@ export function decodeCursor(sort: readonly SortKey[], cursor: string): readonly
     throw error('PFQ_QUERY_CURSOR', { reason: 'it was not made here.' });
   }
   const [order, ...values] = parsed as unknown[];
-  if (order !== orderOf(sort)) throw error('PFQ_QUERY_CURSOR', { reason: 'the list was sorted in another way.' });
+  if (order !== orderOf(sort))
+    throw error('PFQ_QUERY_CURSOR', { reason: 'the list was sorted in another way.' });
   if (values.some((value) => typeof value === 'object' && value !== null)) {
     throw error('PFQ_QUERY_CURSOR', { reason: 'it was not made here.' });
   }

@@ -22,7 +22,7 @@ function compareTexts(a: string, b: string): number {
   for (let i = 0; i < length; i++) {
     const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
     if (x === y) continue;
-    const surrogates = (x & 0xf800) === 0xd800 !== ((y & 0xf800) === 0xd800);
+    const surrogates = ((x & 0xf800) === 0xd800) !== ((y & 0xf800) === 0xd800);
     // A surrogate stands for a character beyond every single unit.
     if (surrogates) return (x & 0xf800) === 0xd800 ? 1 : -1;
     return x - y;
@@ -49,7 +49,10 @@ function holds(field: StoredField, { op, value }: Condition, stored: unknown): b
     case 'ne':
       return stored === null || compareValues(field, stored, value) !== 0;
     case 'in':
-      return stored !== null && (value as readonly unknown[]).some((item) => compareValues(field, stored, item) === 0);
+      return (
+        stored !== null &&
+        (value as readonly unknown[]).some((item) => compareValues(field, stored, item) === 0)
+      );
     case 'contains':
       return finds(stored, String(value), false);
     case 'startsWith':

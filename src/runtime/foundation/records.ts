@@ -21,7 +21,9 @@ export function settleRecord(shape: ModelShape, data: RecordData, stamp: Stamp):
     if (field === undefined) continue;
     const value = data[property] ?? null;
     record[property] =
-      type === 'decimal' && typeof value === 'string' ? (canonicalDecimal(value, scale ?? 2) ?? value) : value;
+      type === 'decimal' && typeof value === 'string'
+        ? (canonicalDecimal(value, scale ?? 2) ?? value)
+        : value;
   }
   record['createdAt'] = stamp.createdAt;
   record['updatedAt'] = stamp.updatedAt;
@@ -52,14 +54,11 @@ export function uniqueError(model: ModelMeta, sets: readonly (readonly string[])
   );
 }
 
-export const missingError = (model: ModelMeta, id: string) => error('PFQ_RECORD_MISSING', { model: model.label, id });
+export const missingError = (model: ModelMeta, id: string) =>
+  error('PFQ_RECORD_MISSING', { model: model.label, id });
 
 export const staleError = (model: ModelMeta, id: string, expected: number, actual: number) =>
-  error(
-    'PFQ_RECORD_STALE',
-    { model: model.label, id, expected, actual },
-    { details: { version: actual } },
-  );
+  error('PFQ_RECORD_STALE', { model: model.label, id, expected, actual }, { details: { version: actual } });
 
 /** Values of a unique set, or null when one of them is null: nulls never collide. */
 export function uniqueValues(set: readonly string[], record: RecordData): readonly unknown[] | null {

@@ -41,7 +41,9 @@ export function policyOf(model: ModelMeta): Policy {
 }
 
 function relation(model: ModelMeta, name: string): FieldMeta {
-  const known = model.fields.filter((field) => (field.type === 'ref' || field.type === 'many') && !field.private);
+  const known = model.fields.filter(
+    (field) => (field.type === 'ref' || field.type === 'many') && !field.private,
+  );
   const found = known.find((field) => field.name === name);
   if (found) return found;
   const names = known.map((field) => field.name);
@@ -186,7 +188,10 @@ export async function releaseReferrers(
   return aftermath;
 }
 
-const referrers = new WeakMap<readonly ModelMeta[], Map<ModelMeta, { referrer: ModelMeta; field: FieldMeta }[]>>();
+const referrers = new WeakMap<
+  readonly ModelMeta[],
+  Map<ModelMeta, { referrer: ModelMeta; field: FieldMeta }[]>
+>();
 
 function referrersOf(model: ModelMeta, models: readonly ModelMeta[]) {
   let known = referrers.get(models);

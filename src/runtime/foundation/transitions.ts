@@ -17,7 +17,10 @@ function ruleOf(model: ModelMeta, transition: TransitionMeta): Predicate | undef
   return rule;
 }
 
-export function findTransition(model: ModelMeta, name: string): { status: StatusMeta; transition: TransitionMeta } {
+export function findTransition(
+  model: ModelMeta,
+  name: string,
+): { status: StatusMeta; transition: TransitionMeta } {
   const known = model.status?.transitions ?? [];
   const transition = known.find((candidate) => candidate.name === name);
   if (!model.status || !transition) {
@@ -37,7 +40,11 @@ export function transitionRefused(model: ModelMeta, transition: string, reason: 
   return error('PFQ_STATUS_TRANSITION', { model: model.label, transition, reason, advice });
 }
 
-export function assertTransitionRole(model: ModelMeta, transition: TransitionMeta, context: RequestContext): void {
+export function assertTransitionRole(
+  model: ModelMeta,
+  transition: TransitionMeta,
+  context: RequestContext,
+): void {
   if (hasRole(context.roles, transition.roles)) return;
   throw error('PFQ_ACCESS_DENIED', {
     action: transition.name,

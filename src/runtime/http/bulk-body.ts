@@ -20,7 +20,11 @@ const isObject = (value: unknown): value is Item =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const refuse = (path: string, reason: string, rule: string) =>
-  error('PFQ_HTTP_BULK', { reason: `${path}: ${reason}` }, { details: { errors: [{ path, message: reason, rule }] } });
+  error(
+    'PFQ_HTTP_BULK',
+    { reason: `${path}: ${reason}` },
+    { details: { errors: [{ path, message: reason, rule }] } },
+  );
 
 export function parseBulk(body: unknown): BulkRequest<object, object> {
   if (!isObject(body)) throw refuse('', 'the body must be an object', 'type');
@@ -42,12 +46,14 @@ function checkItem(kind: keyof typeof MEMBERS, item: unknown, path: string): voi
   const members = MEMBERS[kind];
   if (members === null) return;
   const unknown = Object.keys(item).find((key) => !(members as readonly string[]).includes(key));
-  if (unknown !== undefined) throw refuse(`${path}.${unknown}`, `unknown member.${didYouMean(unknown, members)}`, 'unknown');
+  if (unknown !== undefined)
+    throw refuse(`${path}.${unknown}`, `unknown member.${didYouMean(unknown, members)}`, 'unknown');
   if (!isUuid(item['id'])) throw refuse(`${path}.id`, 'must be the id of a record', 'uuid');
   const { version, name, data } = item;
   if (version !== undefined && !(Number.isSafeInteger(version) && (version as number) > 0)) {
     throw refuse(`${path}.version`, 'must be a whole number of 1 or more', 'integer');
   }
   if (kind === 'update' && !isObject(data)) throw refuse(`${path}.data`, 'must be an object', 'type');
-  if (kind === 'transition' && typeof name !== 'string') throw refuse(`${path}.name`, 'must name a transition', 'type');
+  if (kind === 'transition' && typeof name !== 'string')
+    throw refuse(`${path}.name`, 'must name a transition', 'type');
 }

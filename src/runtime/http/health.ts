@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify';
 export type ReadinessCheck = () => Promise<string | null> | string | null;
 
 /** /health/live: the process answers. /health/ready: it can do its work; 503 with the reasons otherwise. */
-export function healthRoutes(server: FastifyInstance, checks: Readonly<Record<string, ReadinessCheck>>): void {
+export function healthRoutes(
+  server: FastifyInstance,
+  checks: Readonly<Record<string, ReadinessCheck>>,
+): void {
   const quiet = { logLevel: 'warn' } as const;
   server.get('/health/live', quiet, () => ({ status: 'ok' }));
   server.get('/health/ready', quiet, async (_request, reply) => {

@@ -79,7 +79,9 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
     type: `urn:prefiq:error:${failure.code}`,
     title: TITLES[status] ?? 'Request failed',
     status,
-    detail: isOurs ? 'The request could not be answered because of a failure in the server.' : failure.message,
+    detail: isOurs
+      ? 'The request could not be answered because of a failure in the server.'
+      : failure.message,
     code: failure.code,
     instance: requestId,
     ...(isOurs ? {} : { fix: failure.fix }),

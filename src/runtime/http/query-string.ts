@@ -28,7 +28,8 @@ export function parseListQuery(shape: ModelShape, given: QueryString): ServiceLi
       }
       continue;
     }
-    if (typeof value !== 'string') throw error('PFQ_HTTP_REQUEST', { reason: `The parameter "${name}" is given twice.` });
+    if (typeof value !== 'string')
+      throw error('PFQ_HTTP_REQUEST', { reason: `The parameter "${name}" is given twice.` });
     switch (name) {
       case 'page':
       case 'pageSize':
@@ -78,7 +79,8 @@ function wholeNumber(name: string, text: string): number {
 /** Values come as text; the ones that JSON has a type for are brought into it. */
 function typed(type: string, text: string): string | number | boolean {
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  if ((type === 'integer' || type === 'float') && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return Number(text);
+  if ((type === 'integer' || type === 'float') && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text))
+    return Number(text);
   return text;
 }
 
@@ -91,9 +93,18 @@ function parseFilter(shape: ModelShape, name: string, op: string, text: string):
     if (op !== 'in') return settleCondition(shape, name, op, typed(type, text));
     const values = text.split(',');
     if (values.length > VALUES_MAX) {
-      throw error('PFQ_QUERY_VALUE', { value: '…', field: name, reason: `takes at most ${VALUES_MAX} values` });
+      throw error('PFQ_QUERY_VALUE', {
+        value: '…',
+        field: name,
+        reason: `takes at most ${VALUES_MAX} values`,
+      });
     }
-    return settleCondition(shape, name, op, values.map((one) => typed(type, one)));
+    return settleCondition(
+      shape,
+      name,
+      op,
+      values.map((one) => typed(type, one)),
+    );
   } catch (thrown) {
     if (!(thrown instanceof PrefiqError) || thrown.code === 'PFQ_QUERY_FIELD') throw thrown;
     throw error('PFQ_HTTP_FILTER', { reason: thrown.message, advice: thrown.fix }, { cause: thrown });

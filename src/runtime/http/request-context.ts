@@ -25,7 +25,8 @@ export function contextReader(config: AppConfig): ContextOf {
 
 const LOOPBACK_HOST = /^(localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
-export const isLoopback = (host: string): boolean => LOOPBACK_HOST.test(host.includes('::') ? `[${host}]` : host);
+export const isLoopback = (host: string): boolean =>
+  LOOPBACK_HOST.test(host.includes('::') ? `[${host}]` : host);
 
 /** Role lists seen in headers, kept frozen so that their permissions are worked out once. */
 const roleLists = new Map<string, readonly string[]>();
@@ -44,7 +45,8 @@ function rolesOf(header: string): readonly string[] {
   return roles;
 }
 
-const text = (header: string | string[] | undefined): string | null => (typeof header === 'string' ? header : null);
+const text = (header: string | string[] | undefined): string | null =>
+  typeof header === 'string' ? header : null;
 
 /**
  * Nobody is signed in, so this is for the developer's own machine. A page from elsewhere must not act through the

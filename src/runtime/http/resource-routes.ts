@@ -7,6 +7,7 @@ import { error } from '../errors.js';
 import type { Entity, RecordData } from '../foundation/Entity.js';
 import { shapeOf } from '../foundation/ModelShape.js';
 import { missingError } from '../foundation/records.js';
+import { Services } from '../foundation/Services.js';
 import { policyOf } from '../foundation/relations.js';
 import type { Container } from '../kernel/Container.js';
 import type { AnyService, Resource } from '../kernel/Resource.js';
@@ -32,10 +33,27 @@ export function resourceRoutes(resource: Resource, container: Container, context
   const scope = container.get(TOKENS.tenantScope);
   const location = `/api/${model.route}/`;
 
-  /** Runs `work` for whoever asks, with context and tenant carried along for code that does not pass them on. */
-  async function handle<R>(request: FastifyRequest, work: (context: RequestContext) => Promise<R>): Promise<R> {
-    const asked = contextOf(request);
-    const context = asked instanceof Promise ? await asked : asked;
+  /** Does the app have code of its own in this operation, which may rely on context or tenant being carried along? */
+  const isPlain = (operation: 'list' | 'get' | 'create'): boolean =>
+    scope.mode === 'none' && service instanceof Services && service.runsPlain(operation);
+
+  /** Runs `work` for whoever asks. */
+  function handle<R>(
+    request: FastifyRequest,
+    work: (context: RequestContext) => Promise<R>,
+    plain?: 'list' | 'get' | 'create',
+  ): Promise<R> {
+    const context = contextOf(request);
+    if (context instanceof Promise) return context.then((known) => within(known, work, plain));
+    return within(context, work, plain);
+  }
+
+  function within<R>(
+    context: RequestContext,
+    work: (context: RequestContext) => Promise<R>,
+    plain: 'list' | 'get' | 'create' | undefined,
+  ): Promise<R> {
+    if (plain !== undefined && isPlain(plain)) return work(context);
     const { tenantId } = context;
     const isScoped = scope.mode === 'row' && tenantId !== null;
     return ambient.run(isScoped ? { context, tenant: { tenantId } } : { context }, () => work(context));
@@ -64,36 +82,52 @@ export function resourceRoutes(resource: Resource, container: Container, context
 
   return async (server: FastifyInstance): Promise<void> => {
     server.get('/', (request, reply) =>
-      handle(request, async (context) => {
-        const page = await service.list(parseListQuery(shape, request.query as QueryString), context);
-        return reply.type(JSON_TYPE).send(page.toText());
-      }),
+      handle(
+        request,
+        async (context) => {
+          const page = await service.list(parseListQuery(shape, request.query as QueryString), context);
+          return reply.type(JSON_TYPE).send(page.toText());
+        },
+        'list',
+      ),
     );
 
     server.get<ById>('/:id', (request, reply) =>
-      handle(request, async (context) => {
-        const options = parseGetQuery(request.query as QueryString);
-        const entity = await service.get(idOf(request), options, context);
-        if (options.expand) return reply.type(JSON_TYPE).send(JSON.stringify(entity.data));
-        const { version, storedText } = entity;
-        reply.header('etag', etagOf(version));
-        const seen = request.headers['if-none-match'];
-        if (seen !== undefined && isNoneMatch(seen, version)) return reply.code(304).send();
-        return reply.type(JSON_TYPE).send(storedText ?? JSON.stringify(entity.data));
-      }),
+      handle(
+        request,
+        async (context) => {
+          const options = parseGetQuery(request.query as QueryString);
+          const entity = await service.get(idOf(request), options, context);
+          if (options.expand) return reply.type(JSON_TYPE).send(JSON.stringify(entity.data));
+          const { version, storedText } = entity;
+          reply.header('etag', etagOf(version));
+          const seen = request.headers['if-none-match'];
+          if (seen !== undefined && isNoneMatch(seen, version)) return reply.code(304).send();
+          return reply.type(JSON_TYPE).send(storedText ?? JSON.stringify(entity.data));
+        },
+        'get',
+      ),
     );
 
     server.post('/', (request, reply) =>
-      handle(request, async (context) => {
-        const entity = await service.create(request.body as object, context);
-        return send(reply.code(201).header('location', location + entity.id), entity, context);
-      }),
+      handle(
+        request,
+        async (context) => {
+          const entity = await service.create(request.body as object, context);
+          return send(reply.code(201).header('location', location + entity.id), entity, context);
+        },
+        'create',
+      ),
     );
 
     server.patch<ById>('/:id', (request, reply) =>
       handle(request, async (context) => {
         const options = ifMatch(request.headers['if-match']);
-        return send(reply, await service.update(idOf(request), request.body as object, options, context), context);
+        return send(
+          reply,
+          await service.update(idOf(request), request.body as object, options, context),
+          context,
+        );
       }),
     );
 
@@ -124,7 +158,11 @@ export function resourceRoutes(resource: Resource, container: Container, context
         handle(request, async (context) => {
           assertEmptyBody(request.body);
           const options = ifMatch(request.headers['if-match']);
-          return send(reply, await service.transition(idOf(request), transition.name, options, context), context);
+          return send(
+            reply,
+            await service.transition(idOf(request), transition.name, options, context),
+            context,
+          );
         }),
       );
     }

@@ -1,12 +1,12 @@
 /** The HTTP server of an application. */
 
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 
 import type { IClock } from '../contracts/IClock.js';
 import { error } from '../errors.js';
-import { uuidv7 } from '../foundation/uuid.js';
 import { Application } from '../kernel/Application.js';
 import type { HttpConfig } from '../kernel/AppConfig.js';
 import { type Env, loadSettings } from '../kernel/env.js';
@@ -21,7 +21,7 @@ import { type LineStream, loggerOptions } from './logging.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { contextReader, isLoopback } from './request-context.js';
 import { resourceRoutes } from './resource-routes.js';
-import { protect } from './security.js';
+import { apiHeaders, protect, protectPages } from './security.js';
 
 export interface ServerOptions {
   readonly plugin: Plugin | readonly Plugin[];
@@ -70,16 +70,19 @@ const BODY_LIMIT = 1024 * 1024;
 
 export async function createServer(options: ServerOptions): Promise<PrefiqServer> {
   const { root = process.cwd(), plugin } = options;
-  const name = Array.isArray(plugin) ? ((plugin as readonly Plugin[])[0]?.name ?? 'app') : (plugin as Plugin).name;
+  const name = Array.isArray(plugin)
+    ? ((plugin as readonly Plugin[])[0]?.name ?? 'app')
+    : (plugin as Plugin).name;
   const settings = options.settings ?? loadSettings(options.env ?? process.env, { app: name, root });
   const logger = loggerOptions(settings.log, options.logTo ?? process.stdout);
   const http = httpConfig(plugin);
+  const nextId = requestIds();
   const fastify = Fastify({
     logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: (raw) => {
       const given = raw.headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7();
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : nextId();
     },
     bodyLimit: http.bodyLimit ?? BODY_LIMIT,
     forceCloseConnections: 'idle',
@@ -102,7 +105,8 @@ export async function createServer(options: ServerOptions): Promise<PrefiqServer
 }
 
 const httpConfig = (plugin: Plugin | readonly Plugin[]): HttpConfig =>
-  (Array.isArray(plugin) ? (plugin as readonly Plugin[])[0]?.config.http : (plugin as Plugin).config.http) ?? {};
+  (Array.isArray(plugin) ? (plugin as readonly Plugin[])[0]?.config.http : (plugin as Plugin).config.http) ??
+  {};
 
 async function assemble(
   fastify: FastifyInstance,
@@ -116,24 +120,20 @@ async function assemble(
   const isLogging = settings.log.level !== 'silent';
 
   frame(fastify, isLogging);
-  await protect(fastify, http, settings);
-
+  await protect(fastify, http);
   healthRoutes(fastify, readinessChecks(application, options, state));
-  if (options.openapi !== undefined && http.docs !== false) {
-    docsRoutes(fastify, { name: plugin.name, openapi: options.openapi });
-  }
-  for (const resource of plugin.resources) {
-    const routes = resourceRoutes(resource, container, contextOf);
-    await fastify.register(routes, { prefix: `/api/${resource.model.route}` });
-  }
-  const client = hasClient(options.client) ? options.client : undefined;
-  if (client !== undefined) await clientFiles(fastify, client);
-  fastify.setNotFoundHandler((request, reply) => {
-    if (client !== undefined && isPageRequest(request)) {
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+  await fastify.register(async (api) => {
+    const headers = apiHeaders(settings, http);
+    api.addHook('onRequest', (_request, reply, done) => {
+      reply.headers(headers);
+      done();
+    });
+    for (const resource of plugin.resources) {
+      const routes = resourceRoutes(resource, container, contextOf);
+      await api.register(routes, { prefix: `/api/${resource.model.route}` });
     }
-    throw error('PFQ_HTTP_NOT_FOUND', { method: request.method, path: pathOf(request) });
   });
+  await fastify.register((scope) => pages(scope, application, options, http));
   await fastify.ready();
   await application.ready();
 
@@ -144,6 +144,33 @@ async function assemble(
     listen: (to) => listen(fastify, application, to),
     close: (how) => close(fastify, application, state, http, how),
   };
+}
+
+/** What browsers open: the docs and the frontend, with index.html for every address the frontend routes by itself. */
+async function pages(
+  scope: FastifyInstance,
+  { plugin, settings }: Application,
+  options: ServerOptions,
+  http: HttpConfig,
+): Promise<void> {
+  const hasDocs = options.openapi !== undefined && http.docs !== false;
+  const client = hasClient(options.client) ? options.client : undefined;
+  if (hasDocs || client !== undefined) await protectPages(scope, settings);
+  if (hasDocs) docsRoutes(scope, { name: plugin.name, openapi: options.openapi ?? {} });
+  if (client !== undefined) await clientFiles(scope, client);
+  scope.setNotFoundHandler((request, reply) => {
+    if (client !== undefined && isPageRequest(request)) {
+      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    }
+    throw error('PFQ_HTTP_NOT_FOUND', { method: request.method, path: pathOf(request) });
+  });
+}
+
+/** Ids of requests: a random start for each process, then counted. */
+function requestIds(): () => string {
+  const start = randomBytes(9).toString('base64url');
+  let count = 0;
+  return () => `${start}-${(++count).toString(36)}`;
 }
 
 /** Request ids, logging, problem details and lenient empty bodies: what surrounds every route. */
@@ -199,13 +226,19 @@ function readinessChecks(
       : {
           migrations: async () => {
             const pending = await pendingMigrations(container.get(TOKENS.executor), options.migrations ?? '');
-            return pending.length === 0 ? null : `${pending.length} pending: ${pending.slice(0, 5).join(', ')}`;
+            return pending.length === 0
+              ? null
+              : `${pending.length} pending: ${pending.slice(0, 5).join(', ')}`;
           },
         }),
   };
 }
 
-async function listen(fastify: FastifyInstance, application: Application, to: ListenOptions = {}): Promise<string> {
+async function listen(
+  fastify: FastifyInstance,
+  application: Application,
+  to: ListenOptions = {},
+): Promise<string> {
   const { host = application.settings.http.host, port = application.settings.http.port } = to;
   if (!application.plugin.config.context && !isLoopback(host)) throw error('PFQ_HTTP_CONTEXT', { host });
   try {

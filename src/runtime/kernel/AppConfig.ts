@@ -9,7 +9,8 @@ export interface Asker {
 
 export interface HttpConfig {
   /** Origins that browsers may call from; none unless given. `true` reflects any origin. */
-  readonly cors?: { readonly origin: boolean | string | readonly string[]; readonly credentials?: boolean } | false;
+  readonly cors?:
+    { readonly origin: boolean | string | readonly string[]; readonly credentials?: boolean } | false;
   /** Requests an address may send within a window of seconds. */
   readonly rateLimit?: { readonly max: number; readonly windowSeconds?: number } | false;
   /** Bytes; 1 MiB unless given. */

@@ -59,7 +59,9 @@ export class Application {
       }
       for (const provider of this.#providers) await provider.boot?.(this.container);
     } catch (failure) {
-      await this.shutdown().catch((second: unknown) => this.logger.error({ err: second }, 'clean-up after boot failed'));
+      await this.shutdown().catch((second: unknown) =>
+        this.logger.error({ err: second }, 'clean-up after boot failed'),
+      );
       throw failure;
     }
     this.#state = 'booted';

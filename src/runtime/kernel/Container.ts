@@ -80,9 +80,11 @@ export class Container {
     const { name } = token;
     if (this.#instances.has(name)) return this.#instances.get(name) as T;
     const binding = this.#bindings.get(name);
-    if (!binding) throw error('PFQ_CONTAINER_UNBOUND', { token: name, hint: didYouMean(name, this.#bindings.keys()) });
+    if (!binding)
+      throw error('PFQ_CONTAINER_UNBOUND', { token: name, hint: didYouMean(name, this.#bindings.keys()) });
     const owner = binding.lifetime === 'singleton' ? this.#root : this;
-    if (binding.lifetime === 'scoped' && this.#parent === undefined) throw error('PFQ_CONTAINER_SCOPE', { token: name });
+    if (binding.lifetime === 'scoped' && this.#parent === undefined)
+      throw error('PFQ_CONTAINER_SCOPE', { token: name });
     if (owner.#instances.has(name)) return owner.#instances.get(name) as T;
     return owner.#make(name, binding) as T;
   }
@@ -106,7 +108,8 @@ export class Container {
       }
     }
     this.#instances.clear();
-    if (failures.length > 0) throw new AggregateError(failures, 'Parts of the application failed to shut down');
+    if (failures.length > 0)
+      throw new AggregateError(failures, 'Parts of the application failed to shut down');
   }
 
   get #root(): Container {

@@ -52,7 +52,8 @@ export class LowcodeProvider extends Provider {
       TOKENS.events,
       () =>
         new EventBus({
-          onError: (failure, event) => logger.error({ err: failure, event: event.name }, 'a subscriber failed'),
+          onError: (failure, event) =>
+            logger.error({ err: failure, event: event.name }, 'a subscriber failed'),
         }),
     );
     container.singleton(TOKENS.hooks, () => new Hooks());

@@ -52,7 +52,10 @@ export function loadSettings(env: Env, options: LoadOptions): Settings {
     log: {
       level: reader.oneOf('LOG_LEVEL', LOG_LEVELS, kind === 'test' ? 'silent' : 'info'),
       format: reader.oneOf('LOG_FORMAT', ['text', 'json'] as const, isProduction ? 'json' : 'text'),
-      color: reader.flag('LOG_COLOR', !isProduction && process.stdout.isTTY && process.env['NO_COLOR'] === undefined),
+      color: reader.flag(
+        'LOG_COLOR',
+        !isProduction && process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+      ),
     },
     http: {
       host: reader.text('HOST') ?? '127.0.0.1',
@@ -74,12 +77,14 @@ export function loadSettings(env: Env, options: LoadOptions): Settings {
 
 function databaseOf(reader: EnvReader, prefix: string, name: string, options: LoadOptions): DatabaseSettings {
   const engine = reader.oneOf(`${prefix}DB_ENGINE`, ['sqlite', 'postgres', 'mariadb'] as const, 'sqlite');
-  const fallback = engine === 'sqlite' ? `data/${name === DEFAULT_DATABASE ? options.app : name}.db` : options.app;
+  const fallback =
+    engine === 'sqlite' ? `data/${name === DEFAULT_DATABASE ? options.app : name}.db` : options.app;
   const given = reader.text(`${prefix}DB_NAME`) ?? fallback;
   const isFile = engine === 'sqlite' && given !== ':memory:' && !isAbsolute(given);
   const min = reader.integer(`${prefix}DB_POOL_MIN`, 0, 0, 1000);
   const max = reader.integer(`${prefix}DB_POOL_MAX`, Math.max(10, min), 1, 1000);
-  if (min > max) reader.problem(`${prefix}DB_POOL_MIN`, `must not be more than ${prefix}DB_POOL_MAX (${max})`);
+  if (min > max)
+    reader.problem(`${prefix}DB_POOL_MIN`, `must not be more than ${prefix}DB_POOL_MAX (${max})`);
   const port = reader.text(`${prefix}DB_PORT`);
   return {
     engine,
@@ -131,7 +136,10 @@ class EnvReader {
     try {
       return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
     } catch (cause) {
-      this.problem(`${name}_FILE`, `cannot be read: ${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'}`);
+      this.problem(
+        `${name}_FILE`,
+        `cannot be read: ${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'}`,
+      );
       return undefined;
     }
   }
@@ -179,9 +187,13 @@ class EnvReader {
 
   /** Variables that look like ours and are not: most likely a slip, and silence would hide it. */
   refuseUnknown(prefixes: readonly string[]): void {
-    const known = new Set([...GENERAL, ...prefixes.flatMap((prefix) => DATABASE.map((name) => prefix + name))]);
+    const known = new Set([
+      ...GENERAL,
+      ...prefixes.flatMap((prefix) => DATABASE.map((name) => prefix + name)),
+    ]);
     const isOurs = (name: string): boolean =>
-      /^(LOG|JWT|DB)_/.test(name) || prefixes.some((prefix) => prefix !== '' && name.startsWith(`${prefix}DB_`));
+      /^(LOG|JWT|DB)_/.test(name) ||
+      prefixes.some((prefix) => prefix !== '' && name.startsWith(`${prefix}DB_`));
     for (const name of Object.keys(this.#env)) {
       if (!isOurs(name) || known.has(name) || known.has(name.replace(/_FILE$/, ''))) continue;
       const guess = nearest(name, known);

@@ -36,14 +36,20 @@ export const serviceToken = <T>(model: string): Token<T> => token<T>(`service:${
 /** What a repository is made with; `database` names one other than the default. */
 export function repositoryDeps(container: Container, database?: string): RepositoryDeps {
   return {
-    executor: database === undefined ? container.get(TOKENS.executor) : container.get(TOKENS.connections).get(database),
+    executor:
+      database === undefined
+        ? container.get(TOKENS.executor)
+        : container.get(TOKENS.connections).get(database),
     clock: container.get(TOKENS.clock),
     tenant: container.get(TOKENS.tenantScope),
   };
 }
 
 /** What a service is made with. */
-export function serviceDeps<R extends IDomain<Entity>>(container: Container, repository: Token<R>): ServiceDeps<R> {
+export function serviceDeps<R extends IDomain<Entity>>(
+  container: Container,
+  repository: Token<R>,
+): ServiceDeps<R> {
   return {
     repository: container.get(repository),
     repositories: container.get(TOKENS.repositories),

@@ -46,7 +46,11 @@ export interface Dialect {
   /** A condition "column is not value, null included". */
   differs(column: string, placeholder: string): string;
   /** A condition that looks for a text, whatever its case, anywhere or at the start; `value` prepares the text. */
-  contains(column: string, text: string, atStart: boolean): { readonly test: (placeholder: string) => string; readonly value: string };
+  contains(
+    column: string,
+    text: string,
+    atStart: boolean,
+  ): { readonly test: (placeholder: string) => string; readonly value: string };
 
   /** Understands an error of the driver. */
   failure(error: unknown): SqlFailure;

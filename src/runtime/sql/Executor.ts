@@ -18,6 +18,9 @@ import { TxScope } from './TxScope.js';
 /** Characters of a statement that an error shows; values are never in it. */
 const STATEMENT_SHOWN = 500;
 
+/** An answer, or the promise of one. */
+export type Answer<T> = T | Promise<T>;
+
 export interface ExecutorOptions {
   /** Names the database in errors. */
   readonly name?: string;
@@ -55,11 +58,34 @@ export class Executor {
   }
 
   /** Runs a statement that changes something and says how many rows it changed. */
-  async exec(sql: string, params: readonly SqlParam[] = []): Promise<{ readonly changes: number }> {
+  exec(sql: string, params: readonly SqlParam[] = []): Promise<{ readonly changes: number }> {
+    try {
+      const changed = this.execNow(sql, params);
+      return changed instanceof Promise ? changed : Promise.resolve(changed);
+    } catch (thrown) {
+      return Promise.reject(thrown as Error);
+    }
+  }
+
+  /** Like `exec`, with the answer itself where nothing had to be waited for: spares a repository the promises. */
+  execNow(sql: string, params: readonly SqlParam[] = []): Answer<{ readonly changes: number }> {
     const values = sqliteParams(params);
     const run = (): { readonly changes: number } => ({ changes: this.#writer.run(sql, values) });
     const scope = this.#scope();
-    if (!scope.child.tryEnter()) await this.#enter(scope, sql);
+    if (!scope.child.tryEnter()) return this.#execLater(scope, sql, run);
+    try {
+      return run();
+    } catch (thrown) {
+      if (scope !== this.#root || this.dialect.failure(thrown).kind !== 'busy')
+        throw this.#failure(sql, thrown);
+    } finally {
+      scope.child.leave();
+    }
+    return this.#execLater(scope, sql, run);
+  }
+
+  async #execLater<R>(scope: TxScope, sql: string, run: () => R): Promise<R> {
+    await this.#enter(scope, sql);
     try {
       return scope === this.#root ? await this.#patiently(sql, run) : this.#understand(sql, run);
     } finally {
@@ -74,6 +100,11 @@ export class Executor {
 
   /** The first row of a query. */
   async row<R extends object = Row>(sql: string, params: readonly SqlParam[] = []): Promise<R | undefined> {
+    return this.rowNow<R>(sql, params);
+  }
+
+  /** Like `row`, with the answer itself where nothing had to be waited for. */
+  rowNow<R extends object = Row>(sql: string, params: readonly SqlParam[] = []): Answer<R | undefined> {
     return this.#read(sql, (connection) => connection.get(sql, sqliteParams(params)) as R | undefined);
   }
 
@@ -163,7 +194,7 @@ export class Executor {
   }
 
   /** Reads on a connection that sees what this scope may see. */
-  #read<R>(sql: string, read: (connection: SqliteConnection) => R): R | Promise<R> {
+  #read<R>(sql: string, read: (connection: SqliteConnection) => R): Answer<R> {
     const scope = this.#scope();
     const own = scope === this.#root ? this.#ownReader() : undefined;
     if (own) return this.#understand(sql, () => read(own));

@@ -50,7 +50,9 @@ class SqliteDialect implements Dialect {
     const parts: string[] = [];
     for (let start = 0; start < members.length; start += MEMBERS_PER_OBJECT) {
       const slice = members.slice(start, start + MEMBERS_PER_OBJECT);
-      parts.push(`json_object(${slice.map((m) => `${literal(m.name)},${this.#jsonValue(m.column)}`).join(',')})`);
+      parts.push(
+        `json_object(${slice.map((m) => `${literal(m.name)},${this.#jsonValue(m.column)}`).join(',')})`,
+      );
     }
     const [only] = parts;
     if (only !== undefined && parts.length === 1) return only;
