@@ -40,6 +40,6 @@ export async function precompileTemplates({ templatesDir = `${ROOT}templates`, o
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const outFile = process.argv[2] ?? `${ROOT}dist/templates.js`;
+  const outFile = process.argv[2] ?? `${ROOT}dist/compiled-templates.js`;
   console.log(`${await precompileTemplates({ outFile })} templates → ${outFile}`);
 }

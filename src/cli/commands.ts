@@ -9,7 +9,15 @@ const ref = (name: string, summary: string, load: () => Promise<{ default: Comma
 });
 
 export const commands: readonly CommandRef[] = [
-  ref('lowcode scaffold model', 'Write all artifacts of a model', () => import('./commands/scaffold-model.js')),
-  ref('lowcode scaffold all', 'Write all artifacts of every declared model', () => import('./commands/scaffold-all.js')),
+  ref(
+    'lowcode scaffold model',
+    'Write all artifacts of a model',
+    () => import('./commands/scaffold-model.js'),
+  ),
+  ref(
+    'lowcode scaffold all',
+    'Write all artifacts of every declared model',
+    () => import('./commands/scaffold-all.js'),
+  ),
   ref('codegen', 'Derive everything that follows from the models', () => import('./commands/codegen.js')),
 ];

@@ -28,7 +28,11 @@ export function checkName(name: string): void {
   const reason = nameProblem(name);
   if (reason === undefined) return;
   const guess = pascal(name);
-  throw error('PFQ_SCAFFOLD_NAME', { name, reason, example: nameProblem(guess) === undefined ? guess : 'Project' });
+  throw error('PFQ_SCAFFOLD_NAME', {
+    name,
+    reason,
+    example: nameProblem(guess) === undefined ? guess : 'Project',
+  });
 }
 
 /** The file to write, or undefined where the model is declared already. */

@@ -53,7 +53,10 @@ export async function runPlan({ root, command, make, templates, options }: RunRe
 }
 
 /** Says what was or would be done; gives back the exit code. */
-export function report({ out, options }: Pick<Context, 'out'> & { readonly options: RunOptions }, written: Written): number {
+export function report(
+  { out, options }: Pick<Context, 'out'> & { readonly options: RunOptions },
+  written: Written,
+): number {
   const { changeSet, receipt } = written;
   const isDry = receipt === null;
   if (receipt?.recovery) {

@@ -40,4 +40,3 @@ async function plan(root: string): Promise<PlannedRun> {
   if (document === undefined || !isClientStale(root, document)) return planned;
   return { plan: [...planned.plan, await clientRow(document)], origins: planned.origins };
 }
-

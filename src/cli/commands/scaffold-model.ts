@@ -11,7 +11,8 @@ import { loadTemplates } from '../templates.js';
 
 export default defineCommand({
   name: 'lowcode scaffold model',
-  summary: 'Write all artifacts of a model: entity, repositories, service, routes, migration, pages, tests, docs',
+  summary:
+    'Write all artifacts of a model: entity, repositories, service, routes, migration, pages, tests, docs',
   description:
     'With core/schema/<name>.model.yml present it goes ahead. Without it, the declaration comes from --fields, from --from, or from the questions it asks on a terminal.',
   args: { name: { description: 'PascalCase singular: Project', required: true } },
@@ -25,7 +26,10 @@ export default defineCommand({
     ...RECONCILE_OPTIONS,
   },
   examples: [
-    { run: 'prefiq lowcode scaffold model Project', does: 'scaffolds a declared model, or asks for its fields' },
+    {
+      run: 'prefiq lowcode scaffold model Project',
+      does: 'scaffolds a declared model, or asks for its fields',
+    },
     {
       run: "prefiq lowcode scaffold model Invoice --fields 'number:string!^,total:decimal(12,2),customer:ref(Customer)'",
       does: 'declares and scaffolds',
@@ -57,4 +61,3 @@ export default defineCommand({
 
 const namesOf = (project: ReturnType<typeof loadProject>, names: readonly string[]): readonly string[] =>
   withReferred(project.models, names, project.manifest.apps.find((app) => app.path === '.')?.models ?? []);
-

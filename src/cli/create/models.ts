@@ -31,7 +31,10 @@ export async function readModels(
   const { modelPath, mustParse, parseInline, writeDeclaration } = await import('prefiq/modelmeta');
   const inline = (text: string): Found => {
     const declaration = parseInline(text);
-    return { files: [{ path: text, text: writeDeclaration(declaration) }], fixtures: {} };
+    return {
+      files: [{ path: modelPath(declaration.model), text: writeDeclaration(declaration) }],
+      fixtures: {},
+    };
   };
   const found = values.map(
     (value) => fromDisk(value, cwd) ?? fromPack(value, templates) ?? fromText(value, inline, templates),

@@ -1,7 +1,14 @@
 /** Asks a person for the fields of a model, one at a time, until the name is left empty. Loads inquirer. */
 
 import inquirer from 'inquirer';
-import { FIELD_TYPES, parseModels, writeDeclaration, modelPath, type FieldDeclaration, type Json } from 'prefiq/modelmeta';
+import {
+  FIELD_TYPES,
+  parseModels,
+  writeDeclaration,
+  modelPath,
+  type FieldDeclaration,
+  type Json,
+} from 'prefiq/modelmeta';
 
 /** What the parser would say of the fields so far, without the refs to models it cannot see here. */
 function problemOf(model: string, fields: readonly FieldDeclaration[]): string | undefined {
@@ -11,14 +18,20 @@ function problemOf(model: string, fields: readonly FieldDeclaration[]): string |
 }
 
 const ask = <T>(question: Readonly<Record<string, unknown>>): Promise<T> =>
-  inquirer.prompt([{ ...question, name: 'answer' } as never]).then((answers) => (answers as { answer: T }).answer);
+  inquirer
+    .prompt([{ ...question, name: 'answer' } as never])
+    .then((answers) => (answers as { answer: T }).answer);
 
-export async function askFields(model: string, models: readonly string[]): Promise<readonly FieldDeclaration[]> {
+export async function askFields(
+  model: string,
+  models: readonly string[],
+): Promise<readonly FieldDeclaration[]> {
   const fields: FieldDeclaration[] = [];
   for (;;) {
     const name = await ask<string>({
       type: 'input',
-      message: fields.length === 0 ? `First field of ${model} (name, code …)` : 'Next field (empty to finish)',
+      message:
+        fields.length === 0 ? `First field of ${model} (name, code …)` : 'Next field (empty to finish)',
       validate: (text: string) => {
         if (text.trim() === '') return fields.length > 0 || 'A model needs at least one field.';
         return problemOf(model, [...fields, { name: text.trim(), type: 'string', options: {} }]) ?? true;
@@ -42,9 +55,17 @@ async function askField(name: string, model: string, models: readonly string[]):
     const text = await ask<string>({
       type: 'input',
       message: 'Values, separated by commas',
-      validate: (given: string) => given.split(',').some((value) => value.trim() !== '') || 'Give at least one value.',
+      validate: (given: string) =>
+        given.split(',').some((value) => value.trim() !== '') || 'Give at least one value.',
     });
-    options['values'] = [...new Set(text.split(',').map((value) => value.trim()).filter((value) => value !== ''))];
+    options['values'] = [
+      ...new Set(
+        text
+          .split(',')
+          .map((value) => value.trim())
+          .filter((value) => value !== ''),
+      ),
+    ];
   }
   if (type === 'ref') {
     const choices = [...new Set([model, ...models])];
@@ -53,7 +74,11 @@ async function askField(name: string, model: string, models: readonly string[]):
   const flags = await ask<readonly string[]>({
     type: 'checkbox',
     message: `${name} is`,
-    choices: ['required', ...(type === 'json' || type === 'text' ? [] : ['unique']), ...(type === 'string' || type === 'text' ? ['searchable'] : [])],
+    choices: [
+      'required',
+      ...(type === 'json' || type === 'text' ? [] : ['unique']),
+      ...(type === 'string' || type === 'text' ? ['searchable'] : []),
+    ],
   });
   for (const flag of flags) options[flag] = true;
   return { name, type, options };

@@ -4,11 +4,21 @@
  */
 import pkg from '../package.json' with { type: 'json' };
 import { runCli } from './kit/run-cli.js';
-import type { CommandRef } from './kit/types.js';
+import type { Command, CommandRef } from './kit/types.js';
 import { toolkitCommands } from './toolkit.js';
 
 /** The runtime's own commands; those of create-prefiq-app join when it is installed. */
-export const COMMANDS: readonly CommandRef[] = [];
+export const COMMANDS: readonly CommandRef[] = [
+  ref('dev', 'Backend, pages and codegen on one port, reloaded as you type', () => import('./commands/dev.js')),
+  ref('build', 'Build backend and pages for production', () => import('./commands/build.js')),
+  ref('server start', 'Serve API and pages', () => import('./commands/server-start.js')),
+  ref('run sanity', 'Quick checks of the migrated app', () => import('./commands/run-sanity.js')),
+  ref('doctor boot', 'Check settings, plugin and providers', () => import('./commands/doctor-boot.js')),
+];
+
+function ref(name: string, summary: string, load: () => Promise<{ default: Command }>): CommandRef {
+  return { name, summary, load: async () => (await load()).default };
+}
 
 export function main(argv: readonly string[] = process.argv.slice(2)): Promise<number> {
   return runCli(

@@ -2,14 +2,21 @@
 
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { error } from '../../errors.js';
 import { runTool, type ToolRun } from './run-tool.js';
 
+/** The nearest folder above this module with a package.json: built and unbuilt files lie at different depths. */
+function packageRoot(): string {
+  let dir = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(dir, 'package.json'))) dir = dirname(dir);
+  return dir;
+}
+
 /** This package's own command, for child processes. */
-export const PREFIQ_BIN = fileURLToPath(new URL('../bin/prefiq.js', import.meta.url));
+export const PREFIQ_BIN = join(packageRoot(), 'bin/prefiq.js');
 
 function hasToolkit(root: string): boolean {
   try {

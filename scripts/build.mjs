@@ -1,0 +1,25 @@
+/** Builds both packages: compiled templates, ES modules, declarations of the runtime, published schemas. */
+
+import { writeFileSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { createJiti } from 'jiti';
+import { build } from 'tsdown';
+
+import { precompileTemplates } from './precompile-templates.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const started = Date.now();
+
+await writeEditorSchema();
+await build({ config: `${ROOT}tsdown.config.ts`, logLevel: 'warn' });
+const templates = await precompileTemplates({ outFile: `${ROOT}dist/compiled-templates.js` });
+console.log(`built both packages and ${templates} templates in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+
+/** From the parser's own tables; a test holds the committed file against them. */
+async function writeEditorSchema() {
+  const jiti = createJiti(import.meta.url, { fsCache: false });
+  const { editorSchema } = await jiti.import(`${ROOT}src/runtime/lowcode/declare/editor-schema.ts`);
+  mkdirSync(`${ROOT}src/runtime/schemas`, { recursive: true });
+  writeFileSync(`${ROOT}src/runtime/schemas/model.schema.json`, `${JSON.stringify(editorSchema(), null, 2)}\n`);
+}
