@@ -9,7 +9,7 @@ import { take, type FieldMeta, type Json, type ModelMeta } from 'prefiq/modelmet
 import { compileValidator } from 'prefiq/rules';
 import RandExp from 'randexp';
 
-import { creatable, isOptional, isStatus } from './fields.js';
+import { creatable, isOptional, isStatus, storedFields } from './fields.js';
 
 export type Sample = Record<string, Json>;
 
@@ -147,7 +147,23 @@ export function sampleRecord(model: ModelMeta, number: number): Sample {
   return least;
 }
 
-/** `core/fixtures/<kebab>.json`: three records with fixed ids. */
+/** `core/fixtures/<kebab>.json`: three records with fixed ids, and with what only the server writes. */
 export function fixtureRecords(model: ModelMeta): readonly Sample[] {
-  return [1, 2, 3].map((number) => ({ id: sampleId(model.model, number), ...sampleRecord(model, number) }));
+  return [1, 2, 3].map((number) => {
+    const record: Sample = { id: sampleId(model.model, number) };
+    const sample = sampleRecord(model, number);
+    storedFields(model).forEach((field, position) => {
+      const { property } = field;
+      if (isStatus(model, field)) record[property] = model.status?.initial ?? null;
+      else if (property in sample) record[property] = sample[property] ?? null;
+      else if (field.required) record[property] = serverValue(model, field, number, position);
+    });
+    return record;
+  });
+}
+
+/** A required field that clients do not send: its default, or something made up. */
+function serverValue(model: ModelMeta, field: FieldMeta, number: number, position: number): Json {
+  if (field.default && 'value' in field.default) return field.default.value;
+  return (field.type === 'ref' ? reference(field, number) : value(model, field, number, position)) ?? null;
 }

@@ -33,6 +33,16 @@ export const APP_ERRORS = {
     fix: 'Its own output above says where.',
     exit: 1,
   },
+  PFQ_MIGRATION_DESTRUCTIVE: {
+    message: 'Taking back migrations drops tables, and ENV is production',
+    fix: 'Back up, then run it again with --allow-destructive.',
+    exit: 2,
+  },
+  PFQ_FIXTURE_PRODUCTION: {
+    message: 'Fixtures are sample data, and ENV is production',
+    fix: 'Run it again with --allow-production if this database really shall have them.',
+    exit: 2,
+  },
   PFQ_CHECK_FAILED: {
     message: '{failed} of {count} checks failed: {names}',
     fix: 'Mend the first one that failed; the others may follow from it.',

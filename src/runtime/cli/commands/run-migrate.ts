@@ -1,0 +1,3 @@
+import { migrateUp } from './migrate-up.js';
+
+export default migrateUp('run migrate');
