@@ -36,7 +36,15 @@ export const customerModel = {
   scope: 'tenant',
   display: 'name',
   fields: [
-    { name: 'name', property: 'name', column: 'name', type: 'string', label: 'Name', required: true, searchable: true },
+    {
+      name: 'name',
+      property: 'name',
+      column: 'name',
+      type: 'string',
+      label: 'Name',
+      required: true,
+      searchable: true,
+    },
     { name: 'secret', property: 'secret', column: 'secret', type: 'string', label: 'Secret' },
     { name: 'pin', property: 'pin', column: 'pin', type: 'string', label: 'Pin', private: true },
   ],
@@ -152,7 +160,9 @@ export class Customer extends Entity<CustomerData> {
 export class Project extends Entity<ProjectData> {
   static override readonly model = projectModel;
   protected override check() {
-    return this.data.code === 'FORBIDDEN' ? [{ path: 'code', message: 'That code is reserved.', rule: 'reserved' }] : [];
+    return this.data.code === 'FORBIDDEN'
+      ? [{ path: 'code', message: 'That code is reserved.', rule: 'reserved' }]
+      : [];
   }
 }
 export class ProjectLine extends Entity<LineData> {

@@ -20,7 +20,14 @@ describe('an app declared by hand answers over HTTP', () => {
     });
     expect(created.statusCode, created.body).toBe(201);
     const project = created.json<{ id: string }>();
-    expect(project).toMatchObject({ code: 'A-1', status: 'draft', budget: '10.50', active: true, version: 1, endsOn: null });
+    expect(project).toMatchObject({
+      code: 'A-1',
+      status: 'draft',
+      budget: '10.50',
+      active: true,
+      version: 1,
+      endsOn: null,
+    });
     expect(created.headers.location).toBe(`/api/projects/${project.id}`);
 
     const read = await server.inject(`/api/projects/${project.id}`);

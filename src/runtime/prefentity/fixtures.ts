@@ -67,7 +67,9 @@ async function loadModel(
       continue;
     }
     const data = stored.data as RecordData;
-    const differs = Object.keys(record).some((key) => JSON.stringify(data[key]) !== JSON.stringify(record[key]));
+    const differs = Object.keys(record).some(
+      (key) => JSON.stringify(data[key]) !== JSON.stringify(record[key]),
+    );
     if (!differs) counts.unchanged++;
     else {
       Object.assign(data, record);

@@ -26,13 +26,20 @@ export async function lockForMigration(connection: SqliteConnection, timeoutMs: 
       const waited = performance.now() - started;
       if (waited >= timeoutMs) {
         const holder = holderOf(note);
-        throw error('PFQ_MIGRATION_LOCKED', { waited: (waited / 1000).toFixed(1), holder }, { cause: thrown });
+        throw error(
+          'PFQ_MIGRATION_LOCKED',
+          { waited: (waited / 1000).toFixed(1), holder },
+          { cause: thrown },
+        );
       }
     }
     await sleep(PAUSE_MS);
   }
   if (note === undefined) return () => undefined;
-  writeFileSync(note, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() }));
+  writeFileSync(
+    note,
+    JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() }),
+  );
   return () => rmSync(note, { force: true });
 }
 

@@ -26,7 +26,8 @@ export function readMigrations(
   given: string | URL | readonly Migration[],
   options: ReadOptions = {},
 ): readonly Migration[] {
-  if (Array.isArray(given)) return [...(given as readonly Migration[])].sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (Array.isArray(given))
+    return [...(given as readonly Migration[])].sort((a, b) => (a.id < b.id ? -1 : 1));
   return migrationFiles(given as string | URL).map(({ id, file }) => ({
     id,
     checksum: checksumOf(file),
@@ -45,7 +46,8 @@ async function load(id: string, file: string, options: ReadOptions): Promise<Mig
   const module = await importFile(file, options).catch((cause: unknown) => {
     throw error('PFQ_MIGRATION_FILE', { file, reason: (cause as Error).message }, { cause });
   });
-  if (typeof module.up !== 'function') throw error('PFQ_MIGRATION_FILE', { file, reason: 'it exports no up().' });
+  if (typeof module.up !== 'function')
+    throw error('PFQ_MIGRATION_FILE', { file, reason: 'it exports no up().' });
   if (module.id !== undefined && module.id !== id) {
     throw error('PFQ_MIGRATION_FILE', { file, reason: `its id is ${module.id}.` });
   }

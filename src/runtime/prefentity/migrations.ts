@@ -96,7 +96,8 @@ export class Migrator {
     for (;;) {
       const next = await this.#nextUp(to);
       if (!next) return done;
-      if (await this.#step(next, 'up', async () => (await this.#nextUp(to))?.id === next.id)) done.push(next.id);
+      if (await this.#step(next, 'up', async () => (await this.#nextUp(to))?.id === next.id))
+        done.push(next.id);
     }
   }
 
@@ -111,7 +112,8 @@ export class Migrator {
       const last = this.#ledger().at(-1);
       if (!last || !goOn(last.id)) return done;
       const migration = this.#find(last.id);
-      if (await this.#step(migration, 'down', async () => this.#ledger().at(-1)?.id === last.id)) done.push(last.id);
+      if (await this.#step(migration, 'down', async () => this.#ledger().at(-1)?.id === last.id))
+        done.push(last.id);
     }
   }
 
@@ -123,12 +125,18 @@ export class Migrator {
 
   async #assertIntact(): Promise<void> {
     const { changed, missing } = await this.status();
-    if (changed[0] !== undefined) throw error('PFQ_MIGRATION_CHANGED', { id: changed[0] }, { details: { changed } });
-    if (missing[0] !== undefined) throw error('PFQ_MIGRATION_MISSING', { id: missing[0] }, { details: { missing } });
+    if (changed[0] !== undefined)
+      throw error('PFQ_MIGRATION_CHANGED', { id: changed[0] }, { details: { changed } });
+    if (missing[0] !== undefined)
+      throw error('PFQ_MIGRATION_MISSING', { id: missing[0] }, { details: { missing } });
   }
 
   /** Runs one migration under the lock; false when, after waiting for the lock, it is no longer due. */
-  async #step(migration: Migration, direction: 'up' | 'down', isDue: () => Promise<boolean>): Promise<boolean> {
+  async #step(
+    migration: Migration,
+    direction: 'up' | 'down',
+    isDue: () => Promise<boolean>,
+  ): Promise<boolean> {
     const { connection } = this.#options.executor;
     const module = await migration.load();
     const run = module[direction];
@@ -193,7 +201,9 @@ export class Migrator {
 
   #ledger(): LedgerRow[] {
     const { connection } = this.#options.executor;
-    const exists = connection.get(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`, [LEDGER_TABLE]);
+    const exists = connection.get(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`, [
+      LEDGER_TABLE,
+    ]);
     if (!exists) return [];
     const rows = connection.all(
       `SELECT "id", "checksum", "actor", "applied_at" AS "appliedAt", "duration_ms" AS "durationMs",
