@@ -30,7 +30,7 @@ export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
   const { model, columns, rows, overrides, sort, onSort, rowActions } = props;
   const openRow = useOpenRow();
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full border-collapse text-sm">
         <thead>
           <tr className="border-b border-line text-left text-[13px] text-muted">

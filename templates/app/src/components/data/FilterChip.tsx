@@ -34,7 +34,7 @@ export function FilterChip({ field, value, onRemove }: FilterChipProps) {
         type="button"
         aria-label={text.list.removeFilter(field.label)}
         onClick={onRemove}
-        className="rounded p-1 hover:bg-hover"
+        className="rounded p-1.5 hover:bg-hover"
       >
         <X className="size-3.5" aria-hidden />
       </button>

@@ -14,9 +14,9 @@ export function RecordFacts({ record }: { record: RecordBase }) {
       <h2 className="text-[13px] font-semibold">{text.record.details}</h2>
       <dl className="mt-3 space-y-2.5 text-[13px]">
         {facts.map(([label, value]) => (
-          <div key={label} className="flex justify-between gap-3">
+          <div key={label}>
             <dt className="text-muted">{label}</dt>
-            <dd className="text-right tabular-nums">{value}</dd>
+            <dd className="mt-0.5 tabular-nums">{value}</dd>
           </div>
         ))}
       </dl>

@@ -125,7 +125,7 @@ export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
                 ),
             )}
           </div>
-          <aside className="space-y-6">
+          <aside aria-label={text.record.details} className="space-y-6">
             <RecordFacts record={record} />
             {aside?.(record)}
           </aside>

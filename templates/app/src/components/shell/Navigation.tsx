@@ -7,8 +7,8 @@ import { Monogram } from '../ui/Monogram.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
 
 const item =
-  'flex h-8 items-center gap-2.5 rounded-[7px] px-2 text-sm text-muted hover:bg-hover hover:text-ink ' +
-  'data-[status=active]:bg-hover data-[status=active]:font-medium data-[status=active]:text-ink';
+  'flex h-8 items-center gap-2.5 rounded-[7px] px-2 text-sm text-muted hover:bg-active hover:text-ink ' +
+  'data-[status=active]:bg-active data-[status=active]:font-medium data-[status=active]:text-ink';
 
 /** The content of the sidebar and of the drawer that stands in for it on small screens. */
 export function Navigation({ title, onNavigate }: { title: string; onNavigate?: () => void }) {

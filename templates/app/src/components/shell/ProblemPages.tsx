@@ -7,12 +7,13 @@ import { EmptyState, ErrorState } from '../ui/StateMessage.js';
 /** What is left of a page whose code threw. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const shown = error instanceof Error ? error : new Error(String(error));
-  return <ErrorState title={text.problem.title} error={shown} onRetry={reset} />;
+  return <ErrorState isPage title={text.problem.title} error={shown} onRetry={reset} />;
 }
 
 export function NotFoundPage() {
   return (
     <EmptyState
+      isPage
       title={text.problem.notFoundTitle}
       action={
         <Link to="/" className={buttonClass()}>

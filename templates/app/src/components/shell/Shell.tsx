@@ -20,7 +20,10 @@ export function Shell({ title }: { title: string }) {
       >
         {text.app.skip}
       </a>
-      <aside className="fixed inset-y-0 left-0 hidden w-60 border-r border-line lg:block">
+      <aside
+        aria-label={title}
+        className="fixed inset-y-0 left-0 hidden w-60 border-r border-line lg:block"
+      >
         <Navigation title={title} />
       </aside>
       <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 lg:hidden">

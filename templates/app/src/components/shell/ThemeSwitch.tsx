@@ -28,7 +28,7 @@ export function ThemeSwitch() {
             onClick={() => setTheme(theme)}
             className={cx(
               'grid h-6 w-8 place-items-center rounded-md',
-              theme === current ? 'bg-hover text-ink' : 'text-faint hover:text-ink',
+              theme === current ? 'bg-active text-ink' : 'text-faint hover:text-ink',
             )}
           >
             <Icon className="size-3.5" aria-hidden />

@@ -34,7 +34,7 @@ export function Toaster() {
             type="button"
             aria-label={text.actions.close}
             onClick={() => dismiss(toast.id)}
-            className="rounded-md p-1 text-faint hover:bg-hover hover:text-ink"
+            className="-mt-0.5 rounded-md p-1.5 text-faint hover:bg-hover hover:text-ink"
           >
             <X className="size-3.5" aria-hidden />
           </button>

@@ -14,7 +14,7 @@ import type { InputProps } from './InputProps.js';
 import { OptionList } from './OptionList.js';
 import { useOptions, type Option } from './useOptions.js';
 
-const adornment = 'rounded p-1 text-faint hover:bg-hover hover:text-ink';
+const adornment = 'rounded p-1.5 text-faint hover:bg-hover hover:text-ink';
 
 /** Picks a record of another model: typing searches on the server. */
 export function RefInput(props: InputProps) {
@@ -120,27 +120,26 @@ export function RefInput(props: InputProps) {
           )}
         </span>
       </Popover.Anchor>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={4}
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-          className="pop-in z-40 w-(--radix-popover-trigger-width) overflow-hidden rounded-lg border border-line bg-surface shadow-pop"
-        >
-          <OptionList
-            id={listId}
-            options={options}
-            more={found.data?.more ?? 0}
-            loading={found.isPending}
-            error={found.error}
-            active={active}
-            selected={selected}
-            onActive={setActive}
-            onPick={pick}
-          />
-        </Popover.Content>
-      </Popover.Portal>
+      <Popover.Content
+        role="presentation"
+        align="start"
+        sideOffset={4}
+        onOpenAutoFocus={(event) => event.preventDefault()}
+        onCloseAutoFocus={(event) => event.preventDefault()}
+        className="pop-in z-40 w-(--radix-popover-trigger-width) overflow-hidden rounded-lg border border-line bg-surface shadow-pop"
+      >
+        <OptionList
+          id={listId}
+          options={options}
+          more={found.data?.more ?? 0}
+          loading={found.isPending}
+          error={found.error}
+          active={active}
+          selected={selected}
+          onActive={setActive}
+          onPick={pick}
+        />
+      </Popover.Content>
     </Popover.Root>
   );
 }
