@@ -5,12 +5,12 @@ import type { Context } from 'prefiq/cli';
 import {
   diffOf,
   exitCodeOf,
+  formatWide,
   listing,
   render,
   summary,
   toJson,
   write,
-  type Plan,
   type TemplateSource,
   type Written,
 } from '../engine/index.js';
@@ -46,7 +46,7 @@ export async function runPlan({ root, command, make, templates, options }: RunRe
     async () => {
       const planned = await make();
       origins.push(...planned.origins);
-      return render(planned.plan as Plan, templates);
+      return formatWide(render(planned.plan, templates));
     },
     { root, command, origins, dryRun: options.dryRun || options.diff, ...paths },
   );

@@ -7,6 +7,6 @@ import { clientStamp } from './stamp.js';
 
 export async function clientTypes(document: Schema, hash: string): Promise<string> {
   // Typed as OpenAPI3 by the library, which reads 3.1 all the same.
-  const ast = await openapiTS(document as unknown as OpenAPI3, { alphabetize: false });
+  const ast = await openapiTS(document as unknown as OpenAPI3, { defaultNonNullable: false });
   return `${clientStamp(hash)}\n${astToString(ast)}`;
 }

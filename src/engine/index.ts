@@ -2,6 +2,7 @@
 export { apply, applyLocked, hasWork, locked, type ApplyOptions } from './apply.js';
 export { reconcile, type ReconcileOptions } from './reconcile.js';
 export { needsRecovery, recover } from './recover.js';
+export { formatWide } from './format.js';
 export { render, treeOf } from './render.js';
 export {
   renderTemplate,

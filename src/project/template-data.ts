@@ -1,8 +1,10 @@
 /** What templates see besides the model: helpers that keep lines within the width prettier would keep them in. */
 
-import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
+import { camel, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
-import { printString } from '../codegen/print.js';
+import { creatable, isOptional, updatable } from '../codegen/fields.js';
+import { printLiteral, printString } from '../codegen/print.js';
+import { testSamples } from '../codegen/samples-source.js';
 
 export const WIDTH = 100;
 
@@ -58,14 +60,38 @@ export function uniqueFields(model: ModelMeta): readonly UniqueField[] {
     });
 }
 
+/** What the generated tests try, settled here because it follows from the samples and the status machine. */
+function testData(m: ModelMeta) {
+  const samples = testSamples(m);
+  const isGiven = (field: FieldMeta): boolean => samples.every((sample) => typeof sample[field.property] === 'string');
+  const refs = m.fields.filter((field) => field.type === 'ref' && field.to !== m.model && isGiven(field));
+  const targets = m.fields.filter((field) => field.type === 'ref' && field.to !== m.model);
+  const transitions = m.status?.transitions ?? [];
+  const initial = m.status?.initial ?? '';
+  const changed = updatable(m).find((field) => field.property in (samples[0] ?? {}) && field.type !== 'json');
+  return {
+    refs,
+    referred: [...new Set(targets.map((field) => field.to ?? ''))].sort(),
+    required: creatable(m).find((field) => !isOptional(m, field) && field.type === 'string'),
+    possible: transitions.find((one) => one.from.includes(initial) && one.when === undefined),
+    impossible: transitions.find((one) => !one.from.includes(initial)),
+    change: changed
+      ? `{ ${changed.property}: ${printLiteral(samples[0]?.[changed.property] ?? null)} }`
+      : '{}',
+  };
+}
+
 /** The data of a model's templates. */
 export const modelData = (m: ModelMeta, app: object) => ({
   m,
   app,
   uniques: uniqueFields(m),
+  ...testData(m),
   fit,
   imports,
   article,
+  camel,
+  quote: printString,
   // Fills `__Model__`, `__model@kebab__` and `__models@kebab__` in paths.
   Model: m.model,
   model: m.model,
