@@ -3,6 +3,7 @@ import {
   chmodSync,
   closeSync,
   copyFileSync,
+  existsSync,
   fsyncSync,
   linkSync,
   lstatSync,
@@ -45,14 +46,25 @@ function writeStaged(file: string, bytes: Uint8Array, mode: number): void {
   if ((mode & 0o111) !== 0) chmodSync(file, mode);
 }
 
+/** What file systems without hard links answer, and a file that has as many names as it can have. */
+const NO_LINKS: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EXDEV',
+  'EMLINK',
+]);
+
 /** A second name for the same bytes; a copy where the disk knows no hard links. */
 export function keepOld(file: string, copy: string): void {
   try {
     linkSync(file, copy);
   } catch (cause) {
-    const code = codeOf(cause);
-    if (code === 'ENOENT' || code === 'EEXIST') return;
-    copyFileSync(file, copy);
+    const code = codeOf(cause) ?? '';
+    if (code === 'ENOENT' && !existsSync(file)) return;
+    if (!NO_LINKS.has(code)) throw cause;
+    if (existsSync(file)) copyFileSync(file, copy);
   }
 }
 

@@ -4,10 +4,10 @@
  * by its process id and start time. Own instead of proper-lockfile: that costs 20 ms to load and learns of a
  * dead holder only after seconds without a heartbeat.
  */
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { error } from '../errors.js';
 import { LOCK_FILE } from './layout.js';
@@ -127,6 +127,17 @@ function isStale(holder: LockHolder, file: string): boolean {
   if (holder.host !== hostname()) return ageOf(file) > FOREIGN_STALE_MS;
   if (holder.pid === 0) return ageOf(file) > EMPTY_STALE_MS;
   return !isAlive(holder.pid) || (holder.started !== null && startOf(holder.pid) !== holder.started);
+}
+
+/** Removes what processes that died while taking the lock left beside it. The caller holds the lock. */
+export function sweepLocks(root: string): void {
+  const dir = dirname(join(root, LOCK_FILE));
+  const prefix = `${basename(LOCK_FILE)}.`;
+  for (const name of readdirSync(dir)) {
+    const file = join(dir, name);
+    const holder = name.startsWith(prefix) ? readHolder(file) : null;
+    if (holder !== null && isStale(holder, file)) rmSync(file, { force: true });
+  }
 }
 
 function ageOf(file: string): number {

@@ -1,18 +1,37 @@
 /** What an interrupted run left behind: finished when it had reached its commit point, taken back otherwise. */
 import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { bootId, isSameBoot } from './boot.js';
 import { redo, removeEmpty, rewrite, stagingDir, undo } from './execute.js';
 import { payloadOf, readBoot, readJournal, type WriteStep } from './journal.js';
-import { JOURNAL_FILE, LAST_LOG_FILE, PREFIQ_DIR, REPLACED_DIR, TMP_DIR, UNDO_FILE } from './layout.js';
-import { acquireLock } from './lock.js';
+import {
+  JOURNAL_FILE,
+  LAST_LOG_FILE,
+  LOCK_FILE,
+  PREFIQ_DIR,
+  REPLACED_DIR,
+  TMP_DIR,
+  UNDO_FILE,
+} from './layout.js';
+import { acquireLock, sweepLocks } from './lock.js';
 import type { Recovery } from './types.js';
 
-/** Whether a look at the disk says that `recover` has something to do. Costs two stats. */
+/** Whether `recover` has something to do: a journal, staged files of a run that died, or a log of an earlier boot. */
 export function needsRecovery(root: string): boolean {
-  if (existsSync(join(root, JOURNAL_FILE)) || existsSync(join(root, UNDO_FILE))) return true;
-  const boot = readBoot(root, LAST_LOG_FILE);
+  const entries = entriesOf(join(root, TMP_DIR));
+  if (entries.some((name) => name !== basename(LAST_LOG_FILE) && !name.startsWith(basename(LOCK_FILE))))
+    return true;
+  const boot = entries.length === 0 ? null : readBoot(root, LAST_LOG_FILE);
   return boot !== null && !isSameBoot(boot, bootId());
+}
+
+function entriesOf(dir: string): string[] {
+  try {
+    return readdirSync(dir);
+  } catch (cause) {
+    if (['ENOENT', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '')) return [];
+    throw cause;
+  }
 }
 
 /** For the start of every command that reads or writes a project. */
@@ -79,6 +98,7 @@ function isTorn(file: string, step: WriteStep, time: number): boolean {
 
 /** Removes the staging of operations that never committed, with the copies they had put aside. */
 function sweep(root: string): void {
+  sweepLocks(root);
   for (const entry of readdirSync(join(root, TMP_DIR), { withFileTypes: true })) {
     if (entry.isDirectory()) discard(root, entry.name);
     else if (entry.name.endsWith('.draft')) rmSync(join(root, TMP_DIR, entry.name), { force: true });

@@ -27,6 +27,8 @@ import { detectPackageManager } from './package-manager.js';
 import { prepareRuntime } from './runtime.js';
 import { entriesOf, notEmpty, resolveTarget, type Target } from './target.js';
 
+const COMMAND = 'create-prefiq-app';
+
 /** Templates of the contract that a later version brings. */
 const AVAILABLE: readonly AppOptions['template'][] = ['app'];
 
@@ -38,22 +40,18 @@ export async function create(ctx: CreateContext): Promise<number> {
   }
   const target = resolveTarget(ctx.cwd, settled.dir);
   const preview = ctx.json || answers.dryRun || answers.diff;
-  const recovery = preview ? null : await recover(target.root, 'create-prefiq-app');
+  const recovery = preview ? null : await recover(target.root, COMMAND);
+  if (recovery?.outcome === 'finished') return resume(ctx, settled, target);
   const changeSet = await plan(ctx, settled, target);
   const entries = entriesOf(target.root);
-  // What an interrupted run of ours has finished just now is no stranger's.
-  if (entries.length > 0 && !answers.force && recovery?.outcome !== 'finished') {
-    throw notEmpty(target.root, settled.dir, entries, changeSet);
-  }
+  if (entries.length > 0 && !answers.force) throw notEmpty(target.root, settled.dir, entries, changeSet);
   if (preview) return show(ctx, answers, changeSet);
-  const receipt = await apply(changeSet, { command: 'create-prefiq-app' });
+  const receipt = await apply(changeSet, { command: COMMAND });
   const code = exitCodeOf(changeSet);
-  if (code !== 0)
-    ctx.out.say(
-      `${listing(changeSet)
-        .filter((line) => line.startsWith('conflict'))
-        .join('\n')}\n`,
-    );
+  if (code !== 0) {
+    const conflicts = listing(changeSet).filter((line) => line.startsWith('conflict'));
+    ctx.out.say(`${conflicts.join('\n')}\n`);
+  }
   await finish(ctx, settled, target, receipt.written.length);
   return code;
 }
