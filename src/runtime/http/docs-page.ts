@@ -50,9 +50,7 @@ export function docsRoutes(server: FastifyInstance, options: DocsOptions): void 
   });
 
   const html = page(options.name);
-  for (const path of ['/docs', '/docs/']) {
-    server.get(path, (_request, reply) => reply.type('text/html; charset=utf-8').send(html));
-  }
+  server.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(html));
   server.get('/docs/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(START));
   server.get<{ Params: { file: string } }>('/docs/:file', async (request, reply) => {
     const { file } = request.params;

@@ -70,8 +70,8 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 /** Any failure as a problem. What is not ours to tell a client says only that it happened, and the log says the rest. */
-export function problemOf(thrown: unknown, requestId: string): Problem {
-  const failure = coded(thrown);
+export function problemOf(thrown: unknown, requestId: string, bodyLimit: number): Problem {
+  const failure = coded(thrown, bodyLimit);
   const status = STATUS[failure.code] ?? clientStatus(thrown) ?? 500;
   const { errors } = (failure.details ?? {}) as { errors?: readonly Violation[] };
   const isOurs = status === 500;
@@ -95,7 +95,7 @@ function clientStatus(thrown: unknown): number | undefined {
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 600 ? statusCode : undefined;
 }
 
-function coded(thrown: unknown): PrefiqError {
+function coded(thrown: unknown, bodyLimit: number): PrefiqError {
   if (thrown instanceof PrefiqError) return thrown;
   const { code, message, statusCode } = (thrown ?? {}) as Partial<FastifyError>;
   const reason = message ?? String(thrown);
@@ -103,7 +103,7 @@ function coded(thrown: unknown): PrefiqError {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return error('PFQ_HTTP_JSON', { reason });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return error('PFQ_HTTP_REQUEST', { reason: 'The body is larger than the server takes.' });
+      return error('PFQ_HTTP_TOO_LARGE', { limit: bodyLimit });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return error('PFQ_HTTP_MEDIA', { type: reason.split(': ')[1] ?? 'given' });
     default:

@@ -200,7 +200,7 @@ function frame(fastify: FastifyInstance, isLogging: boolean): void {
     else parse(request, body as string, done);
   });
   fastify.setErrorHandler((thrown, request, reply) => {
-    const problem = problemOf(thrown, request.id);
+    const problem = problemOf(thrown, request.id, request.routeOptions.bodyLimit ?? BODY_LIMIT);
     if (problem.status >= 500) request.log.error({ err: thrown }, 'request failed');
     return reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
   });
