@@ -67,7 +67,11 @@ export function stepsOf(changeSet: ChangeSet): Steps {
     else if (change.hadPristine)
       store.push({ kind: 'remove', path: basePath(path), of: path, role: 'store', seen: null });
   }
-  return { steps: [...project, ...store], payload: Buffer.concat(chunks), index: { put, remove }, replaced };
+  // Removals last: they take away the directories they leave empty.
+  const steps = [...project, ...store].sort((a, b) => rank(a) - rank(b));
+  return { steps, payload: Buffer.concat(chunks), index: { put, remove }, replaced };
 }
+
+const rank = (step: Step): number => (step.kind === 'remove' ? 1 : 0);
 
 const hashOf = (seen: SeenFile | null): string | null => (seen === null ? null : sha256(seen.bytes));

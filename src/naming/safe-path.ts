@@ -2,7 +2,6 @@
 import { error } from '../errors.js';
 import { isDeviceName } from './device-names.js';
 
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const FORBIDDEN = /[\u0000-\u001f\u007f<>:"|?*\\]/;
 /** ext4, APFS and NTFS hold 255; eCryptfs homes only 143, but nothing we write comes near. */
 const MAX_SEGMENT = 255;

@@ -56,6 +56,13 @@ export async function create(ctx: CreateContext): Promise<number> {
   return code;
 }
 
+/** An earlier run was killed after its commit point: its files stand now, and are not planned a second time. */
+async function resume(ctx: CreateContext, settled: Settled, target: Target): Promise<number> {
+  ctx.out.say('An interrupted creation was finished; going on from there.');
+  await finish(ctx, settled, target, entriesOf(target.root).length);
+  return 0;
+}
+
 async function plan(
   ctx: CreateContext,
   { answers, pm, runtime }: Settled,
