@@ -1,6 +1,6 @@
 import { createRoute, type AnyRoute } from '@tanstack/react-router';
 
-import { parseListSearch } from '../components/data/list-search.js';
+import { parseListSearch } from '../components/list/list-search.js';
 import type { ModelEntry } from '../components/ModelsContext.js';
 
 /** List, new and edit page of a model: `/projects`, `/projects/new`, `/projects/$id`. */

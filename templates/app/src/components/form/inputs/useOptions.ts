@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import type { ListQuery, RecordBase } from '../../../services/Resource.js';
-import { nameOf } from '../../data/naming.js';
-import { canSearch } from '../../data/list-search.js';
+import { nameOf } from '../../list/naming.js';
+import { canSearch } from '../../list/list-search.js';
 import type { ModelEntry } from '../../ModelsContext.js';
 
 const PAGE = 20;

@@ -37,7 +37,7 @@ export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
             {columns.map((field, index) => {
               const label = overrideOf(overrides, field.name).label ?? field.label;
               const alignRight = index > 0 && isNumeric(field);
-              const sortable = onSort && canSort(field);
+              const sortable = onSort && model.fields.includes(field) && canSort(field);
               return (
                 <th
                   key={field.name}

@@ -16,7 +16,16 @@ export const canSort = (field: FieldMeta | undefined): boolean =>
 export const canFilter = (field: FieldMeta | undefined): boolean =>
   field !== undefined && !field.private && field.type !== 'json' && field.type !== 'many';
 
-/** The fields a list shows: those the page names, or the first ones, with the name of the record in front. */
+/** Stands in for the name of a record where the model has none; its cell shows model and id. */
+const idColumn = (model: ModelMeta): FieldMeta => ({
+  name: 'id',
+  property: 'id',
+  column: 'id',
+  type: 'uuid',
+  label: model.label,
+});
+
+/** The fields a list shows: those the page names, or the first ones behind the name of the record. */
 export function columnsOf<T extends object>(
   model: ModelMeta,
   overrides?: FieldOverrides<T>,
@@ -25,13 +34,12 @@ export function columnsOf<T extends object>(
   if (names) {
     return names.flatMap((name) => model.fields.find((field) => field.name === name) ?? []);
   }
-  const shown = model.fields.filter(
-    (field) =>
-      !field.private && !LONG.has(field.type) && overrideOf(overrides, field.name).hidden !== true,
+  const open = model.fields.filter(
+    (field) => !field.private && overrideOf(overrides, field.name).hidden !== true,
   );
-  const first = shown.filter((field) => field.property === model.display);
-  const others = shown.filter((field) => field.property !== model.display);
-  return [...first, ...others].slice(0, DEFAULT_COLUMNS);
+  const name = open.find((field) => field.property === model.display) ?? idColumn(model);
+  const others = open.filter((field) => field !== name && !LONG.has(field.type));
+  return [name, ...others].slice(0, DEFAULT_COLUMNS);
 }
 
 /** Fields a filter is offered for: those with few values. */
