@@ -81,7 +81,13 @@ describe('lists', () => {
   });
 
   it('filters by every kind of operator', async () => {
-    await project('A', { budget: '9.00', order: 1, active: true, startsOn: '2026-01-01', endsOn: '2026-03-01' });
+    await project('A', {
+      budget: '9.00',
+      order: 1,
+      active: true,
+      startsOn: '2026-01-01',
+      endsOn: '2026-03-01',
+    });
     await project('B', { budget: '10.00', order: 2, active: false });
     await project('C', { budget: '100.00', order: 3 });
     const list = async (query: string) => codes(await request('GET', `/api/projects?sort=code&${query}`));

@@ -157,7 +157,6 @@ export class QueryCompiler {
   }
 
   #comparableValue(field: StoredField, value: CursorValue): SqlValue {
-    if (typeof value === 'boolean') return value ? 1 : 0;
     if (value === null) return null;
     return this.dialect.comparableValue(field, value);
   }

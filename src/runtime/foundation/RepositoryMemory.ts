@@ -92,7 +92,7 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
       const rows = found.slice(page.offset, page.offset + page.size);
       return new PagedResult<E>({ items: make(rows) }, { page: pageInfo(page, found.length) });
     }
-    const after = decodeCursor(sort, query.after);
+    const after = decodeCursor(this.#shape, sort, query.after);
     const rest = after ? found.filter(({ keys }) => compareKeys(this.#shape, sort, keys, after) > 0) : found;
     const rows = rest.slice(0, page.size);
     const last = rows.at(-1);

@@ -286,7 +286,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     columns: Columns,
   ): Promise<PagedResult<E>> {
     const { size } = pageOf(query);
-    const after = decodeCursor(sort, cursor);
+    const after = decodeCursor(this.#shape, sort, cursor);
     const compiled: Compiled = this.#compiler.keyset(
       selection,
       sort,

@@ -104,7 +104,7 @@ export abstract class Services<
     return entity;
   }
 
-  update(id: string, data: U, options: WriteOptions = {}, context?: RequestContext): Promise<E> {
+  async update(id: string, data: U, options: WriteOptions = {}, context?: RequestContext): Promise<E> {
     const asker = this.context(context);
     const permissions = this.policy.assert('update', asker.roles);
     this.#assertWritable(data, permissions);
@@ -123,7 +123,7 @@ export abstract class Services<
     });
   }
 
-  delete(id: string, options: WriteOptions = {}, context?: RequestContext): Promise<void> {
+  async delete(id: string, options: WriteOptions = {}, context?: RequestContext): Promise<void> {
     const asker = this.context(context);
     this.policy.assert('delete', asker.roles);
     return this.deps.unitOfWork.tx(async () => {
@@ -140,7 +140,12 @@ export abstract class Services<
     });
   }
 
-  transition(id: string, name: string, options: WriteOptions = {}, context?: RequestContext): Promise<E> {
+  async transition(
+    id: string,
+    name: string,
+    options: WriteOptions = {},
+    context?: RequestContext,
+  ): Promise<E> {
     const asker = this.context(context);
     findTransition(this.model, name);
     return this.deps.unitOfWork.tx(async () => {
@@ -155,7 +160,7 @@ export abstract class Services<
     });
   }
 
-  bulk(request: BulkRequest<C, U>, context?: RequestContext): Promise<BulkResult<E>> {
+  async bulk(request: BulkRequest<C, U>, context?: RequestContext): Promise<BulkResult<E>> {
     const asker = this.context(context);
     return this.deps.unitOfWork.tx(() => runBulk<E, C, U>(this, request, asker));
   }

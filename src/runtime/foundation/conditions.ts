@@ -46,7 +46,8 @@ function settleValue(field: StoredField, value: Json): Json {
     name: field.property,
     property: field.property,
     column: field.column,
-    type: field.type,
+    // People look for a part of an address as well as for a whole one.
+    type: field.type === 'email' || field.type === 'url' ? 'string' : field.type,
     label: field.property,
     ...(field.field?.values ? { values: field.field.values } : {}),
   };

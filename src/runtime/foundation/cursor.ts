@@ -5,8 +5,9 @@
 
 import type { SortKey } from '../contracts/Query.js';
 import { error } from '../errors.js';
+import type { ModelShape, StoredField } from './ModelShape.js';
 
-export type CursorValue = string | number | boolean | null;
+export type CursorValue = string | number | null;
 
 const orderOf = (sort: readonly SortKey[]): string =>
   sort.map((key) => (key.descending ? '-' : '') + key.property).join(',');
@@ -16,7 +17,11 @@ export function encodeCursor(sort: readonly SortKey[], values: readonly CursorVa
 }
 
 /** The values to go on behind; null for the first page (an empty cursor). */
-export function decodeCursor(sort: readonly SortKey[], cursor: string): readonly CursorValue[] | null {
+export function decodeCursor(
+  shape: ModelShape,
+  sort: readonly SortKey[],
+  cursor: string,
+): readonly CursorValue[] | null {
   if (cursor === '') return null;
   const parsed = parse(cursor);
   if (!Array.isArray(parsed) || parsed.length !== sort.length + 1) {
@@ -25,10 +30,21 @@ export function decodeCursor(sort: readonly SortKey[], cursor: string): readonly
   const [order, ...values] = parsed as unknown[];
   if (order !== orderOf(sort))
     throw error('PFQ_QUERY_CURSOR', { reason: 'the list was sorted in another way.' });
-  if (values.some((value) => typeof value === 'object' && value !== null)) {
+  if (!values.every((value, index) => isValueOf(shape.byProperty.get(sort[index]?.property ?? ''), value))) {
     throw error('PFQ_QUERY_CURSOR', { reason: 'it was not made here.' });
   }
   return values as CursorValue[];
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['integer', 'float', 'boolean']);
+
+function isValueOf(field: StoredField | undefined, value: unknown): boolean {
+  if (field === undefined) return false;
+  if (value === null) return true;
+  if (NUMBERS.has(field.type)) return typeof value === 'number';
+  if (typeof value !== 'string') return false;
+  if (field.type === 'bigint') return /^-?\d{1,19}$/.test(value);
+  return field.type !== 'decimal' || /^-?\d{1,60}(\.\d{1,60})?$/.test(value);
 }
 
 function parse(cursor: string): unknown {

@@ -94,5 +94,9 @@ export function compareKeys(
   return 0;
 }
 
+/** What a cursor holds of a record; booleans as the numbers a database stores. */
 export const sortValues = (sort: readonly SortKey[], record: RecordData): CursorValue[] =>
-  sort.map((key) => (record[key.property] ?? null) as CursorValue);
+  sort.map(({ property }) => {
+    const value = record[property] ?? null;
+    return typeof value === 'boolean' ? Number(value) : (value as CursorValue);
+  });

@@ -4,8 +4,18 @@ import { error } from '../errors.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Violation } from '../lowcode/validate.js';
 import { canonicalDecimal } from '../lowcode/values.js';
-import type { RecordData } from './Entity.js';
+import { invalid, type RecordData } from './Entity.js';
 import type { ModelShape } from './ModelShape.js';
+
+/** Refuses a record without a value that its model requires; services have checked that already, others may not have. */
+function assertComplete(shape: ModelShape, record: RecordData): void {
+  for (const { property, field } of shape.stored) {
+    if (!field?.required || record[property] !== null) continue;
+    throw invalid(shape.model, [
+      { path: property, message: `${field.label} is required.`, rule: 'required' },
+    ]);
+  }
+}
 
 export interface Stamp {
   readonly id: string;
@@ -25,6 +35,7 @@ export function settleRecord(shape: ModelShape, data: RecordData, stamp: Stamp):
         ? (canonicalDecimal(value, scale ?? 2) ?? value)
         : value;
   }
+  assertComplete(shape, record);
   record['createdAt'] = stamp.createdAt;
   record['updatedAt'] = stamp.updatedAt;
   record['version'] = stamp.version;

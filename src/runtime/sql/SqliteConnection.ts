@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 import { error } from '../errors.js';
 import type { SqlValue } from './Dialect.js';
-import { FOLD_FUNCTION, sqliteDialect } from './dialects/SqliteDialect.js';
+import { FLOAT_FUNCTION, FOLD_FUNCTION, sqliteDialect } from './dialects/SqliteDialect.js';
 import { type NativeDatabase, type NativeStatement, sqliteDriver } from './sqlite-driver.js';
 
 /** Prepared statements kept a connection; the oldest make room. */
@@ -34,9 +34,12 @@ export class SqliteConnection {
     } catch (cause) {
       throw error('PFQ_DB_OPEN', { file, reason: (cause as Error).message }, { cause });
     }
-    this.#db.function(FOLD_FUNCTION, { deterministic: true }, (value) =>
-      typeof value === 'string' ? value.toLowerCase() : value,
-    );
+    this.#define(FOLD_FUNCTION, (value) => (typeof value === 'string' ? value.toLowerCase() : value));
+    this.#define(FLOAT_FUNCTION, (value) => (typeof value === 'number' ? JSON.stringify(value) : null));
+  }
+
+  #define(name: string, fn: (value: unknown) => unknown): void {
+    this.#db.function(name, { deterministic: true }, fn);
   }
 
   get isOpen(): boolean {

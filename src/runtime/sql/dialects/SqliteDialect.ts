@@ -10,6 +10,9 @@ const EXACT_DIGITS = 18;
 /** Lower-casing beyond ASCII, registered on every connection. */
 export const FOLD_FUNCTION = 'prefiq_fold';
 
+/** A double as JavaScript prints it, registered likewise. */
+export const FLOAT_FUNCTION = 'prefiq_float';
+
 const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text); // eslint-disable-line no-control-regex
 
 /** Folds as SQLite's own lower() does, which knows ASCII only. */
@@ -31,9 +34,11 @@ class SqliteDialect implements Dialect {
   param(value: unknown, position: number): SqlValue {
     switch (typeof value) {
       case 'string':
-      case 'number':
       case 'bigint':
         return value;
+      case 'number':
+        // @photostructure/sqlite 1.2 binds what is this near to 0 as the integer 0; as text, a REAL column takes it.
+        return value !== 0 && value < Number.EPSILON && value > -Number.EPSILON ? String(value) : value;
       case 'undefined':
         return null;
       case 'boolean':
@@ -70,8 +75,8 @@ class SqliteDialect implements Dialect {
       case 'json':
         return `json(${name})`;
       case 'float':
-        // json_object prints 15 digits; a double needs 17 to come back the same.
-        return `json(CASE WHEN ${name} IS NOT NULL THEN printf('%!.17g',${name}) END)`;
+        // SQLite prints 15 digits, and not even 17 of them bring every double back.
+        return `json(${FLOAT_FUNCTION}(${name}))`;
       default:
         return name;
     }
