@@ -1,10 +1,9 @@
 /** `prefiq/testing`: for the tests of generated apps. */
+export type { Expectation, TestRunner } from '../testing/bench.js';
 export {
   type ContractDeps,
-  type Expectation,
   repositoryContract,
   type RepositoryContract,
-  type TestRunner,
 } from '../testing/repository-contract.js';
 export { sampleRecord } from '../testing/sample.js';
 export { testServiceDeps, type TestServiceOptions } from '../testing/service-deps.js';
@@ -15,3 +14,4 @@ export {
   testRepositoryDeps,
   type TestRepositoryOptions,
 } from '../testing/test-app.js';
+export { newEntity, placeRecords } from '../testing/new-entity.js';

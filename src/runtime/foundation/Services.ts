@@ -239,7 +239,7 @@ export abstract class Services<
   }
 
   #hasRefs(entity: E): boolean {
-    return shapeOf(this.model).refs.some(({ property }) => (entity.data as RecordData)[property] != null);
+    return shapeOf(this.model).refs.some(({ property }) => ((entity.data as RecordData)[property] ?? null) !== null);
   }
 
   /** The rules that need code, and the references among `changed` (all of them unless given). */

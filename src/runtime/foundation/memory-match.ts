@@ -6,7 +6,7 @@ import type { CursorValue } from './cursor.js';
 import type { RecordData } from './Entity.js';
 import type { ModelShape, StoredField } from './ModelShape.js';
 
-const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text); // eslint-disable-line no-control-regex
+const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
 const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (part) => part.toLowerCase());
 
 /** A text with ASCII letters only is looked for by folding those; any other by folding everything. */

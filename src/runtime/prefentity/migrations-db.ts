@@ -13,9 +13,7 @@ import {
 } from 'kysely';
 
 import { type SqliteConnection, sqliteParams } from '../sql/SqliteConnection.js';
-
-/** A migration outlives every type of its time, so tables and columns are any. */
-export type MigrationTables = Record<string, Record<string, unknown>>;
+import type { MigrationDb, MigrationTables } from './migrations-module.js';
 
 class Connection implements DatabaseConnection {
   readonly #connection: SqliteConnection;
@@ -62,7 +60,7 @@ class SavepointDriver implements Driver {
   async destroy(): Promise<void> {}
 }
 
-export function migrationDb(connection: SqliteConnection): Kysely<MigrationTables> {
+export function migrationDb(connection: SqliteConnection): MigrationDb {
   const dialect: Dialect = {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new SavepointDriver(connection),

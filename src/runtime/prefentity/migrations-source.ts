@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 import { error } from '../errors.js';
 import { migrationFiles } from '../sql/ledger.js';
-import type { MigrationModule } from './migrations.js';
+import type { MigrationModule } from './migrations-module.js';
 
 export interface Migration {
   /** `20261121093000_create_project` */

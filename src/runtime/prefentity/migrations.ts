@@ -6,25 +6,13 @@
 
 import { hostname, userInfo } from 'node:os';
 
-import type { Kysely } from 'kysely';
-
 import { error, PrefiqError } from '../errors.js';
 import type { Executor } from '../sql/Executor.js';
 import { LEDGER_TABLE } from '../sql/ledger.js';
-import { migrationDb, type MigrationTables } from './migrations-db.js';
+import { migrationDb } from './migrations-db.js';
 import { lockForMigration } from './migrations-lock.js';
+import type { MigrationDb } from './migrations-module.js';
 import { type Migration, readMigrations, type ReadOptions } from './migrations-source.js';
-
-/** What a migration is given: Kysely on the database that is being migrated. */
-export type MigrationDb = Kysely<MigrationTables>;
-
-export interface MigrationModule {
-  readonly id?: string;
-  readonly up: (db: MigrationDb) => Promise<void>;
-  readonly down?: (db: MigrationDb) => Promise<void>;
-  /** Set by a migration that rebuilds a table: foreign keys are off meanwhile, and checked before the commit. */
-  readonly rebuild?: boolean;
-}
 
 export interface LedgerRow {
   readonly id: string;

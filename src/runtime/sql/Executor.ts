@@ -189,7 +189,7 @@ export class Executor {
   /** The innermost scope of this executor that is still open: work left over from a closed one stands outside. */
   #scope(): TxScope {
     let scope = ambient.getStore()?.tx;
-    while (scope && (scope.executor !== this || !scope.open)) scope = scope.parent;
+    while (scope && (scope.owner !== this || !scope.open)) scope = scope.parent;
     return scope ?? this.#root;
   }
 

@@ -1,4 +1,3 @@
-import type { Executor } from './Executor.js';
 import { Mutex } from './Mutex.js';
 
 /**
@@ -6,7 +5,8 @@ import { Mutex } from './Mutex.js';
  * parent's statements wait: on one connection they would otherwise become part of the child and roll back with it.
  */
 export class TxScope {
-  readonly executor: Executor;
+  /** The executor it belongs to, compared by identity: each database has transactions of its own. */
+  readonly owner: object;
   readonly parent: TxScope | undefined;
   readonly depth: number;
   /** Held while a child scope is open. */
@@ -14,8 +14,8 @@ export class TxScope {
   readonly afterCommit: (() => void | Promise<void>)[] = [];
   open = true;
 
-  constructor(executor: Executor, parent?: TxScope) {
-    this.executor = executor;
+  constructor(owner: object, parent?: TxScope) {
+    this.owner = owner;
     this.parent = parent;
     this.depth = parent ? parent.depth + 1 : 0;
   }

@@ -5,7 +5,7 @@ import type { Entity, RecordData } from '../foundation/Entity.js';
 import { shapeOf, type StoredField } from '../foundation/ModelShape.js';
 import type { Json } from '../lowcode/ModelMeta.js';
 import { compareLoosely } from './compare.js';
-import type { Bench } from './repository-contract.js';
+import type { Bench } from './bench.js';
 
 type Test = (field: StoredField, stored: unknown, value: Json) => boolean;
 

@@ -2,7 +2,7 @@ import type { IDomain } from '../contracts/IDomain.js';
 import type { Entity, RecordData } from '../foundation/Entity.js';
 import { shapeOf, type StoredField } from '../foundation/ModelShape.js';
 import { MAX_PAGE_SIZE } from '../foundation/Pagination.js';
-import type { Bench } from './repository-contract.js';
+import type { Bench } from './bench.js';
 import { compareLoosely } from './compare.js';
 
 const idsOf = (items: readonly Entity[]): string[] => items.map(({ id }) => id);

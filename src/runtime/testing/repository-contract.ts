@@ -9,22 +9,10 @@ import { type ITenantContext, noTenancy } from '../contracts/ITenantContext.js';
 import { Entity, type RecordData } from '../foundation/Entity.js';
 import { shapeOf } from '../foundation/ModelShape.js';
 import { TenantScope } from '../sql/TenantScope.js';
+import type { Bench, TestRunner } from './bench.js';
 import { filterContract } from './contract-filters.js';
 import { pagingContract } from './contract-paging.js';
 import { sampleRecord } from './sample.js';
-
-/** The part of a test runner that is used; vitest's own functions fit. */
-export interface TestRunner {
-  describe(name: string, body: () => void): void;
-  it(name: string, body: () => Promise<void>): void;
-  expect(value: unknown): Expectation;
-}
-
-export interface Expectation {
-  toBe(expected: unknown): void;
-  toEqual(expected: unknown): void;
-  toMatchObject(expected: object): void;
-}
 
 /** What a repository under test is made with. */
 export interface ContractDeps {
@@ -41,20 +29,6 @@ export interface RepositoryContract<E extends Entity> {
   readonly sample?: (n: number) => object;
   /** Also hold it to the isolation of tenants: `create` must then use the tenant it is given. */
   readonly tenancy?: boolean;
-}
-
-/** What the parts of the contract work with. */
-export interface Bench {
-  readonly runner: TestRunner;
-  open(): Promise<IDomain<Entity>>;
-  data(n: number): RecordData;
-  fill(
-    repository: IDomain<Entity>,
-    count: number,
-    change?: (data: RecordData, n: number) => void,
-  ): Promise<RecordData[]>;
-  make(repository: IDomain<Entity>, data: object): Entity;
-  codeOf(work: Promise<unknown>): Promise<string>;
 }
 
 class TickingClock implements IClock {

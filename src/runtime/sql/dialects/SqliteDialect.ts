@@ -13,7 +13,7 @@ export const FOLD_FUNCTION = 'prefiq_fold';
 /** A double as JavaScript prints it, registered likewise. */
 export const FLOAT_FUNCTION = 'prefiq_float';
 
-const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text); // eslint-disable-line no-control-regex
+const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
 
 /** Folds as SQLite's own lower() does, which knows ASCII only. */
 export const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (part) => part.toLowerCase());

@@ -102,7 +102,6 @@ describe.each([':memory:', 'file.db'])('an executor on %s', (file) => {
 
   it('lets a statement from elsewhere wait for the transaction instead of joining it', async () => {
     const executor = await opened();
-    let fromElsewhere: Promise<unknown> | undefined;
     const inside = executor
       .tx(async () => {
         await insert(executor, 'lost');
@@ -111,7 +110,7 @@ describe.each([':memory:', 'file.db'])('an executor on %s', (file) => {
       })
       .catch(() => undefined);
     await sleep(5);
-    fromElsewhere = insert(executor, 'kept');
+    const fromElsewhere = insert(executor, 'kept');
     await Promise.all([inside, fromElsewhere]);
     expect(await names(executor)).toEqual(['kept']);
   });
