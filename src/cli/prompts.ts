@@ -39,13 +39,20 @@ export async function ask(options: AskOptions): Promise<Answers> {
     prompts: prompts as never,
     actions: [],
   });
+  // Plop's Inquirer answers Ctrl-C by closing its input and sending SIGINT to this very process; with nothing else to wait
+  // for, Node would end with 0 before the signal arrives.
+  const alive = setInterval(() => undefined, KEEP_ALIVE_MS);
   try {
     return toAnswers(options.schema, (await generator.runPrompts()) as Answers);
   } catch (cause) {
     if ((cause as Error).name === 'ExitPromptError') throw error('PFQ_CANCELLED', {}, { cause });
     throw cause;
+  } finally {
+    clearInterval(alive);
   }
 }
+
+const KEEP_ALIVE_MS = 1000;
 
 function questionOf(name: string, property: OptionProperty, { defaults, checks }: AskOptions) {
   const message = property['x-prompt'];

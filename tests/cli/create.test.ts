@@ -122,7 +122,7 @@ describe('git', () => {
   it('gets a first commit with everything in it', async () => {
     const { stdout } = await create(dir.path, ['crm', ...GIT]);
     expect(stdout).toMatch(
-      /and a first commit|staged in git, but not committed: git does not know your name/,
+      /with a first commit|staged in git, but not committed: git does not know your name/,
     );
     if (stdout.includes('a first commit')) expect(git('crm', 'status', '--porcelain')).toBe('');
     else expect(git('crm', 'status', '--porcelain')).not.toContain('??');

@@ -8,6 +8,7 @@ import { reconcile } from '../../src/engine/reconcile.js';
 import { recover } from '../../src/engine/recover.js';
 import { Project, snapshot } from '../engine/project.js';
 import { bundle, type Bundle } from './bundle.js';
+import { generator } from './random.js';
 import { EDITS, newTree, oldTree } from './scenario.js';
 
 let child: Bundle;
@@ -143,17 +144,6 @@ describe('kill -9 at random moments', () => {
     console.log(`seed ${seed}: ${seen.join(' ')}`);
   }, 120_000);
 });
-
-/** mulberry32: small, and the same for the same seed. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function timeAfterGo(root: string, extra: number): Promise<number> {
   return new Promise((resolve) => {

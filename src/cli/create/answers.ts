@@ -33,19 +33,29 @@ export async function settleAnswers(ctx: CreateContext): Promise<Settled> {
   };
 }
 
-async function questions({ given, cwd, options }: CreateContext): Promise<Readonly<Record<string, unknown>>> {
+async function questions({
+  given,
+  cwd,
+  options,
+  signal,
+  out,
+}: CreateContext): Promise<Readonly<Record<string, unknown>>> {
   const { ask, openQuestions } = await import('../prompts.js');
   const { schema } = appGenerator;
   // Who only wants to look is asked nothing about steps that will not come.
   const done = new Set(options.dryRun || options.diff ? [...given, 'install', 'git'] : given);
   if (openQuestions({ schema, given: done }).length === 0) return {};
-  return ask({
+  const cancelled = (): void => out.warn('cancelled; nothing was written');
+  signal.addEventListener('abort', cancelled, { once: true });
+  const answers = await ask({
     name: appGenerator.name,
     schema,
     given: done,
     defaults: { dir: DEFAULT_DIR },
     checks: { dir: (dir) => faultOf(cwd, dir) },
   });
+  signal.removeEventListener('abort', cancelled);
+  return answers;
 }
 
 function faultOf(cwd: string, dir: string): string | null {

@@ -10,7 +10,8 @@ import type { Target } from './target.js';
 export interface Closing {
   readonly settled: Settled;
   readonly target: Target;
-  readonly files: number;
+  /** Null when an earlier run wrote them. */
+  readonly files: number | null;
   readonly git: GitOutcome;
   readonly ranBy: PackageManager;
   readonly schema: OptionSchema;
@@ -22,7 +23,7 @@ export function closing({ settled, target, files, git, ranBy, schema, style }: C
   const cd = dir === '.' ? [] : [`cd ${quote(dir)}`];
   const steps = answers.install ? cd : [[...cd, INSTALL[pm].slice(0, 2).join(' ')].join(' && ')];
   return [
-    `${style.green('✔')} Created ${style.bold(target.name)} with ${files} files${GIT[git.type](git)}.`,
+    `${style.green('✔')} Created ${style.bold(target.name)}${files === null ? '' : ` with ${files} files`}${GIT[git.type](git)}.`,
     '',
     'Next:',
     ...[...steps, RUN_DEV[pm]].map((step) => `  ${style.cyan(step)}`),
@@ -35,7 +36,7 @@ export function closing({ settled, target, files, git, ranBy, schema, style }: C
 const reasonOf = (git: GitOutcome): string => ('reason' in git ? git.reason : '');
 
 const GIT: Readonly<Record<GitOutcome['type'], (git: GitOutcome) => string>> = {
-  committed: () => ' and a first commit',
+  committed: () => ', with a first commit',
   nested: () => ', inside the git repository that is here already',
   staged: (git) => `; they are staged in git, but not committed: ${reasonOf(git)}`,
   skipped: (git) => (reasonOf(git) === '--no-git' ? '' : `; no git repository: ${reasonOf(git)}`),

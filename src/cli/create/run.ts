@@ -11,6 +11,7 @@ import {
   summary,
   toJson,
   type ChangeSet,
+  type PlanRow,
 } from '../../engine/index.js';
 import { error } from '../../errors.js';
 import type { AppInput } from '../../project/AppInput.js';
@@ -59,7 +60,7 @@ export async function create(ctx: CreateContext): Promise<number> {
 /** An earlier run was killed after its commit point: its files stand now, and are not planned a second time. */
 async function resume(ctx: CreateContext, settled: Settled, target: Target): Promise<number> {
   ctx.out.say('An interrupted creation was finished; going on from there.');
-  await finish(ctx, settled, target, entriesOf(target.root).length);
+  await finish(ctx, settled, target, null);
   return 0;
 }
 
@@ -85,8 +86,15 @@ async function plan(
   };
   const appPlan = await appGenerator.plan(input, templates.list());
   // Nothing is covered: what an older run wrote into this directory is not this run's to delete.
-  return reconcile(render([...appPlan, ...rows], templates), { root, origins: [] });
+  return reconcile(render([...appPlan.map(fromNothing), ...rows], templates), { root, origins: [] });
 }
+
+/** A new app is made without reading what lies there: that is a stranger's, and in the way. */
+const fromNothing = (row: PlanRow): PlanRow => {
+  if ('template' in row) return row;
+  const { from: _, ...rest } = row;
+  return rest;
+};
 
 function show(ctx: CreateContext, { diff }: AppOptions, changeSet: ChangeSet): number {
   const text = diff
@@ -97,7 +105,12 @@ function show(ctx: CreateContext, { diff }: AppOptions, changeSet: ChangeSet): n
 }
 
 /** The app is complete by now; what fails from here on leaves it so. */
-async function finish(ctx: CreateContext, settled: Settled, target: Target, files: number): Promise<void> {
+async function finish(
+  ctx: CreateContext,
+  settled: Settled,
+  target: Target,
+  files: number | null,
+): Promise<void> {
   const { answers, pm } = settled;
   let failed: unknown;
   if (answers.install) {
