@@ -10,11 +10,11 @@ import { formatCount, formatMoment } from '../i18n/format.js';
 import { text } from '../i18n/text.js';
 import { valueOf, type RecordBase } from '../services/Resource.js';
 
-const RECENT = 4;
+const NEWEST = 4;
 
-/** How many records a model has, the ones changed last, and the way to the rest. */
+/** How many records a model has, the newest ones (ids ascend with time), and the way to the rest. */
 export function ModelCard({ entry }: { entry: ModelEntry }) {
-  const { data, isPending } = useEntryList(entry, { pageSize: RECENT, sort: '-updatedAt' });
+  const { data, isPending } = useEntryList(entry, { pageSize: NEWEST, sort: '-id' });
   const total = data ? formatCount(data.page.total) : '–';
   return (
     <li className="flex flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-card">
@@ -41,7 +41,7 @@ export function ModelCard({ entry }: { entry: ModelEntry }) {
         </Link>
       </div>
       {data && data.items.length > 0 && (
-        <ul aria-label={text.start.recent} className="border-t border-line p-1.5">
+        <ul aria-label={text.start.newest} className="border-t border-line p-1.5">
           {data.items.map((record) => (
             <li key={record.id}>
               <Link
@@ -50,8 +50,8 @@ export function ModelCard({ entry }: { entry: ModelEntry }) {
                 className="flex items-center justify-between gap-3 rounded-md px-2.5 py-1.5 text-[13px] hover:bg-hover"
               >
                 <span className="truncate">{nameIn(entry, record)}</span>
-                <time dateTime={record.updatedAt} className="shrink-0 text-xs text-faint">
-                  {formatMoment(record.updatedAt)}
+                <time dateTime={record.createdAt} className="shrink-0 text-xs text-faint">
+                  {formatMoment(record.createdAt)}
                 </time>
               </Link>
             </li>

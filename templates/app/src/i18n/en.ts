@@ -115,7 +115,7 @@ export const en = {
   start: {
     title: 'Start',
     records: (total: string) => (total === '1' ? '1 record' : `${total} records`),
-    recent: 'Changed last',
+    newest: 'Newest',
     empty: 'No models yet',
     emptyHint: 'Declare one with: npx prefiq lowcode scaffold model',
   },

@@ -47,6 +47,7 @@ function Children({ field, parentId, entry, loaded }: ChildrenProps) {
   const list = useList(model, resource, {
     filter: { [back]: parentId },
     pageSize: SHOWN,
+    sort: '-id',
     ...(expand && { expand }),
   });
   const total = list.data?.page.total ?? 0;

@@ -53,7 +53,8 @@ export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
     },
   });
   const { isDirty } = form.formState;
-  useHotkey('s', () => void submit());
+  const canSave = !saving && (isDirty || !record);
+  useHotkey('s', () => canSave && void submit());
 
   const list = { to: `/${model.route}`, label: model.labelPlural };
   const status = record && model.status && valueOf(record, model.status.field);
@@ -79,7 +80,7 @@ export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
         isNew={!record}
         dirty={isDirty}
         saving={saving}
-        onDiscard={() => form.reset()}
+        onDiscard={() => record && adopt(record)}
         cancelTo={list.to}
       />
     </form>
@@ -91,6 +92,16 @@ export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
         title={record ? nameOf(model, record) : text.actions.add(model.label)}
         back={list}
         extra={typeof status === 'string' && <Badge value={status} />}
+        tools={
+          record && (
+            <DeleteRecord
+              model={model}
+              resource={resource}
+              record={record}
+              onDeleted={() => void navigate({ to: list.to, ignoreBlocker: true })}
+            />
+          )
+        }
         actions={
           record && (
             <>
@@ -102,12 +113,6 @@ export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
                 dirty={isDirty}
                 onDone={adopt}
                 onFailure={onFailure}
-              />
-              <DeleteRecord
-                model={model}
-                resource={resource}
-                record={record}
-                onDeleted={() => void navigate({ to: list.to, ignoreBlocker: true })}
               />
             </>
           )

@@ -15,6 +15,9 @@ export interface ListSearch {
   filter?: Filter;
 }
 
+/** Ids ascend with time, and unlike `createdAt` they are always indexed. */
+const NEWEST_FIRST = '-id';
+
 export const PAGE_SIZES = [25, 50, 100] as const;
 
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -63,7 +66,7 @@ export function toListQuery(
     page,
     pageSize,
     ...(q && canSearch(model) && { q }),
-    ...(sorts.length > 0 && { sort: sorts.join(',') }),
+    sort: sorts.length > 0 ? sorts.join(',') : NEWEST_FIRST,
     ...(known.length > 0 && { filter: Object.fromEntries(known) }),
     ...(expand.length > 0 && { expand: expand.join(',') }),
   };

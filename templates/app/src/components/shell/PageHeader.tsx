@@ -7,10 +7,12 @@ interface PageHeaderProps {
   readonly back?: { readonly to: string; readonly label: string };
   /** Beside the title: a count, a badge. */
   readonly extra?: ReactNode;
+  /** Icon buttons; on small screens they stay in the line of the title. */
+  readonly tools?: ReactNode;
   readonly actions?: ReactNode;
 }
 
-export function PageHeader({ title, back, extra, actions }: PageHeaderProps) {
+export function PageHeader({ title, back, extra, tools, actions }: PageHeaderProps) {
   useEffect(() => {
     const before = document.title;
     document.title = `${title} · ${before}`;
@@ -32,7 +34,8 @@ export function PageHeader({ title, back, extra, actions }: PageHeaderProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-3">
         <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{title}</h1>
         {extra}
-        <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>
+        <div className="ml-auto flex items-center">{tools}</div>
+        <div className="flex flex-wrap items-center gap-2">{actions}</div>
       </div>
     </header>
   );
