@@ -28,7 +28,7 @@ export class Hooks {
   }
 
   has(model: string, point: HookPoint): boolean {
-    return this.#hooks.has(`${model}.${point}`);
+    return this.#hooks.size > 0 && this.#hooks.has(`${model}.${point}`);
   }
 
   async run(model: string, point: HookPoint, entity: Entity, context: RequestContext): Promise<void> {

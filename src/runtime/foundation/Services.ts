@@ -54,6 +54,7 @@ export abstract class Services<
   /** By name of the transition. */
   protected guards: Readonly<Record<string, Guard<E>>> = {};
   readonly #entity: EntityClass<E>;
+  readonly #clocks: { readonly now: () => Date; readonly uuid: () => string };
 
   constructor(entity: EntityClass<E>, deps: ServiceDeps<R>) {
     this.model = entity.model;
@@ -61,6 +62,7 @@ export abstract class Services<
     this.deps = deps;
     this.policy = policyOf(entity.model);
     this.#entity = entity;
+    this.#clocks = { now: () => deps.clock.now(), uuid: uuidv7 };
   }
 
   async list(query: ServiceListQuery = {}, context?: RequestContext): Promise<IPagedResult<E>> {
@@ -111,7 +113,7 @@ export abstract class Services<
     return this.deps.unitOfWork.tx(async () => {
       const entity = await this.#read(id, options);
       const current = entity.data as RecordData;
-      const { value, violations } = validatorOf(this.model)(data, 'update', { current, ...this.#clocks() });
+      const { value, violations } = validatorOf(this.model)(data, 'update', { current, ...this.#clocks });
       if (violations.length > 0) throw invalid(this.model, violations);
       Object.assign(current, value);
       await this.#hook('beforeUpdate', entity, asker);
@@ -218,13 +220,11 @@ export abstract class Services<
   /** Access and declared rules of a new record; throws PFQ_RECORD_INVALID with every violation. */
   protected prepareCreate(data: C, asker: RequestContext): E {
     this.#assertWritable(data, this.policy.assert('create', asker.roles));
-    const { value, violations } = validatorOf(this.model)(data, 'create', this.#clocks());
+    const { value, violations } = validatorOf(this.model)(data, 'create', this.#clocks);
     if (violations.length > 0) throw invalid(this.model, violations);
-    return new this.#entity({ ...value, id: uuidv7(), version: 0 } as E['data']);
-  }
-
-  #clocks(): { now: () => Date; uuid: () => string } {
-    return { now: () => this.deps.clock.now(), uuid: uuidv7 };
+    value['id'] = uuidv7();
+    value['version'] = 0;
+    return new this.#entity(value as E['data']);
   }
 
   #isHooked(point: HookPoint): boolean {
@@ -239,7 +239,9 @@ export abstract class Services<
   }
 
   #hasRefs(entity: E): boolean {
-    return shapeOf(this.model).refs.some(({ property }) => ((entity.data as RecordData)[property] ?? null) !== null);
+    return shapeOf(this.model).refs.some(
+      ({ property }) => ((entity.data as RecordData)[property] ?? null) !== null,
+    );
   }
 
   /** The rules that need code, and the references among `changed` (all of them unless given). */

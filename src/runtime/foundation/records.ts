@@ -7,16 +7,6 @@ import { canonicalDecimal } from '../lowcode/values.js';
 import { invalid, type RecordData } from './Entity.js';
 import type { ModelShape } from './ModelShape.js';
 
-/** Refuses a record without a value that its model requires; services have checked that already, others may not have. */
-function assertComplete(shape: ModelShape, record: RecordData): void {
-  for (const { property, field } of shape.stored) {
-    if (!field?.required || record[property] !== null) continue;
-    throw invalid(shape.model, [
-      { path: property, message: `${field.label} is required.`, rule: 'required' },
-    ]);
-  }
-}
-
 export interface Stamp {
   readonly id: string;
   readonly createdAt: string;
@@ -30,17 +20,21 @@ export function settleRecord(shape: ModelShape, data: RecordData, stamp: Stamp):
   for (const { property, type, field, scale } of shape.stored) {
     if (field === undefined) continue;
     const value = data[property] ?? null;
+    // Services have checked that already; whoever else stores records may not have.
+    if (value === null && field.required) throw missingValue(shape.model, property, field.label);
     record[property] =
       type === 'decimal' && typeof value === 'string'
         ? (canonicalDecimal(value, scale ?? 2) ?? value)
         : value;
   }
-  assertComplete(shape, record);
   record['createdAt'] = stamp.createdAt;
   record['updatedAt'] = stamp.updatedAt;
   record['version'] = stamp.version;
   return record;
 }
+
+const missingValue = (model: ModelMeta, path: string, label: string) =>
+  invalid(model, [{ path, message: `${label} is required.`, rule: 'required' }]);
 
 const labelOf = (model: ModelMeta, property: string): string =>
   model.fields.find((field) => field.property === property)?.label ?? property;
