@@ -93,7 +93,7 @@ export function applyLocked(changeSet: ChangeSet, command: string, recovery: Rec
   try {
     stage(root, dir, journal);
     steps.replaced.forEach((path, i) => keepReplaced(join(root, path), join(root, replaced[i] as string)));
-    writeJournal(root, journal);
+    writeJournal(root, { ...journal, header: { ...journal.header, time: Date.now() } });
   } catch (cause) {
     abandon(root, operation);
     throw cause instanceof PrefiqError ? cause : failure(cause, dir);

@@ -20,7 +20,7 @@ import { dirname, join } from 'node:path';
 import { error } from '../errors.js';
 import { formatIndex, parseIndex } from './base-index.js';
 import { payloadOf, type Journal, type JournalHeader, type Step, type WriteStep } from './journal.js';
-import { INDEX_FILE, PREFIQ_DIR, TMP_DIR } from './layout.js';
+import { BASE_DIR, INDEX_FILE, PREFIQ_DIR, TMP_DIR } from './layout.js';
 import { sha256 } from './text.js';
 import type { BaseEntry } from './types.js';
 
@@ -34,9 +34,12 @@ const oldFile = (dir: string, step: number): string => join(dir, `${step}.old`);
 /** Writes the new bytes aside and links the old ones, so that after the commit point only renames remain. */
 export function stage(root: string, dir: string, journal: Journal): void {
   mkdirSync(dir, { recursive: true });
+  // A new project has no store yet, so there is nothing of it to keep.
+  const hasStore = existsSync(join(root, BASE_DIR));
   journal.header.steps.forEach((step, number) => {
     if (step.kind === 'write') writeStaged(stagedFile(dir, number), payloadOf(journal, step), step.mode);
-    if (step.seen !== null || step.role === 'store') keepOld(join(root, step.path), oldFile(dir, number));
+    if (step.seen !== null || (step.role === 'store' && hasStore))
+      keepOld(join(root, step.path), oldFile(dir, number));
   });
 }
 

@@ -89,10 +89,14 @@ function mendTorn(root: string): void {
   rmSync(join(root, LAST_LOG_FILE), { force: true });
 }
 
+/** Some file systems know times to two seconds only. */
+const CLOCK_STEP_MS = 2000;
+
 /** Emptied after the operation by a person: that has a later time, and stays. */
 function isTorn(file: string, step: WriteStep, time: number): boolean {
   const stats = lstatSync(file, { throwIfNoEntry: false });
-  if (stats === undefined || !stats.isFile() || step.size === 0 || stats.mtimeMs > time) return false;
+  if (stats === undefined || !stats.isFile() || step.size === 0 || stats.mtimeMs > time + CLOCK_STEP_MS)
+    return false;
   return readFileSync(file).every((byte) => byte === 0);
 }
 

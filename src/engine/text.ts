@@ -1,5 +1,5 @@
 /** Bytes, line ends and hashes. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const NUL = 0;
 const CR = 13;
@@ -28,7 +28,7 @@ export function normalise(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, length);
 }
 
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
 
 /** The hash by which reconcile compares: blind to CRLF against LF. */
 export const contentHash = (bytes: Uint8Array): string => sha256(normalise(bytes));
