@@ -41,7 +41,7 @@ export default defineCommand({
     await backend.restart();
     const { host = settings.http.host, port: page = settings.http.port } = options;
     const vite = await startVite({ root, host, port: page });
-    out.result({ url: vite.resolvedUrls?.local[0] }, `${manifest.name} is at ${vite.resolvedUrls?.local[0] ?? ''}`);
+    out.ready({ url: vite.resolvedUrls?.local[0] }, `${manifest.name} is at ${vite.resolvedUrls?.local[0] ?? ''}`);
 
     watchFolders({
       root,

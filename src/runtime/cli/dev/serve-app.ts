@@ -39,7 +39,7 @@ export async function serveApp({ app, settings, signal, out }: ServeOptions): Pr
   });
   try {
     const url = await server.listen(settings.http);
-    out.result({ url, pid: process.pid, built: app.built }, `${app.plugin.name} is served at ${url}`);
+    out.ready({ url, pid: process.pid, built: app.built }, `${app.plugin.name} is served at ${url}`);
     if (!signal.aborted) {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     }

@@ -1,4 +1,5 @@
-/** The only place that prints. With `--json` stdout holds exactly one document, written at the end. */
+/** The only place that prints. With `--json` stdout holds exactly one document, written at the end,
+ * or when a command that goes on (a server) is ready. */
 import { makeStyle, wantsColor } from './style.js';
 import type { Io, Progress, Reporter } from './types.js';
 
@@ -17,6 +18,7 @@ export class ConsoleReporter implements Reporter {
   readonly #io: Io;
   readonly #options: ReporterOptions;
   #data: unknown;
+  #isDone = false;
 
   constructor(io: Io, options: ReporterOptions) {
     this.#io = io;
@@ -38,9 +40,15 @@ export class ConsoleReporter implements Reporter {
     if (text !== undefined && text !== '') this.say(text.replace(/\n$/, ''));
   }
 
+  ready(data: unknown, text?: string): void {
+    this.result(data, text);
+    this.flush();
+    this.#isDone = true;
+  }
+
   /** What `--json` prints at the end of a run that did not throw. */
   flush(): void {
-    if (this.#options.json) this.#io.stdout.write(`${JSON.stringify(this.#data ?? {}, null, 2)}\n`);
+    if (this.#options.json && !this.#isDone) this.#io.stdout.write(`${JSON.stringify(this.#data ?? {}, null, 2)}\n`);
   }
 
   progress(title: string): Progress {

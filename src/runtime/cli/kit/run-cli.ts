@@ -7,6 +7,7 @@ import { GLOBAL_OPTIONS } from './global-options.js';
 import { commandHelp, listHelp } from './help.js';
 import { interruptible } from './interrupt.js';
 import { assertRequired, parseArgs } from './parse-args.js';
+import { processIo } from './process-io.js';
 import { reportError } from './report-error.js';
 import { ConsoleReporter } from './reporter.js';
 import type { Command, CommandRef, Context, Io } from './types.js';
@@ -23,14 +24,6 @@ export interface CliSpec {
   /** More commands, asked for only when a word is not among `commands`, or for the list of all. */
   extend?(cwd: string, word: string | undefined): Promise<readonly CommandRef[]>;
 }
-
-const processIo = (): Io => ({
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdin: process.stdin,
-  env: process.env,
-  cwd: process.cwd(),
-});
 
 /** Resolves to the exit code; the shim in bin/ sets `process.exitCode` to it. */
 export async function runCli(cli: CliSpec, argv: readonly string[], io: Io = processIo()): Promise<number> {

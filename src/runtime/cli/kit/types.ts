@@ -141,6 +141,8 @@ export interface Reporter {
   warn(text: string): void;
   /** The outcome: `data` is what --json prints, `text` what people read. */
   result(data: unknown, text?: string): void;
+  /** The outcome of a command that goes on, a server: --json prints it at once, and nothing more at the end. */
+  ready(data: unknown, text?: string): void;
   progress(title: string): Progress;
 }
 

@@ -1,0 +1,21 @@
+import type { MigrationDb } from 'prefiq/migrations';
+
+export const id = '20261121093000_create_projects';
+
+export async function up(db: MigrationDb): Promise<void> {
+  await db.schema
+    .createTable('projects')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('tenant_id', 'text', (column) => column.notNull().defaultTo(''))
+    .addColumn('code', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull().defaultTo('draft'))
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
+    .execute();
+}
+
+export async function down(db: MigrationDb): Promise<void> {
+  await db.schema.dropTable('projects').execute();
+}

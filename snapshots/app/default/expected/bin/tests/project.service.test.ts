@@ -1,0 +1,43 @@
+import { testServiceDeps } from 'prefiq/testing';
+import { describe, expect, it } from 'vitest';
+
+import { projectSamples } from '../../core/fixtures/project.samples.js';
+import { ProjectMemory } from '../models/ProjectMemory.js';
+import { ProjectService } from '../services/ProjectService.js';
+
+const [first] = projectSamples;
+
+/** A service over memory. */
+async function open(): Promise<ProjectService> {
+  return new ProjectService(testServiceDeps(new ProjectMemory()));
+}
+
+describe('ProjectService', () => {
+  it('creates a record and finds it again', async () => {
+    const service = await open();
+    const created = await service.create(first);
+    expect(created.data).toMatchObject({ ...first, version: 1 });
+    expect((await service.get(created.id)).data).toEqual(created.data);
+  });
+
+  it('refuses a change that is based on an old version', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    const stale = service.update(id, {}, { version: 7 });
+    await expect(stale).rejects.toMatchObject({ code: 'PFQ_RECORD_STALE' });
+  });
+
+  it('activate: from draft to active', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    const moved = await service.transition(id, 'activate');
+    expect(moved.data.status).toBe('active');
+  });
+
+  it('deletes', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    await service.delete(id);
+    await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
+  });
+});

@@ -1,0 +1,51 @@
+import type { FieldMeta, FieldType } from 'prefiq/modelmeta';
+import type { ComponentProps, Ref } from 'react';
+
+import { localZone } from '../../../i18n/format.js';
+import { text } from '../../../i18n/text.js';
+import { cx } from '../../ui/cx.js';
+import type { InputProps } from './InputProps.js';
+
+/** Numerals are text inputs: `type=number` would round what does not fit a float, and scroll by accident. */
+const looks: Partial<Record<FieldType, ComponentProps<'input'>>> = {
+  email: { type: 'email', autoComplete: 'off' },
+  url: { type: 'url', placeholder: 'https://' },
+  integer: { inputMode: 'numeric' },
+  bigint: { inputMode: 'numeric' },
+  decimal: { inputMode: 'decimal' },
+  float: { inputMode: 'decimal' },
+  date: { type: 'date', max: '9999-12-31' },
+  time: { type: 'time' },
+  datetime: { type: 'datetime-local', max: '9999-12-31T23:59' },
+  uuid: { spellCheck: false },
+};
+
+const isFilledIn = ({ default: given }: FieldMeta): boolean =>
+  given !== undefined && 'fn' in given && given.fn !== 'today';
+
+/** Everything that is typed on one line. */
+export function TextInput(props: InputProps) {
+  const { field, id, value, onChange, onBlur, inputRef, disabled, invalid, describedBy } = props;
+  return (
+    <>
+      <input
+        ref={inputRef as Ref<HTMLInputElement>}
+        id={id}
+        name={field.property}
+        {...(isFilledIn(field) && { placeholder: text.record.assigned })}
+        {...looks[field.type]}
+        value={String(value)}
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={onBlur}
+        readOnly={disabled}
+        aria-required={field.required ?? false}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        className={cx('control', field.type === 'uuid' && 'font-mono')}
+      />
+      {field.type === 'datetime' && (
+        <p className="mt-1.5 text-[13px] text-muted">{text.record.zone(localZone())}</p>
+      )}
+    </>
+  );
+}

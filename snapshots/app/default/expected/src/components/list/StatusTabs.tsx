@@ -1,0 +1,39 @@
+import type { FieldMeta } from 'prefiq/modelmeta';
+
+import { humanize } from '../../i18n/format.js';
+import { text } from '../../i18n/text.js';
+import { cx } from '../ui/cx.js';
+
+interface StatusTabsProps {
+  readonly field: FieldMeta;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** The states of a model side by side, above its list. */
+export function StatusTabs({ field, value, onChange }: StatusTabsProps) {
+  return (
+    <div
+      role="group"
+      aria-label={text.list.filterBy(field.label)}
+      className="flex gap-1 overflow-x-auto border-b border-line px-2.5"
+    >
+      {['', ...(field.values ?? [])].map((state) => (
+        <button
+          key={state}
+          type="button"
+          aria-pressed={state === value}
+          onClick={() => onChange(state)}
+          className={cx(
+            '-mb-px h-10 shrink-0 border-b-2 px-2 text-[13px] -outline-offset-2',
+            state === value
+              ? 'border-accent font-medium text-ink'
+              : 'border-transparent text-muted hover:text-ink',
+          )}
+        >
+          {state === '' ? text.list.all : humanize(state)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import createClient from 'openapi-fetch';
+
+import { text } from '../i18n/text.js';
+import type { paths } from './api.gen.js';
+import { ApiProblem, problemOf } from './problem.js';
+import { stringifyQuery } from './query.js';
+import type { ListResult } from './Resource.js';
+
+/** The typed client. Middleware (`api.use`) sees every request: tokens, tracing, a test's stand-in server. */
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  querySerializer: stringifyQuery,
+});
+
+interface Answer<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The data of a successful answer; anything else becomes an ApiProblem. */
+export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await request.catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiProblem(0, { code: 'OFFLINE', detail: text.problem.offline });
+  });
+  if (!response.ok) throw problemOf(response, error);
+  return data as T;
+}
+
+/** The answer of a list that was asked for by page, not by cursor. */
+export async function pageOf<T>(
+  request: Promise<
+    Answer<ListResult<T> | { readonly items: readonly T[]; readonly next: unknown }>
+  >,
+): Promise<ListResult<T>> {
+  const list = await unwrap(request);
+  if ('page' in list) return list;
+  throw new TypeError('The server answered a list without a page.');
+}
+
+/** The options of a request to one record; the version goes along as If-Match. */
+export const on = (id: string, version?: number) => ({
+  params: { path: { id } },
+  headers: version === undefined ? {} : { 'If-Match': `"${version}"` },
+});

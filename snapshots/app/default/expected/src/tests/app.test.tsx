@@ -1,0 +1,31 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+
+import { appTitle } from '../app/config.js';
+import { models } from '../app/routes.gen.js';
+import { openPage } from './open-page.js';
+
+it('the start page leads to every model', async () => {
+  await openPage('/');
+  for (const { labelPlural, route } of models) {
+    const links = await screen.findAllByRole('link', { name: new RegExp(labelPlural) });
+    expect(links.map((link) => link.getAttribute('href'))).toContain(`/${route}`);
+  }
+});
+
+it('an unknown address says so and leads back', async () => {
+  await openPage('/no/such/page');
+  expect(await screen.findByText('Page not found')).toBeDefined();
+  await userEvent.click(screen.getByRole('link', { name: 'Back to the start page' }));
+  expect(await screen.findByRole('heading', { level: 1 })).toBeDefined();
+});
+
+it('a theme is chosen and kept', async () => {
+  await openPage('/');
+  expect(screen.getAllByText(appTitle).length).toBeGreaterThan(0);
+  await userEvent.click(screen.getByRole('button', { name: 'Dark' }));
+  expect(document.documentElement.dataset['theme']).toBe('dark');
+  await userEvent.click(screen.getByRole('button', { name: 'System' }));
+  expect(document.documentElement.dataset['theme']).toBeUndefined();
+});

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'server', include: ['bin/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'pages',
+          include: ['src/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          setupFiles: ['src/tests/setup.ts'],
+        },
+      },
+    ],
+  },
+});

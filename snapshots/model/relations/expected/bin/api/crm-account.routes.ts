@@ -1,0 +1,10 @@
+import { defineResource } from 'prefiq';
+
+import { crmAccountModel } from '../../core/schema/crm-account.meta.js';
+import { crmAccountService } from '../services/ICRMAccountService.js';
+
+/** /api/crm-accounts: list, create, get, change, delete, bulk. */
+export const crmAccountRoutes = defineResource({
+  model: crmAccountModel,
+  service: crmAccountService,
+});

@@ -1,0 +1,10 @@
+import { defineResource } from 'prefiq';
+
+import { crmPersonModel } from '../../core/schema/crm-person.meta.js';
+import { crmPersonService } from '../services/ICRMPersonService.js';
+
+/** /api/crm-people: list, create, get, change, delete, bulk. */
+export const crmPersonRoutes = defineResource({
+  model: crmPersonModel,
+  service: crmPersonService,
+});

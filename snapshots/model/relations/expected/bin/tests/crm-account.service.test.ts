@@ -1,0 +1,43 @@
+import { placeRecords, testServiceDeps } from 'prefiq/testing';
+import { describe, expect, it } from 'vitest';
+
+import { crmAccountSamples } from '../../core/fixtures/crm-account.samples.js';
+import { CRMPerson } from '../models/CRMPerson.js';
+import { CRMPersonMemory } from '../models/CRMPersonMemory.js';
+import { CRMAccountMemory } from '../models/CRMAccountMemory.js';
+import { CRMAccountService } from '../services/CRMAccountService.js';
+
+const [first] = crmAccountSamples;
+
+/** A service over memory, with the records that the samples refer to. */
+async function open(): Promise<CRMAccountService> {
+  const others = {
+    crmPerson: new CRMPersonMemory(),
+  };
+  const mainIds = crmAccountSamples.map((sample) => sample.mainId);
+  await placeRecords(CRMPerson, others.crmPerson, mainIds);
+  return new CRMAccountService(testServiceDeps(new CRMAccountMemory(), Object.values(others)));
+}
+
+describe('CRMAccountService', () => {
+  it('creates a record and finds it again', async () => {
+    const service = await open();
+    const created = await service.create(first);
+    expect(created.data).toMatchObject({ ...first, version: 1 });
+    expect((await service.get(created.id)).data).toEqual(created.data);
+  });
+
+  it('refuses a change that is based on an old version', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    const stale = service.update(id, {}, { version: 7 });
+    await expect(stale).rejects.toMatchObject({ code: 'PFQ_RECORD_STALE' });
+  });
+
+  it('deletes', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    await service.delete(id);
+    await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
+  });
+});

@@ -1,0 +1,43 @@
+import { placeRecords, testServiceDeps } from 'prefiq/testing';
+import { describe, expect, it } from 'vitest';
+
+import { crmPersonSamples } from '../../core/fixtures/crm-person.samples.js';
+import { CRMAccount } from '../models/CRMAccount.js';
+import { CRMAccountMemory } from '../models/CRMAccountMemory.js';
+import { CRMPersonMemory } from '../models/CRMPersonMemory.js';
+import { CRMPersonService } from '../services/CRMPersonService.js';
+
+const [first] = crmPersonSamples;
+
+/** A service over memory, with the records that the samples refer to. */
+async function open(): Promise<CRMPersonService> {
+  const others = {
+    crmAccount: new CRMAccountMemory(),
+  };
+  const accountIds = crmPersonSamples.map((sample) => sample.accountId);
+  await placeRecords(CRMAccount, others.crmAccount, accountIds);
+  return new CRMPersonService(testServiceDeps(new CRMPersonMemory(), Object.values(others)));
+}
+
+describe('CRMPersonService', () => {
+  it('creates a record and finds it again', async () => {
+    const service = await open();
+    const created = await service.create(first);
+    expect(created.data).toMatchObject({ ...first, version: 1 });
+    expect((await service.get(created.id)).data).toEqual(created.data);
+  });
+
+  it('refuses a change that is based on an old version', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    const stale = service.update(id, {}, { version: 7 });
+    await expect(stale).rejects.toMatchObject({ code: 'PFQ_RECORD_STALE' });
+  });
+
+  it('deletes', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    await service.delete(id);
+    await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
+  });
+});

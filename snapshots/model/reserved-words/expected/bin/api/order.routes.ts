@@ -1,0 +1,10 @@
+import { defineResource } from 'prefiq';
+
+import { orderModel } from '../../core/schema/order.meta.js';
+import { orderService } from '../services/IOrderService.js';
+
+/** /api/orders: list, create, get, change, delete, bulk. */
+export const orderRoutes = defineResource({
+  model: orderModel,
+  service: orderService,
+});

@@ -1,0 +1,11 @@
+import { repositoryToken, type IDomain } from 'prefiq';
+
+import type { Order } from './Order.js';
+
+/** What the domain asks of storage. Nothing here knows SQL. */
+export interface IOrder extends IDomain<Order> {
+  getByOrder(order: number): Promise<Order | null>;
+  getByClass(value: string): Promise<Order | null>;
+}
+
+export const orderRepository = repositoryToken<IOrder>('Order');

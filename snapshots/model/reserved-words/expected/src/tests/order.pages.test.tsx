@@ -1,0 +1,34 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+
+import { orderSamples } from '../../core/fixtures/order.samples.js';
+import { orderModel } from '../../core/schema/order.meta.js';
+import { formFields } from '../components/form/values.js';
+import { openPage } from './open-page.js';
+import { serve, stored } from './stand-in.js';
+
+describe('the pages of orders', () => {
+  it('list shows a row for each record, and the row opens it', async () => {
+    const records = stored(orderSamples);
+    await openPage('/orders', serve({ orders: records }));
+    const [, ...rows] = await screen.findAllByRole('row');
+    const opened = rows.map((row) => within(row).getAllByRole('link')[0]?.getAttribute('href'));
+    expect(opened).toEqual(records.map(({ id }) => `/orders/${id}`));
+  });
+
+  it('form has an input for every field', async () => {
+    await openPage('/orders/new');
+    await screen.findByRole('button', { name: 'Save' });
+    for (const field of formFields(orderModel)) {
+      expect(document.getElementById(`field-${field.property}`), field.label).not.toBeNull();
+    }
+  });
+
+  it('form says at the field what is wrong with it', async () => {
+    await openPage('/orders/new');
+    await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
+    const message = await screen.findByText('Order is required.');
+    expect(message.id).toBe('field-order-message');
+  });
+});

@@ -1,0 +1,10 @@
+import { repositoryToken, type IDomain } from 'prefiq';
+
+import type { Invoice } from './Invoice.js';
+
+/** What the domain asks of storage. Nothing here knows SQL. */
+export interface IInvoice extends IDomain<Invoice> {
+  getByNumber(number: string): Promise<Invoice | null>;
+}
+
+export const invoiceRepository = repositoryToken<IInvoice>('Invoice');

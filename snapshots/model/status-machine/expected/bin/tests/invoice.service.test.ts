@@ -1,0 +1,50 @@
+import { testServiceDeps } from 'prefiq/testing';
+import { describe, expect, it } from 'vitest';
+
+import { invoiceSamples } from '../../core/fixtures/invoice.samples.js';
+import { InvoiceMemory } from '../models/InvoiceMemory.js';
+import { InvoiceService } from '../services/InvoiceService.js';
+
+const [first, second] = invoiceSamples;
+
+/** A service over memory. */
+async function open(): Promise<InvoiceService> {
+  return new InvoiceService(testServiceDeps(new InvoiceMemory()));
+}
+
+describe('InvoiceService', () => {
+  it('creates a record and finds it again', async () => {
+    const service = await open();
+    const created = await service.create(first);
+    expect(created.data).toMatchObject({ ...first, version: 1 });
+    expect((await service.get(created.id)).data).toEqual(created.data);
+  });
+
+  it('keeps number unique', async () => {
+    const service = await open();
+    await service.create(first);
+    const twin = service.create({ ...second, number: first.number });
+    await expect(twin).rejects.toMatchObject({ code: 'PFQ_RECORD_UNIQUE' });
+  });
+
+  it('refuses a change that is based on an old version', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    const stale = service.update(id, {}, { version: 7 });
+    await expect(stale).rejects.toMatchObject({ code: 'PFQ_RECORD_STALE' });
+  });
+
+  it('does not pay from draft', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    const refused = service.transition(id, 'pay');
+    await expect(refused).rejects.toMatchObject({ code: 'PFQ_STATUS_TRANSITION' });
+  });
+
+  it('deletes', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    await service.delete(id);
+    await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
+  });
+});

@@ -1,0 +1,34 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+
+import { invoiceSamples } from '../../core/fixtures/invoice.samples.js';
+import { invoiceModel } from '../../core/schema/invoice.meta.js';
+import { formFields } from '../components/form/values.js';
+import { openPage } from './open-page.js';
+import { serve, stored } from './stand-in.js';
+
+describe('the pages of invoices', () => {
+  it('list shows a row for each record, and the row opens it', async () => {
+    const records = stored(invoiceSamples);
+    await openPage('/invoices', serve({ invoices: records }));
+    const [, ...rows] = await screen.findAllByRole('row');
+    const opened = rows.map((row) => within(row).getAllByRole('link')[0]?.getAttribute('href'));
+    expect(opened).toEqual(records.map(({ id }) => `/invoices/${id}`));
+  });
+
+  it('form has an input for every field', async () => {
+    await openPage('/invoices/new');
+    await screen.findByRole('button', { name: 'Save' });
+    for (const field of formFields(invoiceModel)) {
+      expect(document.getElementById(`field-${field.property}`), field.label).not.toBeNull();
+    }
+  });
+
+  it('form says at the field what is wrong with it', async () => {
+    await openPage('/invoices/new');
+    await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
+    const message = await screen.findByText('Number is required.');
+    expect(message.id).toBe('field-number-message');
+  });
+});

@@ -1,0 +1,10 @@
+import { defineResource } from 'prefiq';
+
+import { questionnaireModel } from '../../core/schema/questionnaire.meta.js';
+import { questionnaireService } from '../services/IQuestionnaireService.js';
+
+/** /api/questionnaires: list, create, get, change, delete, bulk. */
+export const questionnaireRoutes = defineResource({
+  model: questionnaireModel,
+  service: questionnaireService,
+});

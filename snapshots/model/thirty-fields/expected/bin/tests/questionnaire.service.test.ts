@@ -1,0 +1,36 @@
+import { testServiceDeps } from 'prefiq/testing';
+import { describe, expect, it } from 'vitest';
+
+import { questionnaireSamples } from '../../core/fixtures/questionnaire.samples.js';
+import { QuestionnaireMemory } from '../models/QuestionnaireMemory.js';
+import { QuestionnaireService } from '../services/QuestionnaireService.js';
+
+const [first] = questionnaireSamples;
+
+/** A service over memory. */
+async function open(): Promise<QuestionnaireService> {
+  return new QuestionnaireService(testServiceDeps(new QuestionnaireMemory()));
+}
+
+describe('QuestionnaireService', () => {
+  it('creates a record and finds it again', async () => {
+    const service = await open();
+    const created = await service.create(first);
+    expect(created.data).toMatchObject({ ...first, version: 1 });
+    expect((await service.get(created.id)).data).toEqual(created.data);
+  });
+
+  it('refuses a change that is based on an old version', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    const stale = service.update(id, {}, { version: 7 });
+    await expect(stale).rejects.toMatchObject({ code: 'PFQ_RECORD_STALE' });
+  });
+
+  it('deletes', async () => {
+    const service = await open();
+    const { id } = await service.create(first);
+    await service.delete(id);
+    await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
+  });
+});
