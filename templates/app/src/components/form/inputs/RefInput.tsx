@@ -31,7 +31,8 @@ export function RefInput(props: InputProps) {
   const options = found.data?.options ?? [];
 
   const storedName = stored.data && entry && valueOf(stored.data, entry.display);
-  const name = picked?.id === selected ? picked.name : String(storedName ?? selected.slice(-8));
+  const unnamed = stored.isLoading ? '…' : selected.slice(-8);
+  const name = picked?.id === selected ? picked.name : String(storedName ?? unnamed);
   const listId = `${id}-options`;
 
   const show = (): void => {
