@@ -3,6 +3,7 @@ import {
   Hooks,
   type DomainEvent,
   type RequestContext,
+  Services,
   type ServiceDeps,
   systemContext,
   currentContext,
@@ -16,7 +17,8 @@ import {
   type IProject,
   LineMemory,
   plugin,
-  type Project,
+  Project,
+  projectModel,
   ProjectMemory,
   ProjectService,
   projectService,
@@ -101,6 +103,21 @@ describe('a service over memory', () => {
     expect((await service.transition(id, 'activate')).data.status).toBe('active');
     expect(await codeOf(service.transition(id, 'finish'))).toBe('PFQ_STATUS_TRANSITION');
     await expect(service.transition(id, 'activat')).rejects.toThrow('Did you mean "activate"?');
+  });
+
+  it('takes a transition without roles of its own for an update', async () => {
+    const { repository } = make();
+    const model = { ...projectModel, access: { update: ['editor'] } };
+    class Guarded extends Project {
+      static override readonly model: typeof projectModel = model as unknown as typeof projectModel;
+    }
+    class GuardedService extends Services<Guarded> {}
+    const service = new GuardedService(Guarded, testServiceDeps(repository, [new LineMemory()]));
+    const { id } = await service.create({ code: 'A', name: 'x' });
+    const as = (role: string) => ({ ...manager, roles: [role] });
+    expect(await codeOf(service.transition(id, 'activate', {}, as('reader')))).toBe('PFQ_ACCESS_DENIED');
+    expect(await codeOf(service.transition(id, 'activate', {}, as('editor')))).toBe('no error');
+    expect(await codeOf(service.transition(id, 'putOnHold', {}, as('manager')))).toBe('no error');
   });
 
   it('tells what happened, with the record as it then was', async () => {

@@ -108,9 +108,4 @@ export const KERNEL_ERRORS = {
     fix: 'Send { create?: [data], update?: [{ id, version?, data }], delete?: [{ id, version? }], transition?: [{ id, name, version? }] }.',
     exit: 2,
   },
-  PFQ_HTTP_UNAVAILABLE: {
-    message: 'The server is shutting down.',
-    fix: 'Send the request again; another instance will take it.',
-    exit: 1,
-  },
 } as const satisfies Record<string, ErrorEntry>;

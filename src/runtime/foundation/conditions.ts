@@ -5,7 +5,6 @@ import {
   type Filter,
   type ListQuery,
   type Operator,
-  OPERATORS,
   type SortKey,
 } from '../contracts/Query.js';
 import { error } from '../errors.js';
@@ -174,5 +173,3 @@ export function settleConditions(shape: ModelShape, query: ListQuery): readonly 
   if (filter === undefined) return conditions ?? [];
   return [...(conditions ?? []), ...settleFilter(shape, filter)];
 }
-
-export const isOperator = (text: string): text is Operator => (OPERATORS as readonly string[]).includes(text);

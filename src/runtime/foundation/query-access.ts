@@ -7,12 +7,7 @@ import { denied, type Permissions, type Policy } from './Policy.js';
  * Filtering, sorting or searching by a field would tell what is in it, so it takes the right to read it. A private
  * field answers as if it did not exist.
  */
-export function assertQueryAllowed(
-  policy: Policy,
-  permissions: Permissions,
-  query: ServiceListQuery,
-  roles: readonly string[],
-): void {
+export function assertQueryAllowed(policy: Policy, permissions: Permissions, query: ServiceListQuery): void {
   const shape = shapeOf(policy.model);
   const assert = (property: string, action: string): void => {
     if (shape.byProperty.get(property)?.private) throw unknownField(shape, property, action);
@@ -27,6 +22,5 @@ export function assertQueryAllowed(
   const hidden = shape.searchable.find(({ property }) => !permissions.mayRead.has(property));
   if (!hidden) return;
   if (hidden.private) throw unknownField(shape, hidden.property, 'search');
-  void roles;
   throw denied('search', hidden.property, policy.model.access.fields?.[hidden.property]?.read);
 }

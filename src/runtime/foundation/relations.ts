@@ -180,7 +180,6 @@ export async function releaseReferrers(
       }
       seen.add(`${referrer.model}:${child.id}`);
       aftermath.push(...(await releaseReferrers(referrer, repositories, child.id, seen)));
-      void child.data;
       await repository.delete(child.id);
       aftermath.push({ model: referrer, entity: child, kind: 'deleted' });
     }

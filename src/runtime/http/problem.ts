@@ -50,7 +50,6 @@ const STATUS: Readonly<Record<string, number>> = {
   PFQ_HTTP_MEDIA: 415,
   PFQ_HTTP_BULK: 422,
   PFQ_HTTP_RATE: 429,
-  PFQ_HTTP_UNAVAILABLE: 503,
   PFQ_DB_BUSY: 503,
 };
 

@@ -36,7 +36,6 @@ const DATABASE = [
   'DB_SSL',
   'DB_MIGRATE_URL',
 ];
-const SECRETS: ReadonlySet<string> = new Set(['JWT_SECRET_KEY', 'DB_PASS', 'DB_MIGRATE_URL']);
 
 /** Every variable of a project, for `.env.example` and the docs. */
 export const VARIABLES: readonly string[] = [...GENERAL, ...DATABASE];
@@ -211,5 +210,3 @@ class EnvReader {
     );
   }
 }
-
-export const isSecretVariable = (name: string): boolean => SECRETS.has(name.replace(/^.*?(?=DB_|JWT_)/, ''));
