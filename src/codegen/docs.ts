@@ -2,6 +2,7 @@
 
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
+import { article } from './article.js';
 import { publicFields, relations } from './fields.js';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -84,7 +85,7 @@ function statusPart(model: ModelMeta): readonly string[] {
     transition.when === undefined ? '' : code(JSON.stringify(transition.when)),
   ]);
   const head = ['Transition', 'From', 'To', 'Roles', 'When'];
-  return ['## Status', `A ${model.label.toLowerCase()} starts as ${code(model.status.initial)}.`, table(head, rows)];
+  return ['## Status', `${article(model.label.toLowerCase(), 'A')} starts as ${code(model.status.initial)}.`, table(head, rows)];
 }
 
 function rulesPart(model: ModelMeta): readonly string[] {

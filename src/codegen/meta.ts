@@ -2,6 +2,7 @@
 
 import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
+import { article } from './article.js';
 import { printJson, printLiteral, printString } from './print.js';
 
 const header = (model: ModelMeta): string =>
@@ -38,7 +39,7 @@ function enumSource(model: ModelMeta, field: FieldMeta): string {
   const names = constantNames(values);
   const members = values.map((value, index) => `  ${names[index] ?? ''}: ${printString(value)},\n`).join('');
   return `
-/** ${field.label} of a ${model.label}. */
+/** ${field.label} of ${article(model.label)}. */
 export const ${type} = {
 ${members}} as const;
 

@@ -2,6 +2,7 @@
 
 import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
+import { article } from './article.js';
 import { publicFields, relations } from './fields.js';
 import { createSchema, fieldSchema, recordSchema, updateSchema, type Schema } from './json-schema.js';
 
@@ -119,7 +120,7 @@ function collectionPath(model: ModelMeta): Schema {
     },
     post: {
       operationId: `create${name}`,
-      summary: `Create a ${label.toLowerCase()}`,
+      summary: `Create ${article(label.toLowerCase())}`,
       tags: [labelPlural],
       requestBody: body(component(`${name}Create`)),
       responses: {
@@ -140,14 +141,14 @@ function recordPath(model: ModelMeta): Schema {
   return {
     get: {
       operationId: `get${name}`,
-      summary: `Get a ${noun}`,
+      summary: `Get ${article(noun)}`,
       tags: [labelPlural],
       parameters: [ID, ...(names.length > 0 ? [expandParameter(names)] : [])],
       responses: { 200: answer('The record.', component(name), ETAG), ...problems(400, 403, 404) },
     },
     patch: {
       operationId: `update${name}`,
-      summary: `Change a ${noun}`,
+      summary: `Change ${article(noun)}`,
       tags: [labelPlural],
       parameters: [ID, IF_MATCH],
       requestBody: body(component(`${name}Update`)),
@@ -158,7 +159,7 @@ function recordPath(model: ModelMeta): Schema {
     },
     delete: {
       operationId: `delete${name}`,
-      summary: `Delete a ${noun}`,
+      summary: `Delete ${article(noun)}`,
       tags: [labelPlural],
       parameters: [ID, IF_MATCH],
       responses: { 204: { description: 'Deleted.' }, ...problems(403, 404, 409, 412, 428) },
@@ -208,7 +209,7 @@ function transitionPaths(model: ModelMeta): readonly (readonly [string, Schema])
     {
       post: {
         operationId: `${transition.name}${name}`,
-        summary: `${transition.label} a ${label.toLowerCase()}: ${transition.from.join(', ')} → ${transition.to}`,
+        summary: `${transition.label} ${article(label.toLowerCase())}: ${transition.from.join(', ')} → ${transition.to}`,
         tags: [labelPlural],
         parameters: [ID, IF_MATCH],
         responses: {

@@ -36,11 +36,11 @@ async function compileOne(schema: Schema): Promise<string> {
 
 type Schema4 = Parameters<typeof import('json-schema-to-typescript').compile>[0];
 
-/** A title on a property would become a named type of its own. */
+/** A title on a property would become a named type of its own, and a default an inferred one. */
 function withoutTitles(schema: Schema): Schema4 {
   const properties = Object.entries(schema['properties'] as Record<string, Schema>);
   const plain = properties.map(([name, property]) => {
-    const { title: _, ...rest } = property;
+    const { title: _, default: __, ...rest } = property;
     return [name, rest];
   });
   return { ...schema, properties: Object.fromEntries(plain) } as Schema4;

@@ -2,6 +2,7 @@
 
 import { camel, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
+import { article } from '../codegen/article.js';
 import { creatable, isOptional, updatable } from '../codegen/fields.js';
 import { printLiteral, printString } from '../codegen/print.js';
 import { testSamples } from '../codegen/samples-source.js';
@@ -25,10 +26,6 @@ export function nameList(names: readonly string[], used: number): string {
   const line = `[${names.join(', ')}]`;
   return line.length + used <= WIDTH ? line : `[\n${names.map((name) => `  ${name},\n`).join('')}]`;
 }
-
-/** `a project`, `an invoice`. */
-export const article = (label: string): string =>
-  `${/^[aeiou]/i.test(label) ? 'an' : 'a'} ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
 
 export interface UniqueField {
   /** `getByCode`. */
@@ -89,7 +86,7 @@ export const modelData = (m: ModelMeta, app: object) => ({
   ...testData(m),
   fit,
   imports,
-  article,
+  article: (label: string) => article(label.toLowerCase()),
   camel,
   quote: printString,
   // Fills `__Model__`, `__model@kebab__` and `__models@kebab__` in paths.

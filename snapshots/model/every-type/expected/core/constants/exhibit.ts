@@ -2,7 +2,7 @@
 
 export const exhibitRoute = '/api/exhibits';
 
-/** Size of a Exhibit. */
+/** Size of an Exhibit. */
 export const ExhibitSize = {
   _1_10: '1-10',
   _11_50: '11-50',

@@ -2,7 +2,7 @@
 
 export const orderRoute = '/api/orders';
 
-/** Select of a Order. */
+/** Select of an Order. */
 export const OrderSelect = {
   SELECT: 'select',
   FROM: 'from',

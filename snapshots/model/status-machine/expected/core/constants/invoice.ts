@@ -2,7 +2,7 @@
 
 export const invoiceRoute = '/api/invoices';
 
-/** State of a Invoice. */
+/** State of an Invoice. */
 export const InvoiceState = {
   DRAFT: 'draft',
   SENT: 'sent',

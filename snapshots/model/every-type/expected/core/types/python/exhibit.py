@@ -12,7 +12,7 @@ from ._model import BigInt, _Model
 
 
 class ExhibitSize(str, enum.Enum):
-    """Size of a Exhibit."""
+    """Size of an Exhibit."""
 
     _1_10 = "1-10"
     _11_50 = "11-50"
@@ -22,7 +22,7 @@ class ExhibitSize(str, enum.Enum):
 
 
 class Exhibit(_Model):
-    """A Exhibit as the API answers it."""
+    """An Exhibit as the API answers it."""
 
     id: uuid.UUID
     title: str = pydantic.Field(min_length=2, max_length=60, description="What people call it")
@@ -55,7 +55,7 @@ class Exhibit(_Model):
 
 
 class ExhibitCreate(_Model):
-    """What creating a Exhibit takes; send it with exclude_unset=True."""
+    """What creating an Exhibit takes; send it with exclude_unset=True."""
 
     title: str = pydantic.Field(min_length=2, max_length=60, description="What people call it")
     notes: str | None = pydantic.Field(default=None)
@@ -89,7 +89,7 @@ class ExhibitCreate(_Model):
 
 
 class ExhibitUpdate(_Model):
-    """What changing a Exhibit takes; send it with exclude_unset=True."""
+    """What changing an Exhibit takes; send it with exclude_unset=True."""
 
     title: str | None = pydantic.Field(
         default=None,

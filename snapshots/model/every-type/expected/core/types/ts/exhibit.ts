@@ -59,9 +59,7 @@ export interface ExhibitCreate {
   opensAt?: string | null;
   seenAt?: string | null;
   token?: string | null;
-  extra?: {
-    [k: string]: unknown
-  }
+  extra?: unknown;
   size?: '1-10' | '11-50' | '1000+' | 'First Response Due' | 'it\'s "big"' | null;
   batch?: string | null;
 }

@@ -12,7 +12,7 @@ from ._model import _Model
 
 
 class OrderSelect(str, enum.Enum):
-    """Select of a Order."""
+    """Select of an Order."""
 
     SELECT = "select"
     FROM = "from"
@@ -20,7 +20,7 @@ class OrderSelect(str, enum.Enum):
 
 
 class Order(_Model):
-    """A Order as the API answers it."""
+    """An Order as the API answers it."""
 
     id: uuid.UUID
     order: pydantic.StrictInt
@@ -48,7 +48,7 @@ class Order(_Model):
 
 
 class OrderCreate(_Model):
-    """What creating a Order takes; send it with exclude_unset=True."""
+    """What creating an Order takes; send it with exclude_unset=True."""
 
     order: pydantic.StrictInt
     from_: datetime.date = pydantic.Field(alias="from")
@@ -70,7 +70,7 @@ class OrderCreate(_Model):
 
 
 class OrderUpdate(_Model):
-    """What changing a Order takes; send it with exclude_unset=True."""
+    """What changing an Order takes; send it with exclude_unset=True."""
 
     order: pydantic.StrictInt | None = pydantic.Field(default=None)
     from_: datetime.date | None = pydantic.Field(default=None, alias="from")

@@ -12,7 +12,7 @@ from ._model import _Model
 
 
 class InvoiceState(str, enum.Enum):
-    """State of a Invoice."""
+    """State of an Invoice."""
 
     DRAFT = "draft"
     SENT = "sent"
@@ -21,7 +21,7 @@ class InvoiceState(str, enum.Enum):
 
 
 class Invoice(_Model):
-    """A Invoice as the API answers it."""
+    """An Invoice as the API answers it."""
 
     id: uuid.UUID
     number: str = pydantic.Field(max_length=20)
@@ -39,7 +39,7 @@ class Invoice(_Model):
 
 
 class InvoiceCreate(_Model):
-    """What creating a Invoice takes; send it with exclude_unset=True."""
+    """What creating an Invoice takes; send it with exclude_unset=True."""
 
     number: str = pydantic.Field(max_length=20)
     state: InvoiceState | None = pydantic.Field(default=None)
@@ -52,7 +52,7 @@ class InvoiceCreate(_Model):
 
 
 class InvoiceUpdate(_Model):
-    """What changing a Invoice takes; send it with exclude_unset=True."""
+    """What changing an Invoice takes; send it with exclude_unset=True."""
 
     number: str | None = pydantic.Field(default=None, max_length=20)
     total: decimal.Decimal | None = pydantic.Field(
