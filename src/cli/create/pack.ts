@@ -9,12 +9,11 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { error } from '../../errors.js';
 
 export interface Tarball {
@@ -118,12 +117,11 @@ function cacheDir(env: Readonly<Record<string, string | undefined>>): string {
 
 /** A cache that cannot be written costs time, nothing else. */
 function keep(file: string, bytes: Uint8Array): void {
-  const draft = `${file}.${process.pid}`;
   try {
-    mkdirSync(join(file, '..'), { recursive: true });
-    writeFileSync(draft, bytes);
-    renameSync(draft, file);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, bytes);
+    renameSync(`${file}.${process.pid}`, file);
   } catch {
-    rmSync(draft, { force: true });
+    // A read-only or full home: the next creation packs again.
   }
 }

@@ -24,7 +24,7 @@ class Output {
 
   write(text: string): void {
     const bytes = Buffer.from(text);
-    for (let done = 0; done < bytes.length && !this.#isClosed; ) {
+    for (let done = 0; done < bytes.length && !this.#isClosed;) {
       try {
         done += writeSync(this.#fd, bytes, done);
       } catch (cause) {
