@@ -202,13 +202,16 @@ function bulkPath(model: ModelMeta): Schema {
   };
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function transitionPaths(model: ModelMeta): readonly (readonly [string, Schema])[] {
   const { model: name, label, labelPlural } = model;
   return (model.status?.transitions ?? []).map((transition) => [
     `/api/${model.route}/{id}/${transition.route}`,
     {
       post: {
-        operationId: `${transition.name}${name}`,
+        // `delete` or `update` may name a transition too.
+        operationId: `transition${name}By${capital(transition.name)}`,
         summary: `${transition.label} ${article(label.toLowerCase())}: ${transition.from.join(', ')} → ${transition.to}`,
         tags: [labelPlural],
         parameters: [ID, IF_MATCH],

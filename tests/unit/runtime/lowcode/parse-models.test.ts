@@ -15,7 +15,15 @@ const inline = (text: string) => {
 const others = [inline('User:name:string!'), inline('ProjectLine:text:string!,project:ref(Project)!')];
 
 describe('a refused declaration', () => {
-  for (const { title, text, code, at, others: more = {}, file: name = 'thing.model.yml', hint } of BAD_MODELS) {
+  for (const {
+    title,
+    text,
+    code,
+    at,
+    others: more = {},
+    file: name = 'thing.model.yml',
+    hint,
+  } of BAD_MODELS) {
     it(title, () => {
       const rest = Object.entries(more).map(([path, content]) => file(path, content));
       const { models, errors } = parseModels([...rest, file(name, text)]);
@@ -30,7 +38,9 @@ describe('a refused declaration', () => {
   }
 
   it('says everything that is wrong at once, in the order of the lines', () => {
-    const text = example.text.replace('required: true', 'requird: true').replace('type: date }', 'type: dat }');
+    const text = example.text
+      .replace('required: true', 'requird: true')
+      .replace('type: date }', 'type: dat }');
     const { errors } = parseModels([{ ...example, text }, ...others]);
     expect(errors.map((error) => [error.code, error.position?.line])).toEqual([
       ['PFQ_MODEL_KEY', 7],
@@ -42,7 +52,10 @@ describe('a refused declaration', () => {
     const text = 'model: Thing\nfeilds: {}\nlabl: x\n';
     expect(() => mustParse([file('thing.model.yml', text)])).toThrowError(
       expect.objectContaining({
-        errors: [expect.objectContaining({ code: 'PFQ_MODEL_KEY' }), expect.objectContaining({ code: 'PFQ_MODEL_KEY' })],
+        errors: [
+          expect.objectContaining({ code: 'PFQ_MODEL_KEY' }),
+          expect.objectContaining({ code: 'PFQ_MODEL_KEY' }),
+        ],
       }),
     );
   });
@@ -51,20 +64,36 @@ describe('a refused declaration', () => {
 describe('the example of the contract', () => {
   const { models, errors } = parseModels([example, ...others]);
   const project = models[0];
-  const field = (name: string): FieldMeta | undefined => project?.fields.find((candidate) => candidate.name === name);
+  const field = (name: string): FieldMeta | undefined =>
+    project?.fields.find((candidate) => candidate.name === name);
 
   it('is accepted', () => {
     expect(errors).toEqual([]);
-    expect(project).toMatchObject({ table: 'projects', route: 'projects', kebab: 'project', display: 'name' });
+    expect(project).toMatchObject({
+      table: 'projects',
+      route: 'projects',
+      kebab: 'project',
+      display: 'name',
+    });
   });
 
   it('carries a ref by id and a many by no column', () => {
-    expect(field('owner')).toMatchObject({ property: 'ownerId', column: 'owner_id', to: 'User', onDelete: 'restrict' });
+    expect(field('owner')).toMatchObject({
+      property: 'ownerId',
+      column: 'owner_id',
+      to: 'User',
+      onDelete: 'restrict',
+    });
     expect(field('lines')).toMatchObject({ property: 'lines', column: '', of: 'ProjectLine', by: 'project' });
   });
 
   it('keeps amounts as texts', () => {
-    expect(field('budget')).toMatchObject({ default: { value: '0.00' }, minimum: '0', precision: 12, scale: 2 });
+    expect(field('budget')).toMatchObject({
+      default: { value: '0.00' },
+      minimum: '0',
+      precision: 12,
+      scale: 2,
+    });
   });
 
   it('never leaves the status machine without a state', () => {
@@ -98,7 +127,19 @@ describe('names', () => {
   });
 
   it('may be keywords of SQL and TypeScript', () => {
-    const words = ['order', 'from', 'default', 'class', 'new', 'select', 'group', 'delete', 'import', 'table', 'null'];
+    const words = [
+      'order',
+      'from',
+      'default',
+      'class',
+      'new',
+      'select',
+      'group',
+      'delete',
+      'import',
+      'table',
+      'null',
+    ];
     const lines = words.map((word) => `  ${word}: { type: string }\n`).join('');
     const [model] = mustParse([file('order.model.yml', `model: Order\nfields:\n${lines}`)]);
     expect(model?.fields.map((one) => one.column)).toEqual(words);
@@ -107,7 +148,9 @@ describe('names', () => {
 
 describe('the one-line form', () => {
   it('becomes a file that is accepted, with a status machine for an enum called status', () => {
-    const text = writeDeclaration(parseInline('Project:code:string(20)!^,status:enum(draft,active,done),total:decimal(12,2)=0'));
+    const text = writeDeclaration(
+      parseInline('Project:code:string(20)!^,status:enum(draft,active,done),total:decimal(12,2)=0'),
+    );
     const [model] = mustParse([file('project.model.yml', text)]);
     expect(model?.fields.map(({ name, type }) => [name, type])).toEqual([
       ['code', 'string'],
@@ -138,7 +181,10 @@ describe('the one-line form', () => {
   for (const [text, column] of bad) {
     it(`refuses ${text} at column ${column}`, () => {
       expect(() => parseInline(text)).toThrowError(
-        expect.objectContaining({ code: 'PFQ_MODEL_INLINE', message: expect.stringContaining(`column ${column}:`) }),
+        expect.objectContaining({
+          code: 'PFQ_MODEL_INLINE',
+          message: expect.stringContaining(`column ${column}:`),
+        }),
       );
     });
   }
