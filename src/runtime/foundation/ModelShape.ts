@@ -26,6 +26,8 @@ export interface ModelShape {
   readonly manys: readonly FieldMeta[];
   /** Sets of properties that must be unique together (within the tenant). */
   readonly uniques: readonly (readonly string[])[];
+  /** Properties that an index starts with (behind the tenant, where there is one). */
+  readonly indexed: ReadonlySet<string>;
 }
 
 const system = (property: string, column: string, type: FieldType): StoredField => ({
@@ -67,6 +69,12 @@ function build(model: ModelMeta): ModelShape {
     searchable: stored.filter(({ field }) => field?.searchable),
     refs: model.fields.filter((field) => field.type === 'ref'),
     manys: model.fields.filter((field) => field.type === 'many'),
+    indexed: new Set([
+      ...columns
+        .filter((field) => field.unique || field.index || field.type === 'ref')
+        .map((field) => field.property),
+      ...model.indexes.flatMap((index) => index.fields.slice(0, 1)),
+    ]),
     uniques: [
       ...columns.filter((field) => field.unique).map((field) => [field.property]),
       ...model.indexes.filter((index) => index.unique).map((index) => index.fields),

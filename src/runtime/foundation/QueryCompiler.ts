@@ -22,6 +22,11 @@ export interface Compiled {
 export interface Selection {
   /** undefined: no tenant column, or system work. */
   readonly tenant: string | undefined;
+  /**
+   * The table has a tenant column that is empty in every row, because the app has no tenants. Its indexes lead with
+   * that column, so a query that is to use one of them must name it.
+   */
+  readonly emptyTenant: boolean;
   readonly conditions: readonly Condition[];
   readonly search: string | undefined;
 }
@@ -180,10 +185,17 @@ export class QueryCompiler {
       parts.push(`${this.dialect.quote('tenant_id')}=?`);
       params.push(selection.tenant);
     }
+    if (selection.emptyTenant && selection.conditions.some((condition) => this.#usesIndex(condition))) {
+      parts.push(`${this.dialect.quote('tenant_id')}=''`);
+    }
     for (const condition of selection.conditions) parts.push(this.#condition(condition, params));
     if (selection.search !== undefined && selection.search !== '')
       parts.push(this.#search(selection.search, params));
     return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
+  }
+
+  #usesIndex({ property, op }: Condition): boolean {
+    return this.shape.indexed.has(property) && op !== 'ne' && op !== 'contains' && op !== 'startsWith';
   }
 
   #condition({ property, op, value }: Condition, params: SqlValue[]): string {

@@ -7,7 +7,7 @@ import { error, PrefiqError } from '../errors.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Executor } from '../sql/Executor.js';
 import type { SqlValue } from '../sql/Dialect.js';
-import { settleConditions, settleFilter, settleSort } from './conditions.js';
+import { settleConditions, settleSort } from './conditions.js';
 import { type CursorValue, decodeCursor, encodeCursor } from './cursor.js';
 import type { Entity, EntityClass, RecordData } from './Entity.js';
 import { type DbRow, Mapper } from './Mapper.js';
@@ -55,6 +55,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   readonly #columns = new WeakMap<readonly string[], Columns>();
   /** Does the table have a tenant column? */
   readonly #isTenanted: boolean;
+  #emptyTenant: boolean | undefined;
 
   constructor(entity: EntityClass<E>, deps: RepositoryDeps, mapper: Mapper = new Mapper(entity.model)) {
     this.model = entity.model;
@@ -204,9 +205,19 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     return this.#isTenanted ? (this.tenant.tenantFor(this.model.model) ?? undefined) : undefined;
   }
 
+  /** Looked up once the table is there; tables made by hand may do without the column. */
+  #hasEmptyTenant(): boolean {
+    if (this.#isTenanted || this.model.scope !== 'tenant') return false;
+    if (this.#emptyTenant !== undefined) return this.#emptyTenant;
+    const columns = this.executor.columnsOf(this.model.table);
+    if (columns.length === 0) return false;
+    return (this.#emptyTenant = columns.includes('tenant_id'));
+  }
+
   #selection(query: ListQuery): Selection {
     return {
       tenant: this.#tenant(),
+      emptyTenant: this.#hasEmptyTenant(),
       conditions: settleConditions(this.#shape, query),
       search: query.search?.trim(),
     };
@@ -232,11 +243,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   }
 
   async #select(filter: Filter, columns: Columns, tail: string): Promise<E[]> {
-    const selection = {
-      tenant: this.#tenant(),
-      conditions: settleFilter(this.#shape, filter),
-      search: undefined,
-    };
+    const selection = this.#selection({ filter });
     const params: SqlValue[] = [];
     const where = this.#compiler.where(selection, params);
     const sql = this.#compiler.text(`select|${columns.key}|${where}|${tail}`, () => {

@@ -165,6 +165,12 @@ export class Executor {
     }
   }
 
+  /** Names of the columns of a table; none when there is no such table. */
+  columnsOf(table: string): readonly string[] {
+    const rows = this.#writer.all('SELECT name FROM pragma_table_info(?)', [table]);
+    return rows.map(({ name }) => String(name));
+  }
+
   /** Runs `hook` once the outermost transaction has committed, never after a rollback; at once outside of one. */
   afterCommit(hook: () => void | Promise<void>): void {
     const scope = this.#scope();
