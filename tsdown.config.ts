@@ -13,6 +13,7 @@ export default defineConfig([
     platform: 'node',
     target: 'node20',
     dts: { sourcemap: false },
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     tsconfig: '../../tsconfig.json',
     fixedExtension: false,
     // Hundreds of small modules each: bundled, they load in a third of the time.
@@ -21,7 +22,7 @@ export default defineConfig([
   },
   {
     name: 'create-prefiq-app',
-    entry: { create: 'src/cli/create-main.ts', commands: 'src/cli/commands.ts' },
+    entry: { create: 'src/cli/create-main.ts', 'create-site': 'src/cli/create-site.ts', commands: 'src/cli/commands.ts' },
     outDir: 'dist',
     outputOptions: { chunkFileNames: 'chunks/[name]-[hash].js' },
     format: 'esm',
