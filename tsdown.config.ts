@@ -22,7 +22,11 @@ export default defineConfig([
   },
   {
     name: 'create-prefiq-app',
-    entry: { create: 'src/cli/create-main.ts', 'create-site': 'src/cli/create-site.ts', commands: 'src/cli/commands.ts' },
+    entry: {
+      create: 'src/cli/create-main.ts',
+      'create-site': 'src/cli/create-site.ts',
+      commands: 'src/cli/commands.ts',
+    },
     outDir: 'dist',
     outputOptions: { chunkFileNames: 'chunks/[name]-[hash].js' },
     format: 'esm',
@@ -37,6 +41,20 @@ export default defineConfig([
 ]);
 
 function entries(folder: string): Record<string, string> {
-  const names = ['index', 'modelmeta', 'rules', 'manifest', 'migrations', 'server', 'testing', 'cli', 'errors'];
-  return Object.fromEntries(names.filter((name) => existsSync(`src/runtime/${folder}/${name}.ts`)).map((name) => [name, `${folder}/${name}.ts`]));
+  const names = [
+    'index',
+    'modelmeta',
+    'rules',
+    'manifest',
+    'migrations',
+    'server',
+    'testing',
+    'cli',
+    'errors',
+  ];
+  return Object.fromEntries(
+    names
+      .filter((name) => existsSync(`src/runtime/${folder}/${name}.ts`))
+      .map((name) => [name, `${folder}/${name}.ts`]),
+  );
 }

@@ -13,7 +13,8 @@ export const publicFields = (model: ModelMeta): readonly FieldMeta[] =>
 export const relations = (model: ModelMeta): readonly FieldMeta[] =>
   model.fields.filter((field) => (field.type === 'ref' || field.type === 'many') && !field.private);
 
-export const isStatus = (model: ModelMeta, field: FieldMeta): boolean => model.status?.field === field.property;
+export const isStatus = (model: ModelMeta, field: FieldMeta): boolean =>
+  model.status?.field === field.property;
 
 /** Fields a client may send on create. */
 export const creatable = (model: ModelMeta): readonly FieldMeta[] =>

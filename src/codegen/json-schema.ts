@@ -86,7 +86,12 @@ const object = (title: string, properties: Record<string, Schema>, required: rea
 const SYSTEM: Readonly<Record<string, Schema>> = {
   createdAt: { type: 'string', format: 'date-time', readOnly: true },
   updatedAt: { type: 'string', format: 'date-time', readOnly: true },
-  version: { type: 'integer', minimum: 1, readOnly: true, description: 'Raised by every write; sent as ETag.' },
+  version: {
+    type: 'integer',
+    minimum: 1,
+    readOnly: true,
+    description: 'Raised by every write; sent as ETag.',
+  },
 };
 
 /** The record as the API answers it. */
@@ -130,7 +135,8 @@ export function updateSchema(model: ModelMeta): Schema {
 
 /** `core/schema/<kebab>.schema.json`. */
 export function modelSchema(model: ModelMeta, models: readonly ModelMeta[]): Schema {
-  const fileOf = (name: string): string => `${models.find((other) => other.model === name)?.kebab ?? name}.schema.json`;
+  const fileOf = (name: string): string =>
+    `${models.find((other) => other.model === name)?.kebab ?? name}.schema.json`;
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `${model.kebab}.schema.json`,

@@ -49,12 +49,12 @@ export type ${type} = (typeof ${type})[keyof typeof ${type}];
 
 /** `core/constants/<kebab>.ts`: the values of its enums under names, and its transitions. */
 export function constantsSource(model: ModelMeta): string {
-  const enums = model.fields.filter((field) => field.type === 'enum').map((field) => enumSource(model, field));
+  const enums = model.fields
+    .filter((field) => field.type === 'enum')
+    .map((field) => enumSource(model, field));
   const transitions = model.status?.transitions.map((transition) => transition.name) ?? [];
   const list = `export const ${model.camel}Transitions = `;
-  const tail = model.status
-    ? `\n${list}${printLiteral(transitions, 0, list.length + 10)} as const;\n`
-    : '';
+  const tail = model.status ? `\n${list}${printLiteral(transitions, 0, list.length + 10)} as const;\n` : '';
   const route = `\nexport const ${model.camel}Route = ${printString(`/api/${model.route}`)};\n`;
   return header(model) + route + enums.join('') + tail;
 }

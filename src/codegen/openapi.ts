@@ -50,13 +50,26 @@ const IF_MATCH: Schema = {
   schema: { type: 'string' },
 };
 
-const ORDERED: ReadonlySet<string> = new Set(['integer', 'bigint', 'decimal', 'float', 'date', 'time', 'datetime']);
+const ORDERED: ReadonlySet<string> = new Set([
+  'integer',
+  'bigint',
+  'decimal',
+  'float',
+  'date',
+  'time',
+  'datetime',
+]);
 const TEXTS: ReadonlySet<string> = new Set(['string', 'text', 'email', 'url']);
 
 /** The operators a field can be filtered by; the runtime's list parser holds the same table. */
 function operators(field: FieldMeta): Record<string, Schema> {
   const { type } = field;
-  const { title: _t, default: _d, description: _e, ...value } = fieldSchema({ ...field, default: undefined } as never, false);
+  const {
+    title: _t,
+    default: _d,
+    description: _e,
+    ...value
+  } = fieldSchema({ ...field, default: undefined } as never, false);
   const plain: Schema = type === 'enum' ? value : { type: value['type'] ?? 'string' };
   const text: Schema = { type: 'string' };
   return {
@@ -81,7 +94,10 @@ function filterSchema(model: ModelMeta): Schema {
   const fields = [...publicFields(model).filter((field) => field.type !== 'json'), ...system];
   const properties = fields.map((field) => {
     const table = operators(field);
-    return [field.property, { anyOf: [table['eq'] ?? {}, { type: 'object', properties: table, additionalProperties: false }] }];
+    return [
+      field.property,
+      { anyOf: [table['eq'] ?? {}, { type: 'object', properties: table, additionalProperties: false }] },
+    ];
   });
   return {
     title: `${model.model}Filter`,
@@ -96,10 +112,22 @@ function listParameters(model: ModelMeta): readonly Schema[] {
   return [
     query('page', { type: 'integer', minimum: 1, default: 1 }, 'Number of the page.'),
     query('pageSize', { type: 'integer', minimum: 1, maximum: 200, default: 25 }, 'Records a page.'),
-    query('after', { type: 'string' }, 'Cursor of keyset paging; the answer is then { items, next }. Empty starts.'),
-    query('sort', { type: 'string', examples: ['-createdAt'] }, 'Fields, separated by commas; a minus sorts down.'),
+    query(
+      'after',
+      { type: 'string' },
+      'Cursor of keyset paging; the answer is then { items, next }. Empty starts.',
+    ),
+    query(
+      'sort',
+      { type: 'string', examples: ['-createdAt'] },
+      'Fields, separated by commas; a minus sorts down.',
+    ),
     query('q', { type: 'string' }, 'Text to search for.'),
-    { ...query('filter', component(`${model.model}Filter`), 'Conditions by field.'), style: 'deepObject', explode: true },
+    {
+      ...query('filter', component(`${model.model}Filter`), 'Conditions by field.'),
+      style: 'deepObject',
+      explode: true,
+    },
     ...(names.length > 0 ? [expandParameter(names)] : []),
   ];
 }
@@ -173,7 +201,12 @@ function bulkPath(model: ModelMeta): Schema {
   const version: Schema = { type: 'integer', minimum: 1 };
   const id: Schema = { type: 'string', format: 'uuid' };
   const entry = (extra: Schema, required: readonly string[]): Schema =>
-    list({ type: 'object', properties: { id, ...extra, version }, required: ['id', ...required], additionalProperties: false });
+    list({
+      type: 'object',
+      properties: { id, ...extra, version },
+      required: ['id', ...required],
+      additionalProperties: false,
+    });
   const names = model.status?.transitions.map((transition) => transition.name) ?? [];
   const given: Record<string, Schema> = {
     create: list(component(`${name}Create`)),
@@ -283,7 +316,10 @@ export function openApi(info: ApiInfo, models: readonly ModelMeta[]): Schema {
     tags,
     paths: Object.fromEntries(paths),
     components: {
-      schemas: { ...Object.assign({}, ...models.map(modelComponents)) as Record<string, Schema>, Problem: PROBLEM },
+      schemas: {
+        ...(Object.assign({}, ...models.map(modelComponents)) as Record<string, Schema>),
+        Problem: PROBLEM,
+      },
     },
   };
 }

@@ -25,7 +25,8 @@ const size = (value: Json): number =>
 /** prettier always spreads a list of several objects, or of several lists, that hold more than one thing each. */
 const mustBreak = (items: readonly Json[]): boolean =>
   items.length > 1 &&
-  (items.every((item) => isMap(item) && size(item) > 1) || items.every((item) => isList(item) && size(item) > 1));
+  (items.every((item) => isMap(item) && size(item) > 1) ||
+    items.every((item) => isList(item) && size(item) > 1));
 
 function oneLine(value: Json, style: Style): string | undefined {
   if (isList(value)) {
@@ -88,7 +89,8 @@ const TS_STYLE: Style = {
 export const printJson = (value: Json): string => `${print(value, JSON_STYLE, 0, 0)}\n`;
 
 /** A literal for the right side of `export const x = …`; `used` is the length of the text on its line. */
-export const printLiteral = (value: Json, indent = 0, used = 0): string => print(value, TS_STYLE, indent, used);
+export const printLiteral = (value: Json, indent = 0, used = 0): string =>
+  print(value, TS_STYLE, indent, used);
 
 /** A string literal in the quotes prettier prefers. */
 export const printString = quote;

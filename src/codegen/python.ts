@@ -8,7 +8,9 @@ import { constantNames } from './meta.js';
 
 const KEYWORDS: ReadonlySet<string> = new Set(
   `False None True and as assert async await break class continue def del elif else except finally for from global
-   if import in is lambda match nonlocal not or pass raise return try type while with yield case`.split(/\s+/),
+   if import in is lambda match nonlocal not or pass raise return try type while with yield case`.split(
+    /\s+/,
+  ),
 );
 /** Members of BaseModel that an attribute would shadow. */
 const MEMBERS: ReadonlySet<string> = new Set(
@@ -17,16 +19,30 @@ const MEMBERS: ReadonlySet<string> = new Set(
   ),
 );
 /** Names the module itself uses. */
-const MODULE_NAMES: ReadonlySet<string> = new Set(['datetime', 'decimal', 'enum', 'typing', 'uuid', 'pydantic']);
+const MODULE_NAMES: ReadonlySet<string> = new Set([
+  'datetime',
+  'decimal',
+  'enum',
+  'typing',
+  'uuid',
+  'pydantic',
+]);
 
 /** The attribute for a property; the alias keeps the wire name. */
 export function attribute(property: string): string {
   const name = snake(property);
-  const taken = KEYWORDS.has(name) || MEMBERS.has(name) || MODULE_NAMES.has(name) || name.startsWith('model_');
-  return taken ? `${name.startsWith('model_') ? 'field_' : ''}${name}${name.startsWith('model_') ? '' : '_'}` : name;
+  const taken =
+    KEYWORDS.has(name) || MEMBERS.has(name) || MODULE_NAMES.has(name) || name.startsWith('model_');
+  return taken
+    ? `${name.startsWith('model_') ? 'field_' : ''}${name}${name.startsWith('model_') ? '' : '_'}`
+    : name;
 }
 
-const text = (value: string): string => JSON.stringify(value).replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const text = (value: string): string =>
+  JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /**
  * An ECMAScript pattern in the words of Python's `re`; undefined where it has none (`\p{…}`, `\u{…}`).
@@ -62,7 +78,10 @@ const enumName = (model: ModelMeta, field: FieldMeta): string =>
   `${model.model}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
 
 /** The annotation and the limits of one field. */
-function typeOf(model: ModelMeta, field: FieldMeta): { readonly type: string; readonly limits: readonly string[] } {
+function typeOf(
+  model: ModelMeta,
+  field: FieldMeta,
+): { readonly type: string; readonly limits: readonly string[] } {
   const limits: string[] = [];
   if (field.minLength !== undefined) limits.push(`min_length=${field.minLength}`);
   const longest = field.maxLength ?? (field.type === 'email' ? 254 : undefined);
@@ -96,7 +115,10 @@ function typeOf(model: ModelMeta, field: FieldMeta): { readonly type: string; re
     case 'bigint':
       return { type: 'BigInt', limits };
     case 'decimal':
-      return { type: 'decimal.Decimal', limits: [`max_digits=${field.precision ?? 18}`, `decimal_places=${field.scale ?? 2}`, ...limits] };
+      return {
+        type: 'decimal.Decimal',
+        limits: [`max_digits=${field.precision ?? 18}`, `decimal_places=${field.scale ?? 2}`, ...limits],
+      };
     case 'date':
       return { type: 'datetime.date', limits };
     case 'time':
@@ -111,7 +133,13 @@ function typeOf(model: ModelMeta, field: FieldMeta): { readonly type: string; re
     case 'enum':
       return { type: enumName(model, field), limits };
     case 'email':
-      return { type: 'str', limits: translated === undefined ? [...limits, `pattern=${text('^[^@\\s]+@[^@\\s]+\\.[^@\\s]+\\Z')}`] : limits };
+      return {
+        type: 'str',
+        limits:
+          translated === undefined
+            ? [...limits, `pattern=${text('^[^@\\s]+@[^@\\s]+\\.[^@\\s]+\\Z')}`]
+            : limits,
+      };
     default:
       return { type: 'str', limits };
   }
@@ -186,18 +214,30 @@ export function pythonTypes(model: ModelMeta): string {
   const isMasked = (field: FieldMeta): boolean => model.access.fields?.[field.property]?.read !== undefined;
   const record: readonly Slot[] = [
     { property: 'id', type: 'uuid.UUID', limits: [], presence: 'required' },
-    ...slotsOf(model, publicFields(model), (field) => (isMasked(field) ? 'optional' : field.required ? 'required' : 'nullable')),
+    ...slotsOf(model, publicFields(model), (field) =>
+      isMasked(field) ? 'optional' : field.required ? 'required' : 'nullable',
+    ),
     ...SYSTEM,
     ...expansions,
   ];
-  const create = slotsOf(model, creatable(model), (field) => (isOptional(model, field) ? 'optional' : 'required'));
+  const create = slotsOf(model, creatable(model), (field) =>
+    isOptional(model, field) ? 'optional' : 'required',
+  );
   const update = slotsOf(model, updatable(model), () => 'optional');
   const { model: name, label } = model;
   const classes = [
     ...enums,
     pythonClass(name, `${article(label, 'A')} as the API answers it.`, record),
-    pythonClass(`${name}Create`, `What creating ${article(label)} takes; send it with exclude_unset=True.`, create),
-    pythonClass(`${name}Update`, `What changing ${article(label)} takes; send it with exclude_unset=True.`, update),
+    pythonClass(
+      `${name}Create`,
+      `What creating ${article(label)} takes; send it with exclude_unset=True.`,
+      create,
+    ),
+    pythonClass(
+      `${name}Update`,
+      `What changing ${article(label)} takes; send it with exclude_unset=True.`,
+      update,
+    ),
   ];
   return `# Generated by prefiq from core/schema/${model.kebab}.model.yml. Do not edit.
 from __future__ import annotations
@@ -208,9 +248,18 @@ ${classes.join('\n\n')}`;
 }
 
 function imports(code: string): string {
-  const standard = ['datetime', 'decimal', 'enum', 'uuid'].filter((name) => new RegExp(`\\b${name}\\.`).test(code));
+  const standard = ['datetime', 'decimal', 'enum', 'uuid'].filter((name) =>
+    new RegExp(`\\b${name}\\.`).test(code),
+  );
   const shared = code.includes('BigInt') ? 'BigInt, _Model' : '_Model';
-  return [...standard.map((name) => `import ${name}`), '', 'import pydantic', '', `from ._model import ${shared}`, '']
+  return [
+    ...standard.map((name) => `import ${name}`),
+    '',
+    'import pydantic',
+    '',
+    `from ._model import ${shared}`,
+    '',
+  ]
     .join('\n')
     .replace(/^\n/, '');
 }
@@ -245,7 +294,9 @@ export function pythonPackage(models: readonly ModelMeta[]): string {
     ({ kebab, model }) => `from .${pythonModule(kebab)} import ${model}, ${model}Create, ${model}Update\n`,
   );
   const withRelations = sorted.filter((model) => relations(model).length > 0);
-  const rebuild = withRelations.map(({ model }) => `${model}.model_rebuild(_types_namespace=globals())\n`).join('');
+  const rebuild = withRelations
+    .map(({ model }) => `${model}.model_rebuild(_types_namespace=globals())\n`)
+    .join('');
   return `# Generated by prefiq. Do not edit.
 """Pydantic models of the app's records."""
 

@@ -48,7 +48,8 @@ function patterned(field: FieldMeta, seed: string): string | undefined {
 function fitText(text: string, number: number, field: FieldMeta): string {
   const full = `${text} ${number}`;
   const most = field.maxLength ?? 140;
-  const short = full.length <= most ? full : `${text.slice(0, Math.max(0, most - String(number).length))}${number}`;
+  const short =
+    full.length <= most ? full : `${text.slice(0, Math.max(0, most - String(number).length))}${number}`;
   return short.slice(-most).padEnd(field.minLength ?? 0, 'x');
 }
 
@@ -66,7 +67,13 @@ function value(model: ModelMeta, field: FieldMeta, number: number, position: num
     case 'string':
     case 'text':
       if (field.pattern !== undefined) return patterned(field, `${model.model}.${field.name}:${number}`);
-      return fitText(field.name === model.display || field.type === 'text' ? `Sample ${model.label.toLowerCase()}` : field.label, number, field);
+      return fitText(
+        field.name === model.display || field.type === 'text'
+          ? `Sample ${model.label.toLowerCase()}`
+          : field.label,
+        number,
+        field,
+      );
     case 'email':
       return `${model.kebab}${number}@example.com`;
     case 'url':
@@ -84,7 +91,12 @@ function value(model: ModelMeta, field: FieldMeta, number: number, position: num
     case 'date':
       return bounded(field, dateAt(spread).slice(0, 10));
     case 'time':
-      return bounded(field, dateAt(0).slice(11, 13).replace('00', String(8 + (number % 9)).padStart(2, '0')) + ':30:00');
+      return bounded(
+        field,
+        dateAt(0)
+          .slice(11, 13)
+          .replace('00', String(8 + (number % 9)).padStart(2, '0')) + ':30:00',
+      );
     case 'datetime':
       return bounded(field, dateAt(spread));
     case 'uuid':
@@ -113,7 +125,8 @@ function decimal(field: FieldMeta, number: number): string {
 }
 
 /** Fixtures refer to fixtures: the record of the same number, or the first of three. */
-const reference = (field: FieldMeta, number: number): string => sampleId(field.to ?? '', ((number - 1) % 3) + 1);
+const reference = (field: FieldMeta, number: number): string =>
+  sampleId(field.to ?? '', ((number - 1) % 3) + 1);
 
 /**
  * A valid record number `number` (from 1): with every field filled if the rules allow it, else with the required

@@ -10,7 +10,8 @@ export async function typescriptTypes(model: ModelMeta, models: readonly ModelMe
   // json2ts would inline other models; `tsType` makes it name them instead.
   const record = recordSchema(model, (name) => ({ tsType: name }));
   const parts: string[] = [];
-  for (const schema of [record, createSchema(model), updateSchema(model)]) parts.push(await compileOne(schema));
+  for (const schema of [record, createSchema(model), updateSchema(model)])
+    parts.push(await compileOne(schema));
   const others = [...new Set(relations(model).map((relation) => relation.to ?? relation.of ?? ''))]
     .filter((name) => name !== model.model)
     .map((name) => models.find((other) => other.model === name))

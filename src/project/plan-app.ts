@@ -13,7 +13,10 @@ import { planRegistry } from './plan-registry.js';
 export const APP_ORIGIN = 'app';
 
 /** Templates of the app that belong to the registry, which is planned apart. */
-const REGISTRY_TEMPLATES: ReadonlySet<string> = new Set(['bin/registry.ts.ejs', 'src/app/routes.gen.tsx.ejs']);
+const REGISTRY_TEMPLATES: ReadonlySet<string> = new Set([
+  'bin/registry.ts.ejs',
+  'src/app/routes.gen.tsx.ejs',
+]);
 
 /** Rows of the app itself: `templates` are the names the source lists (`app/bin/plugin.ts.ejs`). */
 function planSkeleton(input: AppInput, templates: readonly string[]): Plan {
@@ -66,4 +69,3 @@ export async function planApp(input: AppInput, templates: readonly string[]): Pr
     ...planMigrations(models, { models: [], text: null }, now),
   ];
 }
-

@@ -25,7 +25,9 @@ export function referredFirst(models: readonly ModelMeta[]): readonly ModelMeta[
   while (open.length > 0) {
     const names = new Set(open.map((model) => model.model));
     const ready = open.filter((model) =>
-      model.fields.every((field) => field.to === undefined || field.to === model.model || !names.has(field.to)),
+      model.fields.every(
+        (field) => field.to === undefined || field.to === model.model || !names.has(field.to),
+      ),
     );
     const next = ready.length > 0 ? ready : open;
     done.push(...next);

@@ -45,7 +45,12 @@ export type ModelPart = keyof typeof MODEL_TEMPLATES;
 export const ALL_PARTS: readonly ModelPart[] = ['model', 'routes', 'pages'];
 
 /** What the user owns of a model. */
-export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly ModelPart[], fixture?: string): Plan {
+export function planScaffold(
+  model: ModelMeta,
+  app: AppFacts,
+  parts: readonly ModelPart[],
+  fixture?: string,
+): Plan {
   const origin = modelOrigin(model.model);
   const data = modelData(model, app);
   const templates = parts.flatMap((part) => MODEL_TEMPLATES[part]);
@@ -64,7 +69,11 @@ export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly Mo
 }
 
 /** What follows from a model, and is rewritten whenever it changes. */
-export async function planDerived(model: ModelMeta, models: readonly ModelMeta[], app: AppFacts): Promise<Plan> {
+export async function planDerived(
+  model: ModelMeta,
+  models: readonly ModelMeta[],
+  app: AppFacts,
+): Promise<Plan> {
   const origin = derivedOrigin(model.model);
   const row = (to: string, content: string): PlanRow => ({ to, owner: 'tool', origin, content });
   const { kebab } = model;

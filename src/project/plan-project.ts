@@ -6,7 +6,14 @@ import type { SourceFile } from 'prefiq/modelmeta';
 import type { Plan, PlanRow } from '../engine/types.js';
 import type { LoadedProject } from './load-project.js';
 import { planMigrations } from './plan-migrations.js';
-import { ALL_PARTS, derivedOrigin, modelOrigin, planDerived, planScaffold, type ModelPart } from './plan-model.js';
+import {
+  ALL_PARTS,
+  derivedOrigin,
+  modelOrigin,
+  planDerived,
+  planScaffold,
+  type ModelPart,
+} from './plan-model.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
 
 export interface PlannedRun {
@@ -48,11 +55,17 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
   const named = models.filter((model) => request.models.includes(model.model));
   const inApp = registered(project, request.models);
   const derived = await Promise.all(named.map((model) => planDerived(model, models, app)));
-  const declared = request.declarations.map(
-    (file): PlanRow => ({ to: file.path, owner: 'shared', origin: 'declaration', content: file.text, from: null }),
-  );
+  const declared = request.declarations.map((file): PlanRow => ({
+    to: file.path,
+    owner: 'shared',
+    origin: 'declaration',
+    content: file.text,
+    from: null,
+  }));
   const migrated = snapshot.models.map((model) => model.model);
-  const withTables = inApp.filter((model) => request.models.includes(model.model) || migrated.includes(model.model));
+  const withTables = inApp.filter(
+    (model) => request.models.includes(model.model) || migrated.includes(model.model),
+  );
   return {
     plan: [
       ...declared,
@@ -72,7 +85,16 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
 }
 
 function manifestRow({ text, manifest }: LoadedProject, names: readonly string[]): PlanRow {
-  const index = Math.max(0, manifest.apps.findIndex((app) => app.path === '.'));
+  const index = Math.max(
+    0,
+    manifest.apps.findIndex((app) => app.path === '.'),
+  );
   const edits = names.map((value): ManifestEdit => ({ add: ['apps', index, 'models'], value }));
-  return { to: MANIFEST_FILE, owner: 'shared', origin: 'manifest', content: editManifest(text, edits), from: text };
+  return {
+    to: MANIFEST_FILE,
+    owner: 'shared',
+    origin: 'manifest',
+    content: editManifest(text, edits),
+    from: text,
+  };
 }

@@ -34,7 +34,11 @@ export function planRegistry(models: readonly ModelMeta[], app: AppFacts, versio
   return [
     template('bin/registry.ts.ejs'),
     template('src/app/routes.gen.tsx.ejs'),
-    { ...shared, to: 'core/schema/openapi.json', content: printJson(openApi({ title: app.title, version }, sorted)) },
+    {
+      ...shared,
+      to: 'core/schema/openapi.json',
+      content: printJson(openApi({ title: app.title, version }, sorted)),
+    },
     { ...shared, to: 'core/types/python/__init__.py', content: pythonPackage(sorted) },
     { ...shared, to: 'core/types/python/_model.py', content: PYTHON_BASE },
   ];

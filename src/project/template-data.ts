@@ -60,7 +60,8 @@ export function uniqueFields(model: ModelMeta): readonly UniqueField[] {
 /** What the generated tests try, settled here because it follows from the samples and the status machine. */
 function testData(m: ModelMeta) {
   const samples = testSamples(m);
-  const isGiven = (field: FieldMeta): boolean => samples.every((sample) => typeof sample[field.property] === 'string');
+  const isGiven = (field: FieldMeta): boolean =>
+    samples.every((sample) => typeof sample[field.property] === 'string');
   const refs = m.fields.filter((field) => field.type === 'ref' && field.to !== m.model && isGiven(field));
   const targets = m.fields.filter((field) => field.type === 'ref' && field.to !== m.model);
   const transitions = m.status?.transitions ?? [];

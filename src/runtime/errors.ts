@@ -77,7 +77,11 @@ export function fill(text: string, values: Readonly<Record<string, unknown>>): s
 
 /** Makes `error(code, values)` for one catalogue; the toolkit has a catalogue of its own. */
 export function errorFactory<Code extends string>(catalogue: Readonly<Record<Code, ErrorEntry>>) {
-  return (code: Code, values: Readonly<Record<string, unknown>> = {}, options: FailOptions = {}): PrefiqError => {
+  return (
+    code: Code,
+    values: Readonly<Record<string, unknown>> = {},
+    options: FailOptions = {},
+  ): PrefiqError => {
     const entry = catalogue[code];
     const at = options.position;
     const where = at ? `${at.file}:${at.line}:${at.column} ` : '';

@@ -7,7 +7,8 @@ import { printString } from '../codegen/print.js';
 /** `20261121093000`, from a time in UTC. */
 export const migrationStamp = (time: Date): string => time.toISOString().replace(/\D/g, '').slice(0, 14);
 
-export const createMigrationId = (model: ModelMeta, stamp: string): string => `${stamp}_create_${model.table}`;
+export const createMigrationId = (model: ModelMeta, stamp: string): string =>
+  `${stamp}_create_${model.table}`;
 
 /** SQLite's column types: decimals and times as text, so that no digit and no zone is lost. */
 function columnType(field: FieldMeta): string {
@@ -67,11 +68,13 @@ interface IndexLine {
 /** Declared indexes, unique fields, refs (their children are looked up) and fields marked `index`. */
 export function tableIndexes(model: ModelMeta): readonly IndexLine[] {
   const scoped = model.scope === 'tenant';
-  const lead = (columns: readonly string[]): readonly string[] => (scoped ? ['tenant_id', ...columns] : columns);
+  const lead = (columns: readonly string[]): readonly string[] =>
+    scoped ? ['tenant_id', ...columns] : columns;
   const single = model.fields.flatMap((field): IndexLine[] => {
     const base = `${model.table}_${field.column}`;
     if (field.unique) return [{ name: `${base}_key`, columns: lead([field.column]), unique: true }];
-    if (field.type === 'ref' || field.index) return [{ name: `${base}_idx`, columns: lead([field.column]), unique: false }];
+    if (field.type === 'ref' || field.index)
+      return [{ name: `${base}_idx`, columns: lead([field.column]), unique: false }];
     return [];
   });
   const declared = model.indexes.map((index) => ({
@@ -119,7 +122,9 @@ export async function up(db: MigrationDb): Promise<void> {
     .createTable(${table})
 ${columns.join('\n')}
     .execute();
-${tableIndexes(model).map((index) => indexCode(model.table, index)).join('')}}
+${tableIndexes(model)
+  .map((index) => indexCode(model.table, index))
+  .join('')}}
 
 export async function down(db: MigrationDb): Promise<void> {
   await db.schema.dropTable(${table}).execute();

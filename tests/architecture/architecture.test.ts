@@ -26,7 +26,11 @@ function layerOf(path: string, base: string, layers: readonly (readonly string[]
   return layers.findIndex((layer) => layer.includes(name));
 }
 
-function upward(files: readonly SourceFile[], base: string, layers: readonly (readonly string[])[]): string[] {
+function upward(
+  files: readonly SourceFile[],
+  base: string,
+  layers: readonly (readonly string[])[],
+): string[] {
   return files.flatMap((file) => {
     const own = layerOf(file.path, base, layers);
     return file.imports
@@ -36,7 +40,8 @@ function upward(files: readonly SourceFile[], base: string, layers: readonly (re
   });
 }
 
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
 describe('the house', () => {
   it('has a layer for every folder', () => {
@@ -58,22 +63,29 @@ describe('the house', () => {
 
   it('reaches the runtime through its public exports only', () => {
     const private_ = toolkit.flatMap((file) =>
-      file.imports.filter((target) => target.startsWith('src/runtime/')).map((target) => `${file.path} → ${target}`),
+      file.imports
+        .filter((target) => target.startsWith('src/runtime/'))
+        .map((target) => `${file.path} → ${target}`),
     );
     expect(private_).toEqual([]);
   });
 
   it('keeps generators out of the runtime', () => {
-    const toolkitPackages = /^(plop|node-plop|inquirer|handlebars|ejs|prettier|json-schema-to-typescript|openapi-typescript)$/;
+    const toolkitPackages =
+      /^(plop|node-plop|inquirer|handlebars|ejs|prettier|json-schema-to-typescript|openapi-typescript)$/;
     const used = runtime.flatMap((file) => file.packages.filter((name) => toolkitPackages.test(name)));
     expect(used).toEqual([]);
-    expect(runtime.flatMap((file) => file.imports.filter((target) => !target.startsWith('src/runtime/')))).toEqual([]);
+    expect(
+      runtime.flatMap((file) => file.imports.filter((target) => !target.startsWith('src/runtime/'))),
+    ).toEqual([]);
   });
 
   it('keeps models out of the engine', () => {
     const used = toolkit
       .filter((file) => file.path.startsWith('src/engine/'))
-      .flatMap((file) => file.packages.filter((name) => name.startsWith('prefiq') && name !== 'prefiq/errors'));
+      .flatMap((file) =>
+        file.packages.filter((name) => name.startsWith('prefiq') && name !== 'prefiq/errors'),
+      );
     expect(used).toEqual([]);
   });
 

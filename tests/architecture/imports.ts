@@ -25,7 +25,8 @@ function* walk(folder: string): Generator<string> {
   }
 }
 
-const SPECIFIER = /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g;
+const SPECIFIER =
+  /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g;
 
 export function sources(...folders: readonly string[]): readonly SourceFile[] {
   const paths = folders.flatMap((folder) => [...walk(folder)]);
@@ -36,7 +37,9 @@ export function sources(...folders: readonly string[]): readonly SourceFile[] {
     const local = specifiers
       .filter((name) => name.startsWith('.'))
       .map((name) => relative(ROOT, join(ROOT, dirname(path), name)).replaceAll('\\', '/'))
-      .map((name) => [name.replace(/\.js$/, '.ts'), name.replace(/\.js$/, '.tsx'), name].find((one) => known.has(one)));
+      .map((name) =>
+        [name.replace(/\.js$/, '.ts'), name.replace(/\.js$/, '.tsx'), name].find((one) => known.has(one)),
+      );
     return {
       path,
       lines: text.split('\n').length - 1,

@@ -9,12 +9,20 @@ import { toolkitCommands } from './toolkit.js';
 
 /** The runtime's own commands; those of create-prefiq-app join when it is installed. */
 export const COMMANDS: readonly CommandRef[] = [
-  ref('dev', 'Backend, pages and codegen on one port, reloaded as you type', () => import('./commands/dev.js')),
+  ref(
+    'dev',
+    'Backend, pages and codegen on one port, reloaded as you type',
+    () => import('./commands/dev.js'),
+  ),
   ref('build', 'Build backend and pages for production', () => import('./commands/build.js')),
   ref('server start', 'Serve API and pages', () => import('./commands/server-start.js')),
   ref('migrate up', 'Apply pending migrations', () => import('./commands/migrate-up.js')),
   ref('migrate down', 'Take back the last migration', () => import('./commands/migrate-down.js')),
-  ref('migrate status', 'List migrations: applied, pending, changed', () => import('./commands/migrate-status.js')),
+  ref(
+    'migrate status',
+    'List migrations: applied, pending, changed',
+    () => import('./commands/migrate-status.js'),
+  ),
   ref('run migrate', 'Apply pending migrations', () => import('./commands/run-migrate.js')),
   ref('run fixtures', 'Load core/fixtures into the database', () => import('./commands/run-fixtures.js')),
   ref('run sanity', 'Quick checks of the migrated app', () => import('./commands/run-sanity.js')),

@@ -125,7 +125,9 @@ export interface AccessMeta {
   readonly update?: readonly string[];
   readonly delete?: readonly string[];
   /** By property name. */
-  readonly fields?: Readonly<Record<string, { readonly read?: readonly string[]; readonly write?: readonly string[] }>>;
+  readonly fields?: Readonly<
+    Record<string, { readonly read?: readonly string[]; readonly write?: readonly string[] }>
+  >;
 }
 
 export interface ModelMeta {

@@ -13,7 +13,8 @@ export function words(name: string): string[] {
 
 const lower = (word: string): string => word.toLowerCase();
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
-const isAcronym = (word: string): boolean => word.length > 1 && word === word.toUpperCase() && /[A-Z]/.test(word);
+const isAcronym = (word: string): boolean =>
+  word.length > 1 && word === word.toUpperCase() && /[A-Z]/.test(word);
 
 export const snake = (name: string): string => words(name).map(lower).join('_');
 export const kebab = (name: string): string => words(name).map(lower).join('-');

@@ -72,7 +72,10 @@ export function settleRule(
     }
     const [operator, argument] = entry;
     if (!(OPERATORS as readonly string[]).includes(operator)) {
-      problems.push({ reason: `"${operator}" is no operator.`, unknown: { kind: 'operator', name: operator } });
+      problems.push({
+        reason: `"${operator}" is no operator.`,
+        unknown: { kind: 'operator', name: operator },
+      });
       return node;
     }
     if (operator === 'var') {
@@ -89,7 +92,9 @@ export function settleRule(
     }
     if (ITERATORS.has(operator)) {
       const [list = [], body = null, ...others] = asList(argument);
-      return { [operator]: [settle(list, inElement), settle(body, true), ...others.map((o) => settle(o, inElement))] };
+      return {
+        [operator]: [settle(list, inElement), settle(body, true), ...others.map((o) => settle(o, inElement))],
+      };
     }
     return { [operator]: settle(argument, inElement) };
   };

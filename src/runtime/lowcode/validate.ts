@@ -57,7 +57,10 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
 export function compileValidator(model: ModelMeta): Validator {
   const stored = model.fields.filter((field) => field.type !== 'many');
   const byProperty = new Map(stored.map((field) => [field.property, field]));
-  const rules = model.validators.map((validator) => ({ ...validator, holds: compileRule(validator.rule, stored) }));
+  const rules = model.validators.map((validator) => ({
+    ...validator,
+    holds: compileRule(validator.rule, stored),
+  }));
   const { status } = model;
 
   const checkUnknown = (data: Record<string, unknown>, violations: Violation[]): void => {
@@ -113,7 +116,10 @@ export function compileValidator(model: ModelMeta): Validator {
     const violations: Violation[] = [];
     const value: Record<string, Json> = {};
     if (!isRecord(data)) {
-      return { value, violations: [{ path: '', message: `${model.label} must be an object.`, rule: 'type' }] };
+      return {
+        value,
+        violations: [{ path: '', message: `${model.label} must be an object.`, rule: 'type' }],
+      };
     }
     if (mode !== 'full') checkUnknown(data, violations);
     for (const field of stored) {
@@ -126,7 +132,13 @@ export function compileValidator(model: ModelMeta): Validator {
       }
       // A required field that clients cannot write is filled by the service, after this check.
       const subject = closed ? { ...field, required: undefined } : field;
-      value[property] = checkField(subject as FieldMeta, closed ? undefined : given, mode, options, violations);
+      value[property] = checkField(
+        subject as FieldMeta,
+        closed ? undefined : given,
+        mode,
+        options,
+        violations,
+      );
       if (mode === 'update' && closed) delete value[property];
     }
     const broken = new Set(violations.map((violation) => violation.path));

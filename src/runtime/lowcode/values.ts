@@ -4,7 +4,8 @@ import type { FieldMeta, FieldType, Json } from './ModelMeta.js';
 
 /** A settled value, or the reason why there is none: `rule` is the option or the type that was broken. */
 export type Taken =
-  { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly rule: string; readonly reason: string };
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly rule: string; readonly reason: string };
 
 const taken = (value: Json): Taken => ({ ok: true, value });
 const refused = (rule: string, reason: string): Taken => ({ ok: false, rule, reason });
@@ -14,7 +15,8 @@ const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
 const DATETIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** The form browsers accept in `<input type=email>`, with a dot asked for in the domain. */
-const EMAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
+const EMAIL =
+  /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 
@@ -59,7 +61,9 @@ function takeText(field: FieldMeta, text: string): Taken {
   if (text.includes('\0')) return refused('characters', 'must not contain the character NUL');
   switch (field.type) {
     case 'email':
-      return EMAIL.test(text) && text.length <= 254 ? taken(text) : refused('email', 'must be an e-mail address');
+      return EMAIL.test(text) && text.length <= 254
+        ? taken(text)
+        : refused('email', 'must be an e-mail address');
     case 'url':
       return isWebAddress(text)
         ? taken(text)
@@ -138,7 +142,8 @@ export function take(field: FieldMeta, value: unknown): Taken {
 function takeType(field: FieldMeta, value: unknown): Taken {
   if (TEXTUAL.has(field.type)) {
     if (typeof value === 'string') return takeText(field, value);
-    const hint = field.type === 'decimal' || field.type === 'bigint' ? ', sent as a string to keep every digit' : '';
+    const hint =
+      field.type === 'decimal' || field.type === 'bigint' ? ', sent as a string to keep every digit' : '';
     return refused('type', `must be a ${field.type === 'text' ? 'string' : field.type}${hint}`);
   }
   if (field.type === 'boolean') {
@@ -157,7 +162,8 @@ const NUMERIC: ReadonlySet<FieldType> = new Set<FieldType>(['integer', 'float'])
 
 function beyond(field: FieldMeta, value: Json, bound: number | string): number {
   if (NUMERIC.has(field.type)) return Number(value) - Number(bound);
-  if (field.type === 'decimal' || field.type === 'bigint') return compareDecimals(String(value), String(bound));
+  if (field.type === 'decimal' || field.type === 'bigint')
+    return compareDecimals(String(value), String(bound));
   return String(value) < String(bound) ? -1 : String(value) > String(bound) ? 1 : 0;
 }
 

@@ -8,7 +8,10 @@ const SNAPSHOTS = new URL('../../../snapshots/model/', import.meta.url);
 
 export function snapshotModels(name: string): readonly ModelMeta[] {
   const folder = new URL(`${name}/input/`, SNAPSHOTS);
-  const files = readdirSync(folder).map((file) => ({ path: file, text: readFileSync(new URL(file, folder), 'utf8') }));
+  const files = readdirSync(folder).map((file) => ({
+    path: file,
+    text: readFileSync(new URL(file, folder), 'utf8'),
+  }));
   return mustParse(files);
 }
 

@@ -15,7 +15,10 @@ const info = { title: 'Test', version: '1.0.0' };
 describe.skipIf(!hasValidator)('openapi-spec-validator, as the judge of the document', () => {
   it.each(SETS)('accepts %s', (set) => {
     const input = JSON.stringify(openApi(info, snapshotModels(set)));
-    const { status, stdout, stderr } = spawnSync('python3', ['-m', VALIDATOR, '-'], { input, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('python3', ['-m', VALIDATOR, '-'], {
+      input,
+      encoding: 'utf8',
+    });
     expect({ status, output: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, output: '' });
   });
 });
@@ -37,7 +40,9 @@ describe('the OpenAPI document', () => {
 
   it('names every operation once', () => {
     const models = snapshotModels('relations');
-    const all = Object.values(openApi(info, models)['paths'] as Record<string, Record<string, { operationId: string }>>);
+    const all = Object.values(
+      openApi(info, models)['paths'] as Record<string, Record<string, { operationId: string }>>,
+    );
     const ids = all.flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
     expect(new Set(ids).size).toBe(ids.length);
   });

@@ -9,7 +9,10 @@ import { layOut } from '../../../src/codegen/types-ts.js';
 
 /** What models are made of; an empty object in a list is nothing any of them holds. */
 const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json; map: Json }>((tie) => ({
-  map: fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme-ascii' }), tie('value'), { minKeys: 1, maxKeys: 4 }) as fc.Arbitrary<Json>,
+  map: fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme-ascii' }), tie('value'), {
+    minKeys: 1,
+    maxKeys: 4,
+  }) as fc.Arbitrary<Json>,
   value: fc.oneof(
     { maxDepth: 4 },
     fc.string({ unit: 'grapheme-ascii', maxLength: 30 }),
@@ -23,20 +26,26 @@ const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json; map: Json }>((tie) => 
 
 describe('printed data', () => {
   it('reads back as the same data', () => {
-    fc.assert(fc.property(json, (value) => {
-      expect(JSON.parse(printJson(value))).toEqual(value);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(json, (value) => {
+        expect(JSON.parse(printJson(value))).toEqual(value);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('is JSON as prettier lays it out', async () => {
     const isFormatted = (value: Json) => check(printJson(value), { parser: 'json', printWidth: 100 });
-    await fc.assert(fc.asyncProperty(json, async (value) => {
-      expect(await isFormatted(value)).toBe(true);
-    }), { numRuns: 200 });
+    await fc.assert(
+      fc.asyncProperty(json, async (value) => {
+        expect(await isFormatted(value)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('keeps quotes and backslashes of a literal', () => {
-    const value = { 'it\'s': ['a "b"', "c 'd'", 'e\\f', 'g\nh'], '1st': null };
+    const value = { "it's": ['a "b"', "c 'd'", 'e\\f', 'g\nh'], '1st': null };
     const source = `export const x = ${printLiteral(value)};`;
     expect(new Function(source.replace('export const x =', 'return'))()).toEqual(value);
   });

@@ -5,10 +5,18 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { attribute, PYTHON_BASE, pythonModule, pythonPackage, pythonPattern, pythonTypes } from '../../../src/codegen/python.js';
+import {
+  attribute,
+  PYTHON_BASE,
+  pythonModule,
+  pythonPackage,
+  pythonPattern,
+  pythonTypes,
+} from '../../../src/codegen/python.js';
 import { SETS, snapshotModels } from './models.js';
 
-const hasPydantic = spawnSync('python3', ['-c', 'import pydantic; assert pydantic.VERSION >= "2"']).status === 0;
+const hasPydantic =
+  spawnSync('python3', ['-c', 'import pydantic; assert pydantic.VERSION >= "2"']).status === 0;
 const scratch = mkdtempSync(join(tmpdir(), 'prefiq-python-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -18,7 +26,8 @@ function writePackage(set: (typeof SETS)[number]): void {
   mkdirSync(join(scratch, name), { recursive: true });
   writeFileSync(join(scratch, name, '_model.py'), PYTHON_BASE);
   writeFileSync(join(scratch, name, '__init__.py'), pythonPackage(models));
-  for (const model of models) writeFileSync(join(scratch, name, `${pythonModule(model.kebab)}.py`), pythonTypes(model));
+  for (const model of models)
+    writeFileSync(join(scratch, name, `${pythonModule(model.kebab)}.py`), pythonTypes(model));
 }
 
 const python = (code: string): string =>
@@ -46,7 +55,13 @@ describe.skipIf(!hasPydantic)('Pydantic, as the judge of the generated models', 
   });
 
   it('takes wire names and gives them back, amounts and bigints as strings', () => {
-    const wire = { title: 'Ab', price: '12.5000', serial: '9007199254740993', seenAt: '2026-01-31T12:00:00Z', size: 'First Response Due' };
+    const wire = {
+      title: 'Ab',
+      price: '12.5000',
+      serial: '9007199254740993',
+      seenAt: '2026-01-31T12:00:00Z',
+      size: 'First Response Due',
+    };
     expect(create(wire)).toEqual(wire);
   });
 
@@ -56,13 +71,37 @@ describe.skipIf(!hasPydantic)('Pydantic, as the judge of the generated models', 
     ['a title that is too long', { title: 'x'.repeat(61) }, [['title', 'string_too_long']]],
     ['an amount above the maximum', { title: 'Ab', amount: 1001 }, [['amount', 'less_than_equal']]],
     ['an amount that is a text', { title: 'Ab', amount: '5' }, [['amount', 'int_type']]],
-    ['too many digits behind the point', { title: 'Ab', price: '1.23456' }, [['price', 'decimal_max_places']]],
-    ['a bigint beyond 64 bits', { title: 'Ab', serial: '9223372036854775808' }, [['serial', 'less_than_equal']]],
-    ['a date before the minimum', { title: 'Ab', foundOn: '1999-12-31' }, [['foundOn', 'greater_than_equal']]],
-    ['a datetime without a zone', { title: 'Ab', seenAt: '2026-01-31T12:00:00' }, [['seenAt', 'timezone_aware']]],
+    [
+      'too many digits behind the point',
+      { title: 'Ab', price: '1.23456' },
+      [['price', 'decimal_max_places']],
+    ],
+    [
+      'a bigint beyond 64 bits',
+      { title: 'Ab', serial: '9223372036854775808' },
+      [['serial', 'less_than_equal']],
+    ],
+    [
+      'a date before the minimum',
+      { title: 'Ab', foundOn: '1999-12-31' },
+      [['foundOn', 'greater_than_equal']],
+    ],
+    [
+      'a datetime without a zone',
+      { title: 'Ab', seenAt: '2026-01-31T12:00:00' },
+      [['seenAt', 'timezone_aware']],
+    ],
     ['a value outside the enum', { title: 'Ab', size: 'huge' }, [['size', 'enum']]],
-    ['a text that breaks the pattern', { title: 'Ab', batch: 'B-12345' }, [['batch', 'string_pattern_mismatch']]],
-    ['a text with a line feed behind the pattern', { title: 'Ab', batch: 'B-1234\n' }, [['batch', 'string_pattern_mismatch']]],
+    [
+      'a text that breaks the pattern',
+      { title: 'Ab', batch: 'B-12345' },
+      [['batch', 'string_pattern_mismatch']],
+    ],
+    [
+      'a text with a line feed behind the pattern',
+      { title: 'Ab', batch: 'B-1234\n' },
+      [['batch', 'string_pattern_mismatch']],
+    ],
     ['an address that is none', { title: 'Ab', contact: 'nobody' }, [['contact', 'string_pattern_mismatch']]],
     ['a private field', { title: 'Ab', secret: 'x' }, [['secret', 'extra_forbidden']]],
   ];

@@ -35,7 +35,13 @@ export default defineCommand({
     const outcomes = await Promise.all(
       parts.map(async (part) => {
         let text = '';
-        const code = await runTool({ root: cwd, env, signal, ...part, output: (piece) => void (text += piece) });
+        const code = await runTool({
+          root: cwd,
+          env,
+          signal,
+          ...part,
+          output: (piece) => void (text += piece),
+        });
         return { ...part, code, text };
       }),
     );
@@ -48,6 +54,9 @@ export default defineCommand({
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     progress.done(`Built in ${seconds} s`);
     if (debug) for (const { text } of outcomes) out.say(text.trimEnd());
-    out.result({ client: 'dist/client', server: 'dist/server', seconds: Number(seconds) }, 'dist/client, dist/server');
+    out.result(
+      { client: 'dist/client', server: 'dist/server', seconds: Number(seconds) },
+      'dist/client, dist/server',
+    );
   },
 });

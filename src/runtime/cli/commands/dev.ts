@@ -22,7 +22,12 @@ export default defineCommand({
   graceful: true,
   options: {
     host: { type: 'string', value: 'address', description: 'Address of the page (HOST)' },
-    port: { type: 'number', value: 'n', short: 'p', description: 'Port of the page (PORT); the next free one if taken' },
+    port: {
+      type: 'number',
+      value: 'n',
+      short: 'p',
+      description: 'Port of the page (PORT); the next free one if taken',
+    },
   },
   examples: [{ run: 'prefiq dev', does: 'serves the app and prints its address' }],
   async run({ options, cwd, env, out, signal }) {
@@ -31,7 +36,14 @@ export default defineCommand({
     const settings = loadSettings(env, { app: manifest.name, root });
     const say = (text: string): void => out.say(text.trimEnd());
     await refreshCodegen({ root, env, signal, output: say });
-    const migrated = await runTool({ root, script: PREFIQ_BIN, args: ['migrate', 'up'], env, signal, output: say });
+    const migrated = await runTool({
+      root,
+      script: PREFIQ_BIN,
+      args: ['migrate', 'up'],
+      env,
+      signal,
+      output: say,
+    });
     if (migrated !== 0) return migrated;
 
     const port = await freePort();
@@ -41,7 +53,10 @@ export default defineCommand({
     await backend.restart();
     const { host = settings.http.host, port: page = settings.http.port } = options;
     const vite = await startVite({ root, host, port: page });
-    out.ready({ url: vite.resolvedUrls?.local[0] }, `${manifest.name} is at ${vite.resolvedUrls?.local[0] ?? ''}`);
+    out.ready(
+      { url: vite.resolvedUrls?.local[0] },
+      `${manifest.name} is at ${vite.resolvedUrls?.local[0] ?? ''}`,
+    );
 
     watchFolders({
       root,
@@ -56,7 +71,11 @@ export default defineCommand({
           if (paths.some(isBackend)) await backend.restart();
         } catch (cause) {
           // A model in the middle of being edited is no reason to end: the message says where, the next save tries again.
-          out.warn(cause instanceof PrefiqError ? `${cause.code}: ${cause.message}\nfix: ${cause.fix}` : String(cause));
+          out.warn(
+            cause instanceof PrefiqError
+              ? `${cause.code}: ${cause.message}\nfix: ${cause.fix}`
+              : String(cause),
+          );
         }
       },
     });

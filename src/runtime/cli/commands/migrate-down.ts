@@ -5,7 +5,8 @@ import { defineCommand } from '../kit/define-command.js';
 export default defineCommand({
   name: 'migrate down',
   summary: 'Take back the last migration',
-  description: 'What the migrations made goes, with the rows in it. In production it asks for --allow-destructive.',
+  description:
+    'What the migrations made goes, with the rows in it. In production it asks for --allow-destructive.',
   options: {
     steps: { type: 'number', value: 'n', description: 'How many to take back', default: 1 },
     to: { type: 'string', value: 'id', description: 'Take back all that came after this one' },
@@ -20,8 +21,13 @@ export default defineCommand({
       onStep: ({ id, durationMs }) => out.say(`  taken back ${id}  ${durationMs} ms`),
     });
     try {
-      const undone = await migrator.down(options.to === undefined ? { steps: options.steps } : { to: options.to });
-      out.result({ undone }, undone.length === 0 ? 'There is nothing to take back' : `${undone.length} taken back`);
+      const undone = await migrator.down(
+        options.to === undefined ? { steps: options.steps } : { to: options.to },
+      );
+      out.result(
+        { undone },
+        undone.length === 0 ? 'There is nothing to take back' : `${undone.length} taken back`,
+      );
     } finally {
       close();
     }

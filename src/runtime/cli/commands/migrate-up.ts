@@ -6,7 +6,8 @@ export const migrateUp = (name: string) =>
   defineCommand({
     name,
     summary: 'Apply pending migrations',
-    description: 'Each runs in a transaction of its own, with its row in the ledger. Two migrators wait for each other.',
+    description:
+      'Each runs in a transaction of its own, with its row in the ledger. Two migrators wait for each other.',
     options: {
       to: { type: 'string', value: 'id', description: 'Stop after this one' },
       dryRun: { type: 'boolean', description: 'List what is pending, apply nothing' },
@@ -29,7 +30,10 @@ export const migrateUp = (name: string) =>
           return;
         }
         const applied = await migrator.up(options.to);
-        out.result({ applied }, applied.length === 0 ? 'The database is up to date' : `${applied.length} applied`);
+        out.result(
+          { applied },
+          applied.length === 0 ? 'The database is up to date' : `${applied.length} applied`,
+        );
       } finally {
         close();
       }

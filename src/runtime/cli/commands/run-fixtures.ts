@@ -12,7 +12,11 @@ export default defineCommand({
   name: 'run fixtures',
   summary: 'Load core/fixtures into the database, by id, all or nothing',
   options: {
-    tenant: { type: 'string', value: 'id', description: 'Whose records they become, where the app has tenants' },
+    tenant: {
+      type: 'string',
+      value: 'id',
+      description: 'Whose records they become, where the app has tenants',
+    },
     allowProduction: { type: 'boolean', description: 'Yes, with ENV=production too' },
   },
   examples: [{ run: 'prefiq run migrate && prefiq run fixtures', does: 'fills a new database' }],

@@ -13,13 +13,21 @@ export default defineCommand({
   graceful: true,
   options: {
     host: { type: 'string', value: 'address', description: 'Address to listen on (HOST)' },
-    port: { type: 'number', value: 'n', short: 'p', description: 'Port to listen on (PORT); 0 takes a free one' },
+    port: {
+      type: 'number',
+      value: 'n',
+      short: 'p',
+      description: 'Port to listen on (PORT); 0 takes a free one',
+    },
     workers: { type: 'number', value: 'n', description: 'Processes that share the port (WORKERS)' },
     source: { type: 'boolean', description: 'Run the TypeScript sources even where there is a build' },
   },
   examples: [
     { run: 'prefiq server start', does: 'serves on 127.0.0.1:3000' },
-    { run: 'ENV=production prefiq server start --host 0.0.0.0 --port 8080 --workers 4', does: 'serves the built app' },
+    {
+      run: 'ENV=production prefiq server start --host 0.0.0.0 --port 8080 --workers 4',
+      does: 'serves the built app',
+    },
   ],
   async run({ options, cwd, env, out, signal }) {
     const isProduction = env['ENV'] === 'production';

@@ -37,14 +37,29 @@ export class Backend {
 
   #start(): void {
     const { root, port, env, output } = this.#options;
-    const args = [PREFIQ_BIN, 'server', 'start', '--source', '--quiet', '--host', '127.0.0.1', '--port', String(port)];
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const args = [
+      PREFIQ_BIN,
+      'server',
+      'start',
+      '--source',
+      '--quiet',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+    ];
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', output);
     }
     child.once('exit', (code) => {
-      if (this.#child === child && code !== 0) output('The backend ended. It starts again at the next change.\n');
+      if (this.#child === child && code !== 0)
+        output('The backend ended. It starts again at the next change.\n');
       if (this.#child === child) this.#child = undefined;
     });
     this.#child = child;

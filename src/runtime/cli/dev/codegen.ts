@@ -31,7 +31,12 @@ function hasToolkit(root: string): boolean {
 export async function refreshCodegen(run: Omit<ToolRun, 'script' | 'args'>): Promise<void> {
   if (!hasToolkit(run.root)) return;
   let text = '';
-  const code = await runTool({ ...run, script: PREFIQ_BIN, args: ['codegen', '--quiet'], output: (piece) => void (text += piece) });
+  const code = await runTool({
+    ...run,
+    script: PREFIQ_BIN,
+    args: ['codegen', '--quiet'],
+    output: (piece) => void (text += piece),
+  });
   if (code === 0) return;
   run.output?.(text);
   throw error('PFQ_BUILD_FAILED', { what: 'prefiq codegen', code });

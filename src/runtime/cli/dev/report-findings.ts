@@ -14,7 +14,11 @@ export function reportFindings(findings: readonly Finding[], out: Reporter): voi
   const failed = findings.filter(({ ok }) => !ok);
   if (failed.length > 0) {
     const names = failed.map(({ name }) => name).join(', ');
-    throw error('PFQ_CHECK_FAILED', { failed: failed.length, count: findings.length, names }, { details: findings });
+    throw error(
+      'PFQ_CHECK_FAILED',
+      { failed: failed.length, count: findings.length, names },
+      { details: findings },
+    );
   }
   out.result({ checks: findings }, `${findings.length} checks passed`);
 }

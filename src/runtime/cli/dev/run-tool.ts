@@ -33,7 +33,11 @@ export interface ToolRun {
 /** Resolves to the exit code. */
 export function runTool({ root, script, args, env = process.env, signal, output }: ToolRun): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      env: { ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const stop = (): void => void child.kill('SIGTERM');
     signal?.addEventListener('abort', stop, { once: true });
     for (const stream of [child.stdout, child.stderr]) {

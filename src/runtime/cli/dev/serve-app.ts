@@ -28,7 +28,8 @@ export function settleServer(app: LoadedApp, env: Env, given: AddressOptions): S
 
 /** Resolves to the exit code once the server has drained. */
 export async function serveApp({ app, settings, signal, out }: ServeOptions): Promise<number> {
-  if (isStale(app)) out.warn('The sources are newer than dist/: `prefiq build` brings it up to date, --source runs them.');
+  if (isStale(app))
+    out.warn('The sources are newer than dist/: `prefiq build` brings it up to date, --source runs them.');
   const server = await createServer({
     plugin: app.plugin,
     settings,

@@ -48,7 +48,8 @@ export class ConsoleReporter implements Reporter {
 
   /** What `--json` prints at the end of a run that did not throw. */
   flush(): void {
-    if (this.#options.json && !this.#isDone) this.#io.stdout.write(`${JSON.stringify(this.#data ?? {}, null, 2)}\n`);
+    if (this.#options.json && !this.#isDone)
+      this.#io.stdout.write(`${JSON.stringify(this.#data ?? {}, null, 2)}\n`);
   }
 
   progress(title: string): Progress {

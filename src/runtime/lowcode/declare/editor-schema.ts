@@ -12,12 +12,21 @@ type Schema = { readonly [key: string]: Json };
 const text = (description: string): Schema => ({ type: 'string', minLength: 1, description });
 const flag = (description: string): Schema => ({ type: 'boolean', description });
 const count = (description: string, minimum = 0): Schema => ({ type: 'integer', minimum, description });
-const list = (items: Schema, description: string): Schema => ({ type: 'array', items, minItems: 1, description });
+const list = (items: Schema, description: string): Schema => ({
+  type: 'array',
+  items,
+  minItems: 1,
+  description,
+});
 const oneOrMore = (items: Schema, description: string): Schema => ({
   description,
   oneOf: [items, { type: 'array', items, minItems: 1 }],
 });
-const object = (properties: Record<string, Json>, required: readonly string[], description?: string): Schema => ({
+const object = (
+  properties: Record<string, Json>,
+  required: readonly string[],
+  description?: string,
+): Schema => ({
   type: 'object',
   ...(description ? { description } : {}),
   properties,
@@ -59,7 +68,9 @@ const OPTIONS: Readonly<Record<string, Schema>> = {
 
 /** One branch a type, so that only its own options are offered. */
 const fieldBranch = (type: string): Schema => {
-  const options = Object.entries(FIELD_OPTIONS).filter(([, types]) => (types as readonly string[]).includes(type));
+  const options = Object.entries(FIELD_OPTIONS).filter(([, types]) =>
+    (types as readonly string[]).includes(type),
+  );
   const needs = type === 'enum' ? ['values'] : type === 'ref' ? ['to'] : type === 'many' ? ['of', 'by'] : [];
   const properties = options.map(([name]) => [name, OPTIONS[name] ?? {}] as const);
   return object({ type: { const: type }, ...Object.fromEntries(properties) }, ['type', ...needs]);
@@ -90,10 +101,17 @@ export function editorSchema(): Schema {
     title: 'Prefiq model',
     ...object(
       {
-        model: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]*$', description: 'PascalCase singular: Project.' },
+        model: {
+          type: 'string',
+          pattern: '^[A-Z][A-Za-z0-9]*$',
+          description: 'PascalCase singular: Project.',
+        },
         plural: text('PascalCase plural, where the rule of English gives the wrong word.'),
         label: text('The name people see.'),
-        scope: { enum: ['tenant', 'global'], description: 'Tenant records are invisible outside their tenant.' },
+        scope: {
+          enum: ['tenant', 'global'],
+          description: 'Tenant records are invisible outside their tenant.',
+        },
         display: text('The field that names a record to people.'),
         requireIfMatch: flag('PATCH and DELETE without If-Match are refused (428).'),
         fields: {
@@ -108,9 +126,13 @@ export function editorSchema(): Schema {
           },
         },
         indexes: list(
-          object({ fields: list(text('A field.'), 'The fields, in order.'), unique: flag('No two records alike.') }, [
-            'fields',
-          ]),
+          object(
+            {
+              fields: list(text('A field.'), 'The fields, in order.'),
+              unique: flag('No two records alike.'),
+            },
+            ['fields'],
+          ),
           'Indexes over one or more fields.',
         ),
         status: object(
@@ -142,7 +164,10 @@ export function editorSchema(): Schema {
             delete: roles('Who may delete.'),
             fields: {
               type: 'object',
-              additionalProperties: object({ read: roles('Who may read it.'), write: roles('Who may write it.') }, []),
+              additionalProperties: object(
+                { read: roles('Who may read it.'), write: roles('Who may write it.') },
+                [],
+              ),
             },
           },
           [],

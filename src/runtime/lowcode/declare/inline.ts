@@ -55,7 +55,9 @@ export function parseFields(text: string, offset = 0, whole = text): readonly Fi
 
 function literal(type: string, text: string): Json {
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  return (type === 'integer' || type === 'float') && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
+  return (type === 'integer' || type === 'float') && text !== '' && !Number.isNaN(Number(text))
+    ? Number(text)
+    : text;
 }
 
 function readArguments(

@@ -7,7 +7,8 @@ import { camel, kebab, words } from '../names.js';
 import type { Declaration, FieldDeclaration } from './Declaration.js';
 
 /** The JSON Schema that editors complete and check the file with; it ships inside the installed runtime. */
-export const SCHEMA_HEADER = '# yaml-language-server: $schema=../../node_modules/prefiq/schemas/model.schema.json';
+export const SCHEMA_HEADER =
+  '# yaml-language-server: $schema=../../node_modules/prefiq/schemas/model.schema.json';
 
 const scalar = (value: Json): string => stringify(value, { lineWidth: 0 }).trim();
 

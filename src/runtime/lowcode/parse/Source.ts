@@ -54,7 +54,12 @@ export class Source {
   }
 
   /** Records an error at a node. */
-  fail(node: Node | null, code: ErrorCode, values: Readonly<Record<string, unknown>>, fix?: string): undefined {
+  fail(
+    node: Node | null,
+    code: ErrorCode,
+    values: Readonly<Record<string, unknown>>,
+    fix?: string,
+  ): undefined {
     this.#push(code, values, node?.range?.[0] ?? 0, fix);
     return undefined;
   }

@@ -2,7 +2,15 @@
 
 import type { Node } from 'yaml';
 
-import type { Action, FieldMeta, IndexMeta, Rule, StatusMeta, TransitionMeta, ValidatorMeta } from '../ModelMeta.js';
+import type {
+  Action,
+  FieldMeta,
+  IndexMeta,
+  Rule,
+  StatusMeta,
+  TransitionMeta,
+  ValidatorMeta,
+} from '../ModelMeta.js';
 import type { AccessMeta } from '../ModelMeta.js';
 import { kebab, label, snake } from '../names.js';
 import { OPERATORS, settleRule } from '../rules.js';
@@ -62,14 +70,22 @@ function rule(source: Source, node: Node | null, where: string, about: About): R
   return settled.rule;
 }
 
-export function readIndexes(source: Source, node: Node | null, about: About & { table: string }): readonly IndexMeta[] {
+export function readIndexes(
+  source: Source,
+  node: Node | null,
+  about: About & { table: string },
+): readonly IndexMeta[] {
   if (absent(node)) return [];
   const indexes: IndexMeta[] = [];
   for (const item of source.items(node)) {
     const keys = byKey(source.entries(item, 'an index', ['fields', 'unique']));
     const list = keys.get('fields');
     if (!list) {
-      source.fail(item, 'PFQ_MODEL_MISSING', { where: 'An index', key: 'fields', example: '`fields: [name]`' });
+      source.fail(item, 'PFQ_MODEL_MISSING', {
+        where: 'An index',
+        key: 'fields',
+        example: '`fields: [name]`',
+      });
       continue;
     }
     const fields = fieldNames(source, list.value, 'an index', about);
@@ -77,16 +93,25 @@ export function readIndexes(source: Source, node: Node | null, about: About & { 
     const metas = fields.map((name) => about.fields.find((field) => field.property === name));
     for (const field of metas) {
       if (field?.type === 'json' || field?.type === 'text') {
-        source.fail(list.value, 'PFQ_MODEL_INDEX', { field: field.name, reason: `${field.type} has no order.` });
+        source.fail(list.value, 'PFQ_MODEL_INDEX', {
+          field: field.name,
+          reason: `${field.type} has no order.`,
+        });
       }
     }
     if (new Set(fields).size < fields.length) {
-      source.fail(list.value, 'PFQ_MODEL_INDEX', { field: fields.join(', '), reason: 'a field stands twice.' });
+      source.fail(list.value, 'PFQ_MODEL_INDEX', {
+        field: fields.join(', '),
+        reason: 'a field stands twice.',
+      });
     }
     const columns = metas.map((field) => field?.column ?? '');
     const name = `${about.table}_${columns.join('_')}_${unique ? 'key' : 'idx'}`;
     if (indexes.some((other) => other.name === name)) {
-      source.fail(list.value, 'PFQ_MODEL_INDEX', { field: fields.join(', '), reason: 'this index stands twice.' });
+      source.fail(list.value, 'PFQ_MODEL_INDEX', {
+        field: fields.join(', '),
+        reason: 'this index stands twice.',
+      });
     } else if (fields.length > 0) indexes.push({ name, fields, columns, ...(unique ? { unique } : {}) });
   }
   return indexes;
@@ -97,7 +122,8 @@ export function readStatus(source: Source, node: Node | null, about: About): Sta
   const keys = byKey(source.entries(node, 'status', ['field', 'initial', 'transitions']));
   const missing = ['field', 'initial', 'transitions'].filter((key) => !keys.has(key));
   for (const key of missing) {
-    const example = key === 'transitions' ? '`transitions: { activate: { from: draft, to: active } }`' : `\`${key}: …\``;
+    const example =
+      key === 'transitions' ? '`transitions: { activate: { from: draft, to: active } }`' : `\`${key}: …\``;
     source.fail(node, 'PFQ_MODEL_MISSING', { where: 'status', key, example });
   }
   if (missing.length > 0) return undefined;
@@ -128,7 +154,12 @@ export function readStatus(source: Source, node: Node | null, about: About): Sta
   return { field: field.property, initial, transitions };
 }
 
-function state(source: Source, node: Node | null, where: string, values: readonly string[]): string | undefined {
+function state(
+  source: Source,
+  node: Node | null,
+  where: string,
+  values: readonly string[],
+): string | undefined {
   const text = source.literal(node) ?? '';
   if (values.includes(text)) return text;
   const reason = `"${text}" (${where}) is no value of the status field.${didYouMean(text, values)}`;
@@ -144,20 +175,33 @@ function readTransition(
   const { key: name, keyNode } = entry;
   if (!/^[a-z][A-Za-z0-9]*$/.test(name) || PROTOTYPE_NAMES.has(name) || name.length > 50) {
     const advice = 'Use a camelCase verb such as activate or putOnHold.';
-    return source.fail(keyNode, 'PFQ_MODEL_STATUS', { reason: `"${name}" cannot name a transition.`, advice });
+    return source.fail(keyNode, 'PFQ_MODEL_STATUS', {
+      reason: `"${name}" cannot name a transition.`,
+      advice,
+    });
   }
-  const keys = byKey(source.entries(entry.value, `transition ${name}`, ['from', 'to', 'roles', 'when', 'label']));
+  const keys = byKey(
+    source.entries(entry.value, `transition ${name}`, ['from', 'to', 'roles', 'when', 'label']),
+  );
   for (const key of ['from', 'to']) {
     if (!keys.has(key)) {
       const found = { where: `Transition ${name}`, key, example: `\`${key}: ${values[0] ?? 'draft'}\`` };
       return source.fail(keyNode, 'PFQ_MODEL_MISSING', found);
     }
   }
-  const from = source.items(keys.get('from')?.value ?? null).map((item) => state(source, item, `from of ${name}`, values));
+  const from = source
+    .items(keys.get('from')?.value ?? null)
+    .map((item) => state(source, item, `from of ${name}`, values));
   const to = state(source, keys.get('to')?.value ?? null, `to of ${name}`, values);
-  const allowed = keys.has('roles') ? roles(source, keys.get('roles')?.value ?? null, `roles of ${name}`) : undefined;
-  const when = keys.has('when') ? rule(source, keys.get('when')?.value ?? null, `transition ${name}`, about) : undefined;
-  const text = keys.has('label') ? source.string(keys.get('label')?.value ?? null, `label of ${name}`) : undefined;
+  const allowed = keys.has('roles')
+    ? roles(source, keys.get('roles')?.value ?? null, `roles of ${name}`)
+    : undefined;
+  const when = keys.has('when')
+    ? rule(source, keys.get('when')?.value ?? null, `transition ${name}`, about)
+    : undefined;
+  const text = keys.has('label')
+    ? source.string(keys.get('label')?.value ?? null, `label of ${name}`)
+    : undefined;
   if (to === undefined || from.some((value) => value === undefined)) return undefined;
   return {
     name,
@@ -181,12 +225,22 @@ export function readValidators(source: Source, node: Node | null, about: About):
       source.fail(item, 'PFQ_MODEL_MISSING', { where: 'A validator', key: missing, example });
       continue;
     }
-    const id = source.string(keys.get('id')?.value ?? null, 'id of a validator', 'a name such as ends_after_start') ?? '';
+    const id =
+      source.string(keys.get('id')?.value ?? null, 'id of a validator', 'a name such as ends_after_start') ??
+      '';
     if (id && !/^[a-z][a-z0-9_]*$/i.test(id)) {
-      source.wrong(keys.get('id')?.value ?? null, 'id of a validator', 'an identifier', snake(id) || 'a name');
+      source.wrong(
+        keys.get('id')?.value ?? null,
+        'id of a validator',
+        'an identifier',
+        snake(id) || 'a name',
+      );
     }
     if (validators.some((other) => other.id === id)) {
-      source.fail(keys.get('id')?.value ?? null, 'PFQ_MODEL_DUPLICATE_KEY', { key: id, where: 'the validators' });
+      source.fail(keys.get('id')?.value ?? null, 'PFQ_MODEL_DUPLICATE_KEY', {
+        key: id,
+        where: 'the validators',
+      });
     }
     const message = source.string(keys.get('message')?.value ?? null, `message of ${id}`) ?? '';
     const list = keys.get('fields');
@@ -224,7 +278,13 @@ function readFieldAccess(source: Source, node: Node | null, about: About): NonNu
     const property = resolve(entry.key);
     if (property === undefined) {
       const hint = didYouMean(entry.key, known);
-      const values = { where: 'access.fields', name: entry.key, model: about.model, hint, known: known.join(', ') };
+      const values = {
+        where: 'access.fields',
+        name: entry.key,
+        model: about.model,
+        hint,
+        known: known.join(', '),
+      };
       source.fail(entry.keyNode, 'PFQ_MODEL_UNKNOWN_FIELD', values);
       continue;
     }
@@ -237,4 +297,3 @@ function readFieldAccess(source: Source, node: Node | null, about: About): NonNu
   }
   return result;
 }
-

@@ -2,7 +2,13 @@
 
 import type { Node } from 'yaml';
 
-import { FIELD_TYPES, SYSTEM_FIELDS, type DefaultValue, type FieldMeta, type FieldType } from '../ModelMeta.js';
+import {
+  FIELD_TYPES,
+  SYSTEM_FIELDS,
+  type DefaultValue,
+  type FieldMeta,
+  type FieldType,
+} from '../ModelMeta.js';
 import { camel, label, snake } from '../names.js';
 import { didYouMean, nearest } from '../suggest.js';
 import { take } from '../values.js';
@@ -63,7 +69,8 @@ export function readField(source: Source, entry: Entry): FieldMeta | undefined {
   if (source.errors.length > before) return undefined;
   settle(source, entry, field, option);
   const given = option.get('default');
-  if (given && fits(source, field, given) && source.errors.length === before) readDefault(source, field, given.value);
+  if (given && fits(source, field, given) && source.errors.length === before)
+    readDefault(source, field, given.value);
   return source.errors.length > before ? undefined : field;
 }
 
@@ -214,7 +221,11 @@ function settle(source: Source, entry: Entry, field: Draft, option: ReadonlyMap<
     if (field.to === undefined) missing('to', '`to: Customer`');
     field.onDelete ??= 'restrict';
     if (field.onDelete === 'setNull' && field.required) {
-      clash('onDelete', 'a required ref cannot be set to null.', 'Use restrict or cascade, or drop `required`.');
+      clash(
+        'onDelete',
+        'a required ref cannot be set to null.',
+        'Use restrict or cascade, or drop `required`.',
+      );
     }
   }
   if (field.type === 'many') {
@@ -224,7 +235,8 @@ function settle(source: Source, entry: Entry, field: Draft, option: ReadonlyMap<
   if (field.type === 'decimal') {
     field.precision ??= 18;
     field.scale ??= Math.min(2, field.precision);
-    if (field.precision > 65) clash('precision', 'MariaDB stores at most 65 digits.', 'Give a precision up to 65.');
+    if (field.precision > 65)
+      clash('precision', 'MariaDB stores at most 65 digits.', 'Give a precision up to 65.');
     if (field.scale > Math.min(30, field.precision)) {
       clash('scale', 'it must not exceed the precision, nor 30.', 'Lower the scale or raise the precision.');
     }
@@ -234,7 +246,10 @@ function settle(source: Source, entry: Entry, field: Draft, option: ReadonlyMap<
     clash('minLength', `it is above maxLength (${maxLength}).`, 'Swap the two.');
   }
   if (minimum !== undefined && maximum !== undefined) {
-    const probe = take({ ...field, default: undefined, maximum, minimum: undefined } as unknown as FieldMeta, minimum);
+    const probe = take(
+      { ...field, default: undefined, maximum, minimum: undefined } as unknown as FieldMeta,
+      minimum,
+    );
     if (!probe.ok) clash('minimum', `it is above maximum (${maximum}).`, 'Swap the two.');
   }
   if (field.private && field.searchable) {
@@ -263,5 +278,10 @@ function readDefault(source: Source, field: Draft, node: Node | null): void {
     return;
   }
   const functions = fn ? `, or \`${fn}\`` : '';
-  source.fail(node, 'PFQ_MODEL_DEFAULT', { field: field.name, type: field.type, reason: `it ${result.reason}`, functions });
+  source.fail(node, 'PFQ_MODEL_DEFAULT', {
+    field: field.name,
+    type: field.type,
+    reason: `it ${result.reason}`,
+    functions,
+  });
 }

@@ -22,7 +22,9 @@ type Keys = ReadonlyMap<string, Entry>;
 export function readModel(file: SourceFile): { readonly source: Source; readonly declared?: Declared } {
   const source = new Source(file);
   if (source.root === null) return { source };
-  const keys: Keys = new Map(source.entries(source.root, 'the model', MODEL_KEYS).map((entry) => [entry.key, entry]));
+  const keys: Keys = new Map(
+    source.entries(source.root, 'the model', MODEL_KEYS).map((entry) => [entry.key, entry]),
+  );
   const name = readName(source, keys);
   const { fields, nodes } = readFields(source, keys);
   if (name === undefined || source.errors.length > 0) return { source };
@@ -30,7 +32,11 @@ export function readModel(file: SourceFile): { readonly source: Source; readonly
   const names = readNames(source, keys, name);
   const display = readDisplay(source, keys, name, fields);
   const clauses = {
-    indexes: readIndexes(source, keys.get('indexes')?.value ?? null, { model: name, table: names.table, fields }),
+    indexes: readIndexes(source, keys.get('indexes')?.value ?? null, {
+      model: name,
+      table: names.table,
+      fields,
+    }),
     validators: readValidators(source, keys.get('validators')?.value ?? null, { model: name, fields }),
     access: readAccess(source, keys.get('access')?.value ?? null, { model: name, fields }),
     status: readStatus(source, keys.get('status')?.value ?? null, { model: name, fields }),
@@ -49,7 +55,10 @@ export function readModel(file: SourceFile): { readonly source: Source; readonly
     ...(readStrict(source, keys) ? { requireIfMatch: true } : {}),
   };
   if (source.errors.length > 0) return { source };
-  return { source, declared: { source, nameNode: keys.get('model')?.value ?? source.root, meta, fieldNodes: nodes } };
+  return {
+    source,
+    declared: { source, nameNode: keys.get('model')?.value ?? source.root, meta, fieldNodes: nodes },
+  };
 }
 
 function readName(source: Source, keys: Keys): string | undefined {
@@ -61,7 +70,12 @@ function readName(source: Source, keys: Keys): string | undefined {
   const name = source.string(entry.value, 'model', 'a name such as Project');
   if (name === undefined) return undefined;
   const refuse = (reason: string): undefined =>
-    source.fail(entry.value, 'PFQ_MODEL_NAME', { name, reason }, `Use a PascalCase singular noun such as ${better(name)}.`);
+    source.fail(
+      entry.value,
+      'PFQ_MODEL_NAME',
+      { name, reason },
+      `Use a PascalCase singular noun such as ${better(name)}.`,
+    );
   const reason = nameProblem(name);
   if (reason !== undefined) return refuse(reason);
   const expected = `${kebab(name)}.model.yml`;
@@ -118,7 +132,11 @@ function readFields(source: Source, keys: Keys): { fields: FieldMeta[]; nodes: M
   }
   const stored = fields.filter((field) => field.type !== 'many');
   if (stored.length === 0 && source.errors.length === before) {
-    const values = { where: 'fields', key: 'a stored field', example: '`name: { type: string, required: true }`' };
+    const values = {
+      where: 'fields',
+      key: 'a stored field',
+      example: '`name: { type: string, required: true }`',
+    };
     source.fail(entry.value ?? entry.keyNode, 'PFQ_MODEL_MISSING', values);
   }
   return { fields, nodes };
@@ -184,12 +202,22 @@ function readDisplay(source: Source, keys: Keys, model: string, fields: readonly
     if (field) return field.property;
     if (name !== undefined) {
       const names = shown.map((candidate) => candidate.name);
-      const values = { where: 'display', name, model, hint: didYouMean(name, names), known: names.join(', ') };
+      const values = {
+        where: 'display',
+        name,
+        model,
+        hint: didYouMean(name, names),
+        known: names.join(', '),
+      };
       source.fail(entry.value, 'PFQ_MODEL_UNKNOWN_FIELD', values);
     }
     return 'id';
   }
-  const byName = DISPLAY_NAMES.map((name) => shown.find((field) => field.name === name)).find((field) => field);
-  const text = shown.find((field) => field.type === 'string' || field.type === 'email' || field.type === 'text');
+  const byName = DISPLAY_NAMES.map((name) => shown.find((field) => field.name === name)).find(
+    (field) => field,
+  );
+  const text = shown.find(
+    (field) => field.type === 'string' || field.type === 'email' || field.type === 'text',
+  );
   return (byName ?? text)?.property ?? 'id';
 }

@@ -47,8 +47,15 @@ export async function sanityChecks(app: LoadedApp, env: Env): Promise<Sanity> {
 }
 
 /** Every column the model knows is there; one that is missing fails the statement by name. */
-async function tableCheck(model: ModelMeta, query: (sql: string) => Promise<readonly unknown[]>): Promise<string> {
-  const columns = ['id', ...model.fields.map((field) => field.column).filter((name) => name !== ''), 'version'];
+async function tableCheck(
+  model: ModelMeta,
+  query: (sql: string) => Promise<readonly unknown[]>,
+): Promise<string> {
+  const columns = [
+    'id',
+    ...model.fields.map((field) => field.column).filter((name) => name !== ''),
+    'version',
+  ];
   const list = columns.map((name) => `"${model.table}"."${name}"`).join(', ');
   await query(`SELECT ${list} FROM "${model.table}" LIMIT 0`);
   return `${columns.length} columns`;

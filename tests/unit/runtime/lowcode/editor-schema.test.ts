@@ -16,7 +16,9 @@ describe('the schema that editors check models with', () => {
   });
 
   it('accepts the example of the contract and the shipped pack', () => {
-    const packs = ['customer', 'contact', 'project', 'task'].map((name) => `../../../../templates/packs/crm/${name}.model.yml`);
+    const packs = ['customer', 'contact', 'project', 'task'].map(
+      (name) => `../../../../templates/packs/crm/${name}.model.yml`,
+    );
     for (const path of ['./example.yml', ...packs]) {
       const model: unknown = parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
       expect(validate(model), JSON.stringify(validate.errors)).toBe(true);
@@ -24,7 +26,17 @@ describe('the schema that editors check models with', () => {
   });
 
   /** Slips that an editor shall underline before any command runs. */
-  const seen = ['a misspelt key', 'a misspelt type', 'a misspelt option', 'an option of another type', 'an enum without values', 'a ref without a target', 'a flag that is a text', 'a validator without a message', 'access to an unknown action'];
+  const seen = [
+    'a misspelt key',
+    'a misspelt type',
+    'a misspelt option',
+    'an option of another type',
+    'an enum without values',
+    'a ref without a target',
+    'a flag that is a text',
+    'a validator without a message',
+    'access to an unknown action',
+  ];
   it.each(BAD_MODELS.filter(({ title }) => seen.includes(title)))('underlines $title', ({ text }) => {
     expect(validate(parse(text))).toBe(false);
   });

@@ -36,9 +36,14 @@ validators:
 ]);
 if (!model) throw new Error('the model of this test is refused');
 const validate = compileValidator(model);
-const fixed = { now: () => new Date('2026-01-31T10:00:00.5Z'), uuid: () => '00000000-0000-4000-8000-000000000000' };
+const fixed = {
+  now: () => new Date('2026-01-31T10:00:00.5Z'),
+  uuid: () => '00000000-0000-4000-8000-000000000000',
+};
 const rulesOf = (data: object, mode: Mode = 'create', current = {}) =>
-  validate({ name: 'abc', ...data }, mode, { ...fixed, current }).violations.map(({ path, rule }) => `${path}:${rule}`);
+  validate({ name: 'abc', ...data }, mode, { ...fixed, current }).violations.map(
+    ({ path, rule }) => `${path}:${rule}`,
+  );
 const valueOf = (data: object) => validate({ name: 'abc', ...data }, 'create', fixed).value;
 
 describe('what is refused', () => {
@@ -86,11 +91,16 @@ describe('what is refused', () => {
   });
 
   it('is said all at once', () => {
-    expect(rulesOf({ name: '', count: 0, size: 'x' })).toEqual(['name:required', 'count:minimum', 'size:enum']);
+    expect(rulesOf({ name: '', count: 0, size: 'x' })).toEqual([
+      'name:required',
+      'count:minimum',
+      'size:enum',
+    ]);
   });
 
   it('is a record that is none', () => {
-    for (const data of [null, 'x', 7, [], undefined]) expect(validate(data, 'create').violations[0]?.rule).toBe('type');
+    for (const data of [null, 'x', 7, [], undefined])
+      expect(validate(data, 'create').violations[0]?.rule).toBe('type');
   });
 
   it('names the field that was meant', () => {
@@ -108,12 +118,32 @@ describe('what is refused', () => {
 describe('what is taken', () => {
   it('is normalised', () => {
     expect(
-      valueOf({ price: '007.5', big: '007', at: '09:05', seen: '2026-01-31T12:00:00+02:00', token: 'ABCDEF00-0000-4000-8000-000000000000', email: '' }),
-    ).toMatchObject({ price: '7.50', big: '7', at: '09:05:00', seen: '2026-01-31T10:00:00.000Z', token: 'abcdef00-0000-4000-8000-000000000000', email: null });
+      valueOf({
+        price: '007.5',
+        big: '007',
+        at: '09:05',
+        seen: '2026-01-31T12:00:00+02:00',
+        token: 'ABCDEF00-0000-4000-8000-000000000000',
+        email: '',
+      }),
+    ).toMatchObject({
+      price: '7.50',
+      big: '7',
+      at: '09:05:00',
+      seen: '2026-01-31T10:00:00.000Z',
+      token: 'abcdef00-0000-4000-8000-000000000000',
+      email: null,
+    });
   });
 
   it('has its defaults filled on create, and only there', () => {
-    expect(valueOf({})).toMatchObject({ open: true, seen: '2026-01-31T10:00:00.500Z', token: fixed.uuid(), state: 'draft', count: null });
+    expect(valueOf({})).toMatchObject({
+      open: true,
+      seen: '2026-01-31T10:00:00.500Z',
+      token: fixed.uuid(),
+      state: 'draft',
+      count: null,
+    });
     expect(validate({ count: 2 }, 'update', { current: {} }).value).toEqual({ count: 2 });
   });
 
@@ -128,23 +158,29 @@ describe('what is taken', () => {
 });
 
 describe('amounts', () => {
-  const amount = fc.tuple(fc.bigInt(-(10n ** 20n), 10n ** 20n), fc.nat(9999)).map(([whole, part]) => `${whole}.${String(part).padStart(4, '0')}`);
+  const amount = fc
+    .tuple(fc.bigInt(-(10n ** 20n), 10n ** 20n), fc.nat(9999))
+    .map(([whole, part]) => `${whole}.${String(part).padStart(4, '0')}`);
   const scaled = (text: string): bigint => BigInt(text.replace('.', ''));
 
   it('order as numbers of any length', () => {
-    fc.assert(fc.property(amount, amount, (a, b) => {
-      const [x, y] = [scaled(a), scaled(b)];
-      // "-0.5" reads as whole part 0 here; the sign of zero is the one thing scaling forgets.
-      fc.pre(!a.startsWith('-0') && !b.startsWith('-0'));
-      expect(Math.sign(compareDecimals(a, b))).toBe(x < y ? -1 : x > y ? 1 : 0);
-    }));
+    fc.assert(
+      fc.property(amount, amount, (a, b) => {
+        const [x, y] = [scaled(a), scaled(b)];
+        // "-0.5" reads as whole part 0 here; the sign of zero is the one thing scaling forgets.
+        fc.pre(!a.startsWith('-0') && !b.startsWith('-0'));
+        expect(Math.sign(compareDecimals(a, b))).toBe(x < y ? -1 : x > y ? 1 : 0);
+      }),
+    );
   });
 
   it('keep their value when brought to a scale, and never change twice', () => {
-    fc.assert(fc.property(amount, (text) => {
-      const once = canonicalDecimal(text, 6) ?? '';
-      expect(compareDecimals(once, text)).toBe(0);
-      expect(canonicalDecimal(once, 6)).toBe(once);
-    }));
+    fc.assert(
+      fc.property(amount, (text) => {
+        const once = canonicalDecimal(text, 6) ?? '';
+        expect(compareDecimals(once, text)).toBe(0);
+        expect(canonicalDecimal(once, 6)).toBe(once);
+      }),
+    );
   });
 });
