@@ -84,8 +84,8 @@ export const DATA_ERRORS = {
     exit: 1,
   },
   PFQ_RECORD_REFERRED: {
-    message: '{model} {id} cannot be deleted: {count} {referrer} still refer to it.',
-    fix: 'Delete or change the {referrer} first.',
+    message: 'The {model} cannot be deleted: it is used by {referrers}.',
+    fix: 'Delete or change {referrers} first.',
     exit: 1,
   },
   PFQ_RECORD_INVALID: {

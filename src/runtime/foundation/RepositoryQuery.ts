@@ -187,7 +187,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       if (this.executor.dialect.failure(thrown).kind !== 'reference') throw thrown;
       throw error(
         'PFQ_RECORD_REFERRED',
-        { model: this.model.label, id, count: 'some', referrer: 'records' },
+        { model: this.model.label, referrers: 'other records' },
         { cause: thrown },
       );
     }

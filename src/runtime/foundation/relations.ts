@@ -139,6 +139,10 @@ async function findByRef(
   return found;
 }
 
+/** A label inside of a sentence; acronyms keep their capitals. */
+const inSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
 /** A record that went, or lost a reference, because another one was deleted. */
 export interface Aftermath {
   readonly model: ModelMeta;
@@ -166,10 +170,8 @@ export async function releaseReferrers(
     const action = field.onDelete ?? 'restrict';
     if (action === 'restrict') {
       throw error('PFQ_RECORD_REFERRED', {
-        model: model.label,
-        id,
-        count: children.length,
-        referrer: children.length === 1 ? referrer.label : referrer.labelPlural,
+        model: inSentence(model.label),
+        referrers: `${children.length} ${inSentence(children.length === 1 ? referrer.label : referrer.labelPlural)}`,
       });
     }
     for (const child of children) {

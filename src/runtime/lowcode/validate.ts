@@ -56,18 +56,17 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
  */
 export function compileValidator(model: ModelMeta): Validator {
   const stored = model.fields.filter((field) => field.type !== 'many');
-  const byProperty = new Map(stored.map((field) => [field.property, field]));
   const rules = model.validators.map((validator) => ({
     ...validator,
     holds: compileRule(validator.rule, stored),
   }));
   const { status } = model;
 
+  const known = stored.filter((field) => !field.private).map((field) => field.property);
+  const open = new Set(known);
   const checkUnknown = (data: Record<string, unknown>, violations: Violation[]): void => {
-    const known = stored.filter((field) => !field.private).map((field) => field.property);
     for (const key of Object.keys(data)) {
-      const field = byProperty.get(key);
-      if (field && !field.private) continue;
+      if (open.has(key)) continue;
       violations.push({
         path: key,
         message: `${model.label} has no field "${key}".${didYouMean(key, known)}`,

@@ -45,6 +45,11 @@ export function canonicalDecimal(text: string, scale: number): string | undefine
 
 /** Orders two numerals of any length: negative, zero or positive, like the comparator of `sort`. */
 export function compareDecimals(a: string, b: string): number {
+  // Doubles decide while both are exact in them; the digits are only counted where they may not be.
+  if (a.length < 15 && b.length < 15) {
+    const [x, y] = [Number(a), Number(b)];
+    if (x !== y) return x < y ? -1 : 1;
+  }
   const scale = Math.max(a.split('.')[1]?.length ?? 0, b.split('.')[1]?.length ?? 0);
   const scaled = (text: string): bigint => BigInt((canonicalDecimal(text, scale) ?? '0').replace('.', ''));
   const [x, y] = [scaled(a), scaled(b)];
