@@ -17,11 +17,6 @@ export const CLI_ERRORS = {
     fix: 'Use one of: {known}.',
     exit: 2,
   },
-  PFQ_CREATE_OPTION: {
-    message: '--{option} {reason}',
-    fix: 'See create-prefiq-app --help.',
-    exit: 2,
-  },
   PFQ_CREATE_MODEL: {
     message: '--model {value}: {reason}',
     fix: "Give a .model.yml file, a directory of them, the name of a pack ({packs}), or 'Name:field:type!,other:type'.",

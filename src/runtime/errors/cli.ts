@@ -52,9 +52,4 @@ export const CLI_ERRORS = {
     fix: 'Install it again: npm i -D create-prefiq-app',
     exit: 1,
   },
-  PFQ_CLI_INTERRUPTED: {
-    message: 'Interrupted',
-    fix: 'Run the command again; whatever was under way is finished or taken back then.',
-    exit: 130,
-  },
 } as const satisfies Record<string, ErrorEntry>;

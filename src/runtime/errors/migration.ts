@@ -38,11 +38,6 @@ export const MIGRATION_ERRORS = {
     fix: 'See `prefiq migrate status`.',
     exit: 2,
   },
-  PFQ_MIGRATION_PENDING: {
-    message: '{count} migrations are pending: {ids}.',
-    fix: 'Run `prefiq migrate up`.',
-    exit: 3,
-  },
   PFQ_FIXTURE_FILE: {
     message: 'The fixture file {file} cannot be loaded: {reason}',
     fix: 'Write an array of records in wire form, each with an id.',
