@@ -12,6 +12,11 @@ export const CLI_ERRORS = {
     fix: 'Choose another directory.',
     exit: 2,
   },
+  PFQ_CREATE_TENANCY: {
+    message: 'Tenancy by {tenancy} is not part of this version',
+    fix: 'Use one of: {known}.',
+    exit: 2,
+  },
   PFQ_CREATE_TEMPLATE: {
     message: 'The template "{template}" is not part of this version',
     fix: 'Use one of: {known}.',

@@ -8,6 +8,16 @@ export const PROJECT_ERRORS = {
     fix: 'Take the file back from version control; nothing was touched.',
     exit: 2,
   },
+  PFQ_PROJECT_UNDECLARED: {
+    message: 'project.yml registers the model {model}, but {file} is not there',
+    fix: 'Bring the file back from version control. To remove the model for good, take {model} out of `models` in project.yml, run `prefiq codegen`, then delete its files below bin/ and src/.',
+    exit: 2,
+  },
+  PFQ_CODEGEN_WATCH: {
+    message: '--watch writes for as long as it runs; it does not go with --{option}',
+    fix: 'Leave one of them out.',
+    exit: 2,
+  },
   PFQ_SCAFFOLD_NAME: {
     message: '"{name}" cannot name a model: {reason}',
     fix: 'Use a PascalCase singular noun such as {example}.',

@@ -114,6 +114,12 @@ export const FLAGS: readonly BadInput[] = [
     says: '"app"',
   },
   {
+    name: 'a tenancy of the future',
+    argv: [...dir('crm'), '--tenancy', 'schema'],
+    code: 'PFQ_CREATE_TENANCY',
+    says: 'none, row',
+  },
+  {
     name: 'a template of the future',
     argv: [...dir('blog'), '--template', 'site'],
     code: 'PFQ_CREATE_TEMPLATE',

@@ -30,14 +30,23 @@ import { entriesOf, notEmpty, resolveTarget, type Target } from './target.js';
 
 const COMMAND = 'create-prefiq-app';
 
-/** Templates of the contract that a later version brings. */
+/** What the contract knows besides these, a later version brings. */
 const AVAILABLE: readonly AppOptions['template'][] = ['app'];
+const TENANCIES: readonly AppOptions['tenancy'][] = ['none', 'row'];
 
 export async function create(ctx: CreateContext): Promise<number> {
   const settled = await settleAnswers(ctx);
   const { answers } = settled;
   if (!AVAILABLE.includes(answers.template)) {
     throw error('PFQ_CREATE_TEMPLATE', { template: answers.template, known: AVAILABLE.join(', ') });
+  }
+  if (!TENANCIES.includes(answers.tenancy)) {
+    throw error('PFQ_CREATE_TENANCY', { tenancy: answers.tenancy, known: TENANCIES.join(', ') });
+  }
+  if (answers.db !== 'sqlite') {
+    ctx.out.warn(
+      `This version serves SQLite only: .env.example names ${answers.db}, and an app that asks for it is refused until then.`,
+    );
   }
   const target = resolveTarget(ctx.cwd, settled.dir);
   const preview = ctx.json || answers.dryRun || answers.diff;
