@@ -20,6 +20,11 @@ describe('the documents', () => {
     expect(check()).toBe('');
   });
 
+  it('list every public name as the runtime exports it', () => {
+    const args = ['scripts/api-report.mjs', '--check'];
+    expect(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })).toBe('');
+  });
+
   it('name codes in the sources that the catalogues know', () => {
     const known = new Set(read('docs/errors.md').match(/PFQ_[A-Z_]+/g));
     const used = new Set<string>();
