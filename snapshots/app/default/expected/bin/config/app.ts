@@ -8,4 +8,10 @@ import { defineConfig } from 'prefiq';
  */
 export const appConfig = defineConfig({
   tenancy: 'none',
+  http: {
+    // Requests one address may send; behind a proxy, set trustProxy so that the real address is counted.
+    rateLimit: { max: 1200, windowSeconds: 60 },
+    // Other origins that browsers may call the API from, such as ['https://shop.example'].
+    cors: false,
+  },
 });
