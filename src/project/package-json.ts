@@ -25,8 +25,8 @@ export function packageJson({ name, specs }: Pick<AppInput, 'name' | 'specs'>): 
       build: 'prefiq build',
       start: 'prefiq server start',
       test: 'vitest run',
-      pretypecheck: 'prefiq codegen',
-      typecheck: 'tsc --noEmit',
+      // Not `pretypecheck`: npm leaves pre scripts out where install scripts are blocked.
+      typecheck: 'prefiq codegen --quiet && tsc --noEmit',
       format: 'prettier --write .',
     },
     dependencies: sorted({ ...versions.dependencies, prefiq: specs.prefiq }),

@@ -1,0 +1,48 @@
+/** Every snapshot is an app: derived, compiled, tested, built, migrated and filled with the installed packages. */
+
+import { readdirSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+
+import { CASES, renderProject } from '../snapshots/cases.js';
+import { tool } from './harness/checks.js';
+import { copyOf, installedApp } from './harness/installed-app.js';
+import { scratch } from './harness/scratch.js';
+
+const dir = scratch('generated');
+const app = dir.join('crm');
+
+beforeAll(async () => {
+  await copyOf(await installedApp(inject('packed'), dir.env), app);
+});
+afterAll(() => dir.dispose());
+
+const prefiq = (...args: string[]) => tool(app, 'prefiq/bin/prefiq.js', args, dir.env);
+
+describe.each(CASES)('$name', (one) => {
+  it('becomes a project', async () => {
+    for (const name of readdirSync(app)) {
+      if (name !== 'node_modules') rmSync(join(app, name), { recursive: true });
+    }
+    for (const [path, text] of await renderProject(one)) {
+      mkdirSync(dirname(join(app, path)), { recursive: true });
+      writeFileSync(join(app, path), text);
+    }
+    await prefiq('codegen');
+  });
+
+  it('is formatted', () => tool(app, 'prettier/bin/prettier.cjs', ['--check', '.'], dir.env));
+
+  it('type-checks', () => tool(app, 'typescript/bin/tsc', ['--noEmit'], dir.env));
+
+  it('passes its tests', () => tool(app, 'vitest/vitest.mjs', ['run'], dir.env));
+
+  it('builds', () => prefiq('build'));
+
+  it('migrates, takes its fixtures and is sane', async () => {
+    await prefiq('run', 'migrate');
+    await prefiq('run', 'fixtures');
+    await prefiq('run', 'sanity');
+  });
+});

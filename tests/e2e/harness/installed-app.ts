@@ -1,0 +1,51 @@
+/** One app that is created and installed once per run; suites copy it or take its packages. */
+
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { MODEL } from './checks.js';
+import type { Packed } from './global-setup.js';
+import { run, type Environment } from './process.js';
+
+/** @returns the app's directory, shared: leave it as it is */
+export async function installedApp({ prefiq, toolkit, shared }: Packed, env: Environment): Promise<string> {
+  const root = join(shared, 'installed');
+  const app = join(root, 'crm');
+  const done = join(root, 'done');
+  if (existsSync(done)) return app;
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(join(root, 'toolkit'), { recursive: true });
+  const toolkitDir = join(root, 'toolkit');
+  writeFileSync(join(toolkitDir, 'package.json'), '{ "private": true }');
+  await run('npm', ['install', '--no-audit', '--no-fund', prefiq, toolkit], { cwd: toolkitDir, env, seconds: 180 });
+  const cli = join(toolkitDir, 'node_modules/.bin/create-prefiq-app');
+  await run(cli, ['crm', '--yes', '--no-git', '--model', MODEL], { cwd: root, env, seconds: 300 });
+  writeFileSync(done, '');
+  return app;
+}
+
+/** A new app that takes its packages from the installed one: they are the same. */
+export async function createBeside(
+  installed: string,
+  cwd: string,
+  args: readonly string[],
+  env: Environment,
+): Promise<string> {
+  const cli = join(installed, '../toolkit/node_modules/.bin/create-prefiq-app');
+  await run(cli, [...args, '--yes', '--no-install', '--no-git'], { cwd, env, seconds: 60 });
+  const app = join(cwd, args[0] as string);
+  await run('cp', ['-al', join(installed, 'node_modules'), join(app, 'node_modules')], { cwd });
+  return app;
+}
+
+/** A copy to write into. Packages are hard links: no disk, and paths as in any app. */
+export async function copyOf(app: string, target: string): Promise<string> {
+  await run('cp', ['-al', app, target], { cwd: join(app, '..') });
+  // Links would write through to the original.
+  for (const name of readdirSync(target)) {
+    if (name === 'node_modules') continue;
+    rmSync(join(target, name), { recursive: true });
+    await run('cp', ['-a', join(app, name), join(target, name)], { cwd: app });
+  }
+  return target;
+}

@@ -1,0 +1,64 @@
+/** A stranger with npm and a registry. */
+
+import { readFileSync } from 'node:fs';
+
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { expectOneCommit, expectServes, MODEL } from './harness/checks.js';
+import { run } from './harness/process.js';
+import { startRegistry, type Registry } from './harness/registry.js';
+import { scratch } from './harness/scratch.js';
+
+const { prefiq, toolkit } = inject('packed');
+const dir = scratch('registry');
+const app = dir.join('crm');
+
+let registry: Registry;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  registry = await startRegistry(dir.folder('registry'));
+  env = { ...dir.env, ...registry.env, npm_config_cache: dir.join('npm-cache') };
+  await registry.publish(prefiq);
+  await registry.publish(toolkit);
+});
+afterAll(() => {
+  registry?.stop();
+  dir.dispose();
+});
+
+const inApp = (command: string, args: readonly string[]) => run(command, args, { cwd: app, env });
+
+describe('from a registry, with npm, all install scripts blocked', () => {
+  it('npm create makes an installed app', async () => {
+    const args = ['create', 'prefiq-app@latest', 'crm', '--', '--yes', '--model', MODEL];
+    const { stdout } = await run('npm', args, { cwd: dir.path, env: { ...env, npm_config_yes: 'true' }, seconds: 300 });
+    expect(stdout).toContain('cd crm');
+  });
+
+  it('depends on the published versions', () => {
+    const json = JSON.parse(readFileSync(`${app}/package.json`, 'utf8')) as Record<string, Record<string, string>>;
+    expect(json['dependencies']?.['prefiq']).toMatch(/^\^\d/);
+    expect(json['devDependencies']?.['create-prefiq-app']).toMatch(/^\^\d/);
+  });
+
+  it('has one commit, and nothing that is not in it', () => expectOneCommit(app, env));
+
+  it('is formatted', () => inApp('npx', ['prettier', '--check', '.']));
+
+  it('passes its own tests', () => inApp('npm', ['test']));
+
+  it('type-checks', () => inApp('npm', ['run', 'typecheck']));
+
+  it('builds', () => inApp('npm', ['run', 'build']));
+
+  it('migrates and is sane', async () => {
+    await inApp('npx', ['prefiq', 'run', 'migrate']);
+    await inApp('npx', ['prefiq', 'run', 'sanity']);
+    await inApp('npx', ['prefiq', 'doctor', 'boot']);
+  });
+
+  it('serves its typed client, and drains on SIGTERM', () => expectServes(app, { env }));
+
+  it('is unchanged by all that', () => expectOneCommit(app, env));
+});
