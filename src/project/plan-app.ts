@@ -36,6 +36,8 @@ function planSkeleton(input: AppInput, templates: readonly string[]): Plan {
     ...rows,
     { ...own, to: 'package.json', content: packageJson(input) },
     { ...own, to: 'pnpm-workspace.yaml', content: pnpmWorkspace(), when: input.pm === 'pnpm' },
+    // Vite, TypeScript and vitest look for packages on disk, which Yarn's default linker does not put there.
+    { ...own, to: '.yarnrc.yml', content: 'nodeLinker: node-modules\n', when: input.pm === 'yarn' },
     { owner: 'shared', origin: 'manifest', to: 'project.yml', content: manifest(input), from: null },
   ];
 }
