@@ -26,11 +26,21 @@ export function parseModels(files: readonly SourceFile[]): ParsedModels {
   return { models: errors.length > 0 ? [] : declared.map((item) => item.meta), errors };
 }
 
+/** A command reads the models to judge its arguments and again under the lock: mostly the same texts. */
+let last: { readonly files: readonly SourceFile[]; readonly models: readonly ModelMeta[] } | undefined;
+
+const isSame = (a: readonly SourceFile[], b: readonly SourceFile[]): boolean =>
+  a.length === b.length && a.every(({ path, text }, i) => path === b[i]?.path && text === b[i]?.text);
+
 /** Throws what is wrong: one coded error, or an AggregateError of all of them. */
 export function mustParse(files: readonly SourceFile[]): readonly ModelMeta[] {
+  if (last !== undefined && isSame(last.files, files)) return last.models;
   const { models, errors } = parseModels(files);
   const [first, ...others] = errors;
-  if (!first) return models;
+  if (!first) {
+    last = { files: [...files], models };
+    return models;
+  }
   if (others.length === 0) throw first;
   throw new AggregateError(errors, errors.map(({ message }) => message).join('\n'));
 }

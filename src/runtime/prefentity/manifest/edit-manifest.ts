@@ -18,6 +18,11 @@ export type ManifestEdit =
   /** Removes a key or an item; removing what is not there is no error. */
   | { readonly remove: ManifestPath };
 
+/** Additions to one list are one edit: a project of many models is read back once, not once for each. */
+type Step =
+  | Exclude<ManifestEdit, { readonly add: ManifestPath }>
+  | { readonly add: ManifestPath; readonly values: readonly unknown[] };
+
 interface Splice {
   readonly start: number;
   readonly end: number;
@@ -27,58 +32,87 @@ interface Splice {
 /** Pure. Throws what `parseManifest` throws when the text is broken before or after. */
 export function editManifest(text: string, edits: readonly ManifestEdit[]): string {
   parseManifest(text);
-  const result = edits.reduce(editOnce, text);
+  const result = stepsOf(edits).reduce(editOnce, text);
   parseManifest(result);
   return result;
 }
 
-function editOnce(text: string, edit: ManifestEdit): string {
-  const root = parseDocument(text).contents as Node;
+function stepsOf(edits: readonly ManifestEdit[]): readonly Step[] {
+  const steps: Step[] = [];
+  for (const edit of edits) {
+    if (!('add' in edit)) {
+      steps.push(edit);
+      continue;
+    }
+    const last = steps.at(-1);
+    const joins = last !== undefined && 'add' in last && isDeepStrictEqual(last.add, edit.add);
+    const values = joins ? [...last.values, edit.value] : [edit.value];
+    if (joins) steps.pop();
+    steps.push({ add: edit.add, values });
+  }
+  return steps;
+}
+
+function editOnce(text: string, step: Step): string {
+  const document = parseDocument(text);
+  const root = document.contents as Node;
+  const edit = 'add' in step ? { add: step.add, values: missing(root, step) } : step;
   const splice = spliceOf(text, root, edit);
   if (splice === null) return text;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const result = text.slice(0, splice.start) + splice.text.replaceAll('\n', eol) + text.slice(splice.end);
-  const want = expected(parse(text), edit);
+  const want = expected(document.toJS(), edit);
   if (!isDeepStrictEqual(parse(result), want))
     throw refused(edit, 'the place is written in a way this tool cannot edit');
   return result;
 }
 
-function spliceOf(text: string, root: Node, edit: ManifestEdit): Splice | null {
+/** Values that the list does not hold yet, each once. */
+function missing(root: Node, step: Step & { readonly add: ManifestPath }): readonly unknown[] {
+  const list = nodeAt(root, step.add);
+  if (list !== null && !isSeq(list)) throw refused(step, 'it is no list');
+  const held: unknown[] = list === null ? [] : (list.toJSON() as unknown[]);
+  const missing: unknown[] = [];
+  for (const value of step.values) {
+    if (![...held, ...missing].some((item) => isDeepStrictEqual(item, value))) missing.push(value);
+  }
+  return missing;
+}
+
+function spliceOf(text: string, root: Node, edit: Step): Splice | null {
   if ('add' in edit) {
+    if (edit.values.length === 0) return null;
     const list = nodeAt(root, edit.add);
-    if (list === null) return spliceOf(text, root, { set: edit.add, value: [edit.value] });
-    if (!isSeq(list)) throw refused(edit, 'it is no list');
-    return list.toJSON().some((item: unknown) => isDeepStrictEqual(item, edit.value))
-      ? null
-      : append(text, list, edit.value);
+    if (list === null) return spliceOf(text, root, { set: edit.add, value: edit.values });
+    return append(text, list as YAMLSeq, edit.values);
   }
   if ('remove' in edit) return nodeAt(root, edit.remove) === null ? null : remove(text, root, edit.remove);
   const node = nodeAt(root, edit.set);
   if (node !== null) return { start: rangeOf(node)[0], end: rangeOf(node)[1], text: flow(edit.value) };
   const map = nodeAt(root, edit.set.slice(0, -1));
   if (!isMap(map)) throw refused(edit, 'there is no map to put it in');
-  return append(text, map, edit.value, String(edit.set.at(-1)));
+  return append(text, map, [edit.value], String(edit.set.at(-1)));
 }
 
-/** A new item behind the last one, in the style of the collection. */
-function append(text: string, parent: YAMLMap | YAMLSeq, value: unknown, key?: string): Splice {
-  const item = key === undefined ? flow(value) : `${key}: ${flow(value)}`;
+/** New items behind the last one, in the style of the collection. */
+function append(text: string, parent: YAMLMap | YAMLSeq, values: readonly unknown[], key?: string): Splice {
+  const items = values.map((value) => (key === undefined ? flow(value) : `${key}: ${flow(value)}`));
   const [start, end] = rangeOf(parent);
   const last = lastNode(parent);
   if (last === null) {
     const [open, close] = isMap(parent) ? ['{ ', ' }'] : ['[', ']'];
-    const block = isSeq(parent) && typeof value === 'object' && text.slice(0, start).endsWith(': ');
+    const block = isSeq(parent) && typeof values[0] === 'object' && text.slice(0, start).endsWith(': ');
     return block
-      ? { start: start - 1, end, text: `\n  - ${item}` }
-      : { start, end, text: open + item + close };
+      ? { start: start - 1, end, text: items.map((item) => `\n  - ${item}`).join('') }
+      : { start, end, text: open + items.join(', ') + close };
   }
   if (parent.flow === true) {
     const at = endOfText(text, end - 1);
-    return { start: at, end: at, text: text[at - 1] === ',' ? ` ${item}` : `, ${item}` };
+    return { start: at, end: at, text: `${text[at - 1] === ',' ? '' : ','} ${items.join(', ')}` };
   }
   const at = endOfLine(text, endOfText(text, rangeOf(last)[1]));
-  return { start: at, end: at, text: `\n${indentOf(text, start)}${isSeq(parent) ? '- ' : ''}${item}` };
+  const lead = `\n${indentOf(text, start)}${isSeq(parent) ? '- ' : ''}`;
+  return { start: at, end: at, text: items.map((item) => lead + item).join('') };
 }
 
 /** Of a flow collection the item and one comma, of a block collection the item's whole lines. */
@@ -146,20 +180,20 @@ function indentOf(text: string, offset: number): string {
 }
 
 /** The same edit on plain data. */
-function expected(data: unknown, edit: ManifestEdit): unknown {
+function expected(data: unknown, edit: Step): unknown {
   const path = 'set' in edit ? edit.set : 'add' in edit ? edit.add : edit.remove;
   const parent = path
     .slice(0, -1)
     .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], data) as Record<string, unknown>;
   const key = String(path.at(-1));
   if ('set' in edit) parent[key] = edit.value;
-  else if ('add' in edit) parent[key] = [...((parent[key] as unknown[] | undefined) ?? []), edit.value];
+  else if ('add' in edit) parent[key] = [...((parent[key] as unknown[] | undefined) ?? []), ...edit.values];
   else if (Array.isArray(parent)) parent.splice(Number(key), 1);
   else delete parent[key];
   return data;
 }
 
-function refused(edit: ManifestEdit, reason: string) {
+function refused(edit: Step, reason: string) {
   const path = 'set' in edit ? edit.set : 'add' in edit ? edit.add : edit.remove;
   return error('PFQ_MANIFEST_EDIT', { path: path.join('.'), reason });
 }

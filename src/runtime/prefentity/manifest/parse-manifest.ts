@@ -21,7 +21,17 @@ const MODEL = { example: 'Project', pattern: /^[A-Z][A-Za-z0-9]*$/ };
 /** Relative, without a way out. */
 const PATH = { example: 'apps/erp', pattern: /^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\:]+$/ };
 
+/** A command reads its manifest at the start, again under the lock and before an edit: mostly the same text. */
+let last: { readonly text: string; readonly file: string; readonly manifest: Manifest } | undefined;
+
 export function parseManifest(text: string, file = MANIFEST_FILE): Manifest {
+  if (last?.text === text && last.file === file) return last.manifest;
+  const manifest = parse(text, file);
+  last = { text, file, manifest };
+  return manifest;
+}
+
+function parse(text: string, file: string): Manifest {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const reader = new ManifestReader(file, lines);

@@ -1,0 +1,49 @@
+/**
+ * npm run bench: builds, then prints what the commands and the server cost, as ratios to what the machine costs anyway.
+ * npm run bench -- --cli     only the commands, against a bare node start
+ * npm run bench -- --http    only the server, against hand-written Fastify with prepared statements
+ * npm run bench -- --rounds 21 --no-build --no-peers
+ */
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
+const { values: options } = parseArgs({
+  allowNegative: true,
+  options: {
+    cli: { type: 'boolean' },
+    http: { type: 'boolean' },
+    build: { type: 'boolean', default: true },
+    peers: { type: 'boolean', default: true },
+    rounds: { type: 'string', default: '11' },
+    seconds: { type: 'string', default: '3' },
+  },
+});
+const all = !options.cli && !options.http;
+const rounds = Number(options.rounds);
+
+if (options.build) execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
+const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'prefiq-bench-'));
+const said = () =>
+  loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ');
+console.log(`Node ${process.version}, ${cpus().length} CPUs, load before ${said()}\n`);
+try {
+  if (all || options.cli) {
+    const { benchCli } = await import('./bench/cli.mjs');
+    await benchCli({ root, scratch, rounds, withPeers: options.peers });
+  }
+  if (all || options.http) {
+    const { benchHttp } = await import('./bench/http.mjs');
+    await benchHttp({ root, scratch, rounds, seconds: Number(options.seconds) });
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+console.log(`\nload after ${said()}`);

@@ -1,0 +1,12 @@
+/* Preloaded into a measured process: says at its end how much memory it has held at most, in KiB. */
+process.on('exit', () => {
+  const { readFileSync, writeFileSync } = require('node:fs');
+  let peak = process.resourceUsage().maxRSS;
+  try {
+    // On Linux the figure above is inherited from whoever started this process, this one is not.
+    peak = Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+  } catch {
+    // No /proc on this system.
+  }
+  writeFileSync(process.env.PREFIQ_PEAK_FILE, String(peak));
+});
