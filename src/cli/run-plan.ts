@@ -15,6 +15,7 @@ import {
   type Written,
 } from '../engine/index.js';
 import type { PlannedRun } from '../project/plan-project.js';
+import { describeBehind, type BehindTable } from '../project/schema-behind.js';
 
 export interface RunOptions {
   readonly dryRun: boolean;
@@ -34,37 +35,53 @@ export interface RunRequest {
   readonly options: RunOptions;
 }
 
+/** What was written, and what the person should hear besides. */
+export interface PlannedWrite extends Written {
+  readonly behind: readonly BehindTable[];
+}
+
 /** Writes, or only reconciles in a dry run. */
-export async function runPlan({ root, command, make, templates, options }: RunRequest): Promise<Written> {
+export async function runPlan({
+  root,
+  command,
+  make,
+  templates,
+  options,
+}: RunRequest): Promise<PlannedWrite> {
   const origins: string[] = [];
+  let behind: readonly BehindTable[] = [];
   const paths = {
     ...(options.restore ? { restore: options.restore } : {}),
     ...(options.keep ? { keep: options.keep } : {}),
     ...(options.take ? { take: options.take } : {}),
   };
-  return write(
+  const written = await write(
     async () => {
       const planned = await make();
       origins.push(...planned.origins);
+      behind = planned.behind;
       return formatWide(render(planned.plan, templates));
     },
     { root, command, origins, dryRun: options.dryRun || options.diff, ...paths },
   );
+  return { ...written, behind };
 }
 
 /** Says what was or would be done; gives back the exit code. */
 export function report(
   { out, options }: Pick<Context, 'out'> & { readonly options: RunOptions },
-  written: Written,
+  written: PlannedWrite,
 ): number {
-  const { changeSet, receipt } = written;
+  const { changeSet, receipt, behind } = written;
   const isDry = receipt === null;
   if (receipt?.recovery) {
     out.warn(`An interrupted command was ${receipt.recovery.outcome} first (${receipt.recovery.operation}).`);
   }
   if (options.diff) out.say(diffOf(changeSet).trimEnd());
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
+  if (behind.length > 0) out.warn(describeBehind(behind));
   const text = isDry ? `${summary(changeSet)} (nothing was written)` : summary(changeSet);
-  out.result({ ...toJson(changeSet), operation: receipt?.operation ?? null, dryRun: isDry }, text);
+  const json = toJson(changeSet, { diff: options.diff });
+  out.result({ ...json, behind, operation: receipt?.operation ?? null, dryRun: isDry }, text);
   return exitCodeOf(changeSet);
 }

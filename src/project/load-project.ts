@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readProject, type Manifest, type Project } from 'prefiq/manifest';
-import { mustParse, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
+import { modelPath, mustParse, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
 import { appFacts, type AppFacts } from './app-facts.js';
@@ -44,6 +44,15 @@ export function readDeclarations(root: string): readonly SourceFile[] {
     .map((name) => ({ path: `${SCHEMA_DIR}/${name}`, text: readFileSync(join(dir, name), 'utf8') }));
 }
 
+/** A registered model without its declaration would leave registry and scaffolded files at odds: nothing is touched. */
+function assertDeclared({ apps }: Manifest, declarations: readonly SourceFile[]): void {
+  const paths = new Set(declarations.map(({ path }) => path));
+  for (const model of apps.find((app) => app.path === '.')?.models ?? []) {
+    const file = modelPath(model);
+    if (!paths.has(file)) throw error('PFQ_PROJECT_UNDECLARED', { model, file });
+  }
+}
+
 function readSnapshot(root: string): Snapshot {
   const file = join(root, SNAPSHOT_FILE);
   if (!existsSync(file)) return { models: [], text: null };
@@ -66,6 +75,7 @@ export function loadProject(cwd: string, extra: readonly SourceFile[] = []): Loa
   const added = new Set(extra.map((file) => file.path));
   const onDisk = readDeclarations(project.root).filter((file) => !added.has(file.path));
   const declarations = [...onDisk, ...extra].sort((a, b) => (a.path < b.path ? -1 : 1));
+  assertDeclared(project.manifest, declarations);
   return {
     ...project,
     app: factsOf(project.manifest),

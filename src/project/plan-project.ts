@@ -15,11 +15,14 @@ import {
   type ModelPart,
 } from './plan-model.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
+import { schemaBehind, type BehindTable } from './schema-behind.js';
 
 export interface PlannedRun {
   readonly plan: Plan;
   /** Groups of files the plan covers whole: what it no longer holds of them goes. */
   readonly origins: readonly string[];
+  /** Tables whose migrations know less than the models do. */
+  readonly behind: readonly BehindTable[];
 }
 
 /** Models that have been scaffolded: only they are in the registry, because only they have routes and pages. */
@@ -32,11 +35,12 @@ const standalone = (project: LoadedProject) => project.manifest.apps.find((app) 
 
 /** `codegen`: everything that follows from the models, and nothing a hand may have edited. */
 export async function planCodegen(project: LoadedProject): Promise<PlannedRun> {
-  const { models, app, manifest } = project;
+  const { models, app, manifest, snapshot } = project;
   const derived = await Promise.all(registered(project).map((model) => planDerived(model, models, app)));
   return {
     plan: [...derived.flat(), ...planRegistry(registered(project), app, manifest.version)],
     origins: [REGISTRY_ORIGIN, ...models.map((model) => derivedOrigin(model.model))],
+    behind: schemaBehind(models, snapshot),
   };
 }
 
@@ -81,6 +85,7 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
       // A part alone must not take the others for files that are gone.
       ...(request.parts.length === ALL_PARTS.length ? named.map((model) => modelOrigin(model.model)) : []),
     ],
+    behind: schemaBehind(models, snapshot),
   };
 }
 

@@ -97,17 +97,22 @@ function indexCode(table: string, { name, columns, unique }: IndexLine): string 
 `;
 }
 
+/** Columns of the declared fields by name, each with the code that makes it: equal code means an equal column. */
+export function tableColumns(model: ModelMeta, models: readonly ModelMeta[]): ReadonlyMap<string, string> {
+  const tableOf = (name: string): string => models.find((other) => other.model === name)?.table ?? '';
+  const stored = model.fields.filter((field) => field.type !== 'many');
+  return new Map(stored.map((field) => [field.column, column(model, field, tableOf)]));
+}
+
 /**
  * `bin/migrations/<id>.ts`. The tenant column is there from the start, filled with `''` while the app has no
  * tenants, so that turning tenancy on needs no rebuild.
  */
 export function createTableMigration(model: ModelMeta, id: string, models: readonly ModelMeta[]): string {
-  const tableOf = (name: string): string => models.find((other) => other.model === name)?.table ?? '';
-  const stored = model.fields.filter((field) => field.type !== 'many');
   const columns = [
     columnCall('id', 'text', ['primaryKey()', 'notNull()']),
     ...(model.scope === 'tenant' ? [columnCall('tenant_id', 'text', ['notNull()', "defaultTo('')"])] : []),
-    ...stored.map((field) => column(model, field, tableOf)),
+    ...tableColumns(model, models).values(),
     columnCall('created_at', 'text', ['notNull()']),
     columnCall('updated_at', 'text', ['notNull()']),
     columnCall('version', 'integer', ['notNull()', 'defaultTo(1)']),

@@ -33,6 +33,11 @@ export const APP_ERRORS = {
     fix: 'Its own output above says where.',
     exit: 1,
   },
+  PFQ_DEV_BACKEND: {
+    message: 'The backend is not running',
+    fix: 'The terminal of `prefiq dev` says why; it starts again at the next change.',
+    exit: 1,
+  },
   PFQ_MIGRATION_DESTRUCTIVE: {
     message: 'Taking back migrations drops tables, and ENV is production',
     fix: 'Back up, then run it again with --allow-destructive.',

@@ -4,6 +4,8 @@ export { flagOf } from '../cli/kit/flags.js';
 export { optionsFromSchema, type OptionProperty, type OptionSchema } from '../cli/kit/option-schema.js';
 export { ConsoleReporter } from '../cli/kit/reporter.js';
 export { runCli, type CliSpec } from '../cli/kit/run-cli.js';
+export { describeError } from '../cli/kit/report-error.js';
+export { watchFolders, type WatchOptions } from '../cli/dev/watch.js';
 export { didYouMean } from '../lowcode/suggest.js';
 export type {
   ArgSpec,

@@ -242,7 +242,7 @@ async function listen(
   const { host = application.settings.http.host, port = application.settings.http.port } = to;
   if (!application.plugin.config.context && !isLoopback(host)) throw error('PFQ_HTTP_CONTEXT', { host });
   try {
-    await fastify.listen({ host, port, listenTextResolver: () => '' });
+    await fastify.listen({ host, port, listenTextResolver: (at) => `listening at ${at}` });
   } catch (cause) {
     const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
     throw isTaken ? error('PFQ_HTTP_PORT', { port, host }, { cause }) : cause;

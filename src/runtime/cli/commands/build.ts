@@ -23,7 +23,7 @@ export default defineCommand({
   ],
   async run({ cwd, out, env, signal, debug }) {
     locateApp(cwd, { from: 'source' });
-    await refreshCodegen({ root: cwd, env, signal, output: (text) => out.warn(text.trimEnd()) });
+    await refreshCodegen({ root: cwd, env, signal, warn: (text) => out.warn(text) });
     const parts: readonly Part[] = [
       { what: 'vite build', script: toolPath(cwd, 'vite'), args: ['build', '--outDir', 'dist/client'] },
       { what: 'tsc', script: toolPath(cwd, 'typescript', 'tsc'), args: ['-p', 'tsconfig.server.json'] },
@@ -34,15 +34,8 @@ export default defineCommand({
     const started = Date.now();
     const outcomes = await Promise.all(
       parts.map(async (part) => {
-        let text = '';
-        const code = await runTool({
-          root: cwd,
-          env,
-          signal,
-          ...part,
-          output: (piece) => void (text += piece),
-        });
-        return { ...part, code, text };
+        const { code, stdout, stderr } = await runTool({ root: cwd, env, signal, ...part });
+        return { ...part, code, text: stdout + stderr };
       }),
     );
     const failed = outcomes.find(({ code }) => code !== 0);

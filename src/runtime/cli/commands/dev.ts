@@ -1,24 +1,28 @@
-import { PrefiqError } from '../../errors.js';
 import { loadSettings } from '../../kernel/env.js';
 import { locateApp } from '../../prefentity/app/load-app.js';
 import { readProject } from '../../prefentity/manifest/find-project.js';
 import { Backend } from '../dev/Backend.js';
-import { PREFIQ_BIN, refreshCodegen } from '../dev/codegen.js';
+import { refreshCodegen } from '../dev/codegen.js';
 import { freePort } from '../dev/free-port.js';
-import { runTool } from '../dev/run-tool.js';
+import { runPrefiq } from '../dev/run-prefiq.js';
 import { startVite } from '../dev/vite.js';
 import { watchFolders } from '../dev/watch.js';
 import { defineCommand } from '../kit/define-command.js';
+import { describeError } from '../kit/report-error.js';
+import type { Reporter } from '../kit/types.js';
 
-const isModel = (path: string): boolean => path.startsWith('core/schema/') && path.endsWith('.model.yml');
+const INTERRUPTED = 130;
+
+const isModel = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');
+const isMigration = (path: string): boolean => path.startsWith('bin/migrations/');
 const isBackend = (path: string): boolean =>
-  (path.startsWith('bin/') && !path.startsWith('bin/tests/')) || /^core\/.*\.(ts|json)$/.test(path);
+  /^(bin|core)\/.*\.(ts|js|json)$/.test(path) && !path.startsWith('bin/tests/');
 
 export default defineCommand({
   name: 'dev',
   summary: 'Backend, pages and codegen on one port, reloaded as you type',
   description:
-    'Pages come from Vite with hot reload; /api goes to a backend that starts again when bin/ or core/ changes; a changed model is derived anew. Pending migrations are applied first.',
+    'Pages come from Vite with hot reload; /api goes to a backend that starts again when bin/ or core/ changes; a changed model is derived anew. Pending migrations are applied, at the start and as they come.',
   graceful: true,
   options: {
     host: { type: 'string', value: 'address', description: 'Address of the page (HOST)' },
@@ -29,59 +33,88 @@ export default defineCommand({
       description: 'Port of the page (PORT); the next free one if taken',
     },
   },
-  examples: [{ run: 'prefiq dev', does: 'serves the app and prints its address' }],
+  examples: [
+    { run: 'prefiq dev', does: 'serves the app and prints its address' },
+    { run: 'prefiq dev --port 8080', does: 'serves it at http://127.0.0.1:8080' },
+  ],
   async run({ options, cwd, env, out, signal }) {
     const { root, manifest } = readProject(cwd);
     locateApp(root, { from: 'source' });
     const settings = loadSettings(env, { app: manifest.name, root });
-    const say = (text: string): void => out.say(text.trimEnd());
-    await refreshCodegen({ root, env, signal, output: say });
-    const migrated = await runTool({
-      root,
-      script: PREFIQ_BIN,
-      args: ['migrate', 'up'],
-      env,
-      signal,
-      output: say,
-    });
-    if (migrated !== 0) return migrated;
+    const run = { root, env, signal, warn: (text: string) => out.warn(text) };
+    const derive = async (): Promise<void> => sayCount(out, await refreshCodegen(run), 'derived');
+    const migrate = async (): Promise<void> => {
+      const { applied } = await runPrefiq<{ applied: readonly string[] }>({
+        ...run,
+        args: ['migrate', 'up'],
+      });
+      for (const id of applied) out.say(`applied ${id}`);
+    };
+    try {
+      await derive();
+      await migrate();
+    } catch (cause) {
+      if (signal.aborted) return INTERRUPTED;
+      throw cause;
+    }
 
     const port = await freePort();
-    const backend = new Backend({ root, port, env, output: (text) => out.say(text.trimEnd()) });
+    const backend = new Backend({
+      root,
+      port,
+      env: withColor(env, out),
+      output: (text) => sayLog(text, out),
+    });
     // vite.config.ts reads it: the proxy of /api points there.
     process.env['PREFIQ_BACKEND'] = `http://127.0.0.1:${port}`;
-    await backend.restart();
-    const { host = settings.http.host, port: page = settings.http.port } = options;
-    const vite = await startVite({ root, host, port: page });
-    out.ready(
-      { url: vite.resolvedUrls?.local[0] },
-      `${manifest.name} is at ${vite.resolvedUrls?.local[0] ?? ''}`,
-    );
-
-    watchFolders({
-      root,
-      folders: ['bin', 'core'],
-      signal,
-      onChange: async (paths) => {
-        try {
-          if (paths.some(isModel)) {
-            say('A model changed: deriving');
-            await refreshCodegen({ root, env, signal, output: say });
-          }
-          if (paths.some(isBackend)) await backend.restart();
-        } catch (cause) {
-          // A model in the middle of being edited is no reason to end: the message says where, the next save tries again.
-          out.warn(
-            cause instanceof PrefiqError
-              ? `${cause.code}: ${cause.message}\nfix: ${cause.fix}`
-              : String(cause),
-          );
-        }
-      },
-    });
-    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    await vite.close();
-    await backend.stop();
+    try {
+      await backend.restart();
+      const { host = settings.http.host, port: page = settings.http.port } = options;
+      const vite = await startVite({ root, host, port: page, backend });
+      const url = (vite.resolvedUrls?.local[0] ?? '').replace(/\/$/, '');
+      out.ready({ url }, `${manifest.name} is at ${url} (Ctrl-C ends it)`);
+      watchFolders({
+        root,
+        folders: ['bin', 'core'],
+        files: ['project.yml'],
+        signal,
+        onChange: async (paths) => {
+          // What it derives comes back here as a change of its own.
+          if (paths.some(isModel)) await derive();
+          if (paths.some(isMigration)) await migrate();
+          const sources = paths.filter(isBackend);
+          if (sources.length > 0 && (await backend.restart())) sayCount(out, sources, 'restarted for');
+        },
+        // A model in the middle of being edited is no reason to end: the error says where, the next save tries again.
+        onError: (cause) => void (signal.aborted || out.warn(describeError(cause))),
+      });
+      if (!signal.aborted) {
+        await new Promise<void>((resolve) =>
+          signal.addEventListener('abort', () => resolve(), { once: true }),
+        );
+      }
+      await vite.close();
+    } finally {
+      await backend.stop();
+    }
     return 0;
   },
 });
+
+function sayCount(out: Reporter, paths: readonly string[], what: string): void {
+  if (paths.length > 0) out.say(`${what} ${paths.length === 1 ? paths[0] : `${paths.length} files`}`);
+}
+
+/** The backend's own address is nobody's business here: the page's port answers for it. */
+function sayLog(text: string, out: Reporter): void {
+  const lines = text
+    .split('\n')
+    .filter((line) => line !== '' && !line.includes(' listening at http://127.0.0.1'));
+  if (lines.length > 0) out.say(lines.join('\n'));
+}
+
+/** A child sees a pipe where we may have a terminal. */
+function withColor(env: Readonly<Record<string, string | undefined>>, { style }: Reporter) {
+  const isColored = style.bold('') !== '';
+  return isColored && env['LOG_COLOR'] === undefined ? { ...env, LOG_COLOR: 'true' } : env;
+}

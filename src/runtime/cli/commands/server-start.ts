@@ -21,6 +21,7 @@ export default defineCommand({
     },
     workers: { type: 'number', value: 'n', description: 'Processes that share the port (WORKERS)' },
     source: { type: 'boolean', description: 'Run the TypeScript sources even where there is a build' },
+    supervised: { type: 'boolean', hidden: true, description: 'Started by `prefiq dev`, and ends with it' },
   },
   examples: [
     { run: 'prefiq server start', does: 'serves on 127.0.0.1:3000' },
@@ -37,6 +38,6 @@ export default defineCommand({
     if (settings.http.workers > 1 && cluster.isPrimary) {
       return superviseWorkers({ count: settings.http.workers, signal, out });
     }
-    return serveApp({ app, settings, signal, out });
+    return serveApp({ app, settings, signal, out, supervised: options.supervised });
   },
 });

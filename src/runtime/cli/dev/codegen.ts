@@ -2,21 +2,9 @@
 
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
-import { error } from '../../errors.js';
-import { runTool, type ToolRun } from './run-tool.js';
-
-/** The nearest folder above this module with a package.json: built and unbuilt files lie at different depths. */
-function packageRoot(): string {
-  let dir = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(dir, 'package.json'))) dir = dirname(dir);
-  return dir;
-}
-
-/** This package's own command, for child processes. */
-export const PREFIQ_BIN = join(packageRoot(), 'bin/prefiq.js');
+import { runPrefiq, type PrefiqRun } from './run-prefiq.js';
 
 function hasToolkit(root: string): boolean {
   try {
@@ -27,17 +15,16 @@ function hasToolkit(root: string): boolean {
   }
 }
 
-/** A production install without the toolkit has nothing to derive with, and is left as it was committed. */
-export async function refreshCodegen(run: Omit<ToolRun, 'script' | 'args'>): Promise<void> {
-  if (!hasToolkit(run.root)) return;
-  let text = '';
-  const code = await runTool({
-    ...run,
-    script: PREFIQ_BIN,
-    args: ['codegen', '--quiet'],
-    output: (piece) => void (text += piece),
-  });
-  if (code === 0) return;
-  run.output?.(text);
-  throw error('PFQ_BUILD_FAILED', { what: 'prefiq codegen', code });
+const WRITING: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'restore', 'delete']);
+
+/**
+ * Resolves to the paths that were written. A production install without the toolkit has nothing to derive with, and
+ * is left as it was committed.
+ */
+export async function refreshCodegen(run: Omit<PrefiqRun, 'args'>): Promise<readonly string[]> {
+  if (!hasToolkit(run.root)) return [];
+  const { changes } = await runPrefiq<{
+    readonly changes: readonly { readonly path: string; readonly status: string }[];
+  }>({ ...run, args: ['codegen'] });
+  return changes.filter(({ status }) => WRITING.has(status)).map(({ path }) => path);
 }

@@ -1,4 +1,4 @@
-/** Runs the tools a project brings along (Vite, TypeScript) with the Node that runs us. */
+/** Runs the tools a project brings along (Vite, TypeScript, this command itself) with the Node that runs us. */
 
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -26,12 +26,16 @@ export interface ToolRun {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
-  /** Passed through unless the run is quiet. */
-  readonly output?: (text: string) => void;
 }
 
-/** Resolves to the exit code. */
-export function runTool({ root, script, args, env = process.env, signal, output }: ToolRun): Promise<number> {
+export interface ToolOutcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Resolves when it has ended, whatever its exit code; an aborted signal ends it. */
+export function runTool({ root, script, args, env = process.env, signal }: ToolRun): Promise<ToolOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
@@ -40,14 +44,15 @@ export function runTool({ root, script, args, env = process.env, signal, output 
     });
     const stop = (): void => void child.kill('SIGTERM');
     signal?.addEventListener('abort', stop, { once: true });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8');
-      stream.on('data', (text: string) => output?.(text));
+    const text = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8');
+      child[name].on('data', (piece: string) => void (text[name] += piece));
     }
     child.once('error', reject);
     child.once('close', (code) => {
       signal?.removeEventListener('abort', stop);
-      resolve(code ?? 1);
+      resolve({ code: code ?? 1, ...text });
     });
   });
 }

@@ -17,6 +17,8 @@ export interface ServeOptions {
   readonly settings: Settings;
   readonly signal: AbortSignal;
   readonly out: Reporter;
+  /** The parent process is told when it serves, and its end is the end of this one. */
+  readonly supervised?: boolean;
 }
 
 /** Settings of the environment, with what was given on the command line put above them. */
@@ -27,7 +29,8 @@ export function settleServer(app: LoadedApp, env: Env, given: AddressOptions): S
 }
 
 /** Resolves to the exit code once the server has drained. */
-export async function serveApp({ app, settings, signal, out }: ServeOptions): Promise<number> {
+export async function serveApp({ app, settings, out, ...options }: ServeOptions): Promise<number> {
+  const signal = options.supervised ? AbortSignal.any([options.signal, parentGone()]) : options.signal;
   if (isStale(app))
     out.warn('The sources are newer than dist/: `prefiq build` brings it up to date, --source runs them.');
   const server = await createServer({
@@ -41,6 +44,7 @@ export async function serveApp({ app, settings, signal, out }: ServeOptions): Pr
   try {
     const url = await server.listen(settings.http);
     out.ready({ url, pid: process.pid, built: app.built }, `${app.plugin.name} is served at ${url}`);
+    if (options.supervised) process.send?.('ready');
     if (!signal.aborted) {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     }
@@ -49,4 +53,10 @@ export async function serveApp({ app, settings, signal, out }: ServeOptions): Pr
     await server.close();
   }
   return 0;
+}
+
+function parentGone(): AbortSignal {
+  const controller = new AbortController();
+  process.once('disconnect', () => controller.abort());
+  return controller.signal;
 }

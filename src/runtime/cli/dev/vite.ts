@@ -1,16 +1,22 @@
 /** The project's own Vite, in this process. */
 
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createRequire } from 'node:module';
 
 import { error } from '../../errors.js';
+import type { Backend } from './Backend.js';
+
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** The part of Vite's server that `dev` uses. */
 export interface ViteServer {
   listen(): Promise<ViteServer>;
   close(): Promise<void>;
   readonly resolvedUrls: { readonly local: readonly string[]; readonly network: readonly string[] } | null;
+  readonly config: { readonly server: { readonly proxy?: Readonly<Record<string, unknown>> } };
+  readonly middlewares: { use(middleware: Middleware): void };
 }
 
 interface ViteModule {
@@ -21,9 +27,11 @@ export interface ViteOptions {
   readonly root: string;
   readonly host: string;
   readonly port: number;
+  /** Takes requests for the backend. */
+  readonly backend: Pick<Backend, 'admit'>;
 }
 
-export async function startVite({ root, host, port }: ViteOptions): Promise<ViteServer> {
+export async function startVite({ root, host, port, backend }: ViteOptions): Promise<ViteServer> {
   let file: string;
   try {
     file = createRequire(join(root, 'package.json')).resolve('vite');
@@ -36,6 +44,23 @@ export async function startVite({ root, host, port }: ViteOptions): Promise<Vite
     clearScreen: false,
     logLevel: 'warn',
     server: { host, port, strictPort: false },
+    plugins: [{ name: 'prefiq-backend', configureServer: (one: ViteServer) => gate(one, backend) }],
   });
   return server.listen();
+}
+
+/** In front of Vite's proxy: a request waits for a backend that is restarting, instead of failing. */
+function gate({ config, middlewares }: ViteServer, backend: Pick<Backend, 'admit'>): void {
+  const proxied = Object.keys(config.server.proxy ?? {});
+  middlewares.use((request, response, next) => {
+    if (!proxied.some((path) => request.url?.startsWith(path))) return next();
+    const isAnswered = (then: () => void): unknown => response.once('close', then);
+    void backend.admit(isAnswered).then((isAdmitted) => (isAdmitted ? next() : refuse(response)));
+  });
+}
+
+function refuse(response: ServerResponse): void {
+  const { code, message, fix } = error('PFQ_DEV_BACKEND');
+  response.writeHead(503, { 'content-type': 'application/problem+json' });
+  response.end(JSON.stringify({ type: 'about:blank', title: message, status: 503, code, detail: fix }));
 }

@@ -1,0 +1,93 @@
+/**
+ * Both packages, built from the sources as they are now, beside nobody's `dist`: what a real `prefiq` in a real project
+ * runs. Kept by a hash of the sources, so that only the first file of a test run pays for the build.
+ */
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'tsdown';
+import config from '../../tsdown.config.js';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const SOURCES = ['src', 'templates', 'package.json', 'tsdown.config.ts'];
+/** Below node_modules, where the packages' own dependencies are found. */
+const KEPT = join(ROOT, 'node_modules/.prefiq-built');
+/** Builds of other sources go when nobody has used them for so long. */
+const OLD_MS = 10 * 60_000;
+
+export interface Packages {
+  /** Folder that holds `prefiq` and `create-prefiq-app`. */
+  readonly nodeModules: string;
+  /** The script of the `prefiq` command. */
+  readonly prefiq: string;
+}
+
+const packagesIn = (dir: string): Packages => ({
+  nodeModules: join(dir, 'node_modules'),
+  prefiq: join(dir, 'node_modules/prefiq/bin/prefiq.js'),
+});
+
+export async function packages(): Promise<Packages> {
+  const dir = join(KEPT, hashOfSources());
+  if (!existsSync(dir)) await buildInto(dir);
+  utimesSync(dir, new Date(), new Date());
+  return packagesIn(dir);
+}
+
+async function buildInto(dir: string): Promise<void> {
+  mkdirSync(KEPT, { recursive: true });
+  for (const name of readdirSync(KEPT)) {
+    const old = join(KEPT, name);
+    if (Date.now() - statSync(old).mtimeMs > OLD_MS) rmSync(old, { recursive: true, force: true });
+  }
+  const draft = mkdtempSync(join(KEPT, 'draft-'));
+  const runtime = join(draft, 'node_modules/prefiq');
+  const toolkit = join(draft, 'node_modules/create-prefiq-app');
+  for (const name of ['package.json', 'bin', 'schemas']) {
+    cpSync(join(ROOT, 'src/runtime', name), join(runtime, name), { recursive: true });
+  }
+  for (const name of ['package.json', 'bin']) {
+    cpSync(join(ROOT, name), join(toolkit, name), { recursive: true });
+  }
+  const [ofRuntime, ofToolkit] = config;
+  const own = { config: false, dts: false, logLevel: 'silent' } as const;
+  await Promise.all([
+    build({ ...ofRuntime, ...own, cwd: join(ROOT, 'src/runtime'), outDir: join(runtime, 'dist') }),
+    build({ ...ofToolkit, ...own, cwd: ROOT, outDir: join(toolkit, 'dist') }),
+  ]);
+  const { precompileTemplates } = (await import(
+    pathToFileURL(join(ROOT, 'scripts/precompile-templates.mjs')).href
+  )) as { precompileTemplates(to: { outFile: string }): Promise<number> };
+  await precompileTemplates({ outFile: join(toolkit, 'dist/compiled-templates.js') });
+  try {
+    renameSync(draft, dir);
+  } catch (cause) {
+    // Another file of the run was faster.
+    if (!existsSync(dir)) throw cause;
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  const add = (path: string): void => {
+    const stats = statSync(join(ROOT, path));
+    if (!stats.isDirectory()) return void hash.update(`${path} ${stats.mtimeMs} ${stats.size}\n`);
+    for (const name of readdirSync(join(ROOT, path)).sort()) {
+      if (name !== 'dist' && name !== 'node_modules') add(`${path}/${name}`);
+    }
+  };
+  for (const path of SOURCES) add(path);
+  return hash.digest('hex').slice(0, 16);
+}
