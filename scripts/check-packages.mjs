@@ -18,14 +18,32 @@ const PACKAGES = [
   {
     name: 'prefiq',
     dir: join(ROOT, 'src/runtime'),
-    holds: ['package.json', 'LICENSE', 'README.md', 'bin/prefiq.js', 'dist/index.js', 'dist/index.d.ts', 'schemas/model.schema.json', 'schemas/project.schema.json'],
+    holds: [
+      'package.json',
+      'LICENSE',
+      'README.md',
+      'bin/prefiq.js',
+      'dist/index.js',
+      'dist/index.d.ts',
+      'schemas/model.schema.json',
+      'schemas/project.schema.json',
+    ],
     only: /^(package\.json|LICENSE|README\.md|bin\/prefiq\.js|dist\/.+\.(js|d\.ts)|schemas\/.+\.schema\.json)$/,
     most: 150_000,
   },
   {
     name: 'create-prefiq-app',
     dir: ROOT,
-    holds: ['package.json', 'LICENSE', 'README.md', 'bin/create-prefiq-app.js', 'bin/create-codexion-site.js', 'dist/create.js', 'dist/commands.js', 'dist/compiled-templates.js'],
+    holds: [
+      'package.json',
+      'LICENSE',
+      'README.md',
+      'bin/create-prefiq-app.js',
+      'bin/create-codexion-site.js',
+      'dist/create.js',
+      'dist/commands.js',
+      'dist/compiled-templates.js',
+    ],
     only: /^(package\.json|LICENSE|README\.md|bin\/[\w-]+\.js|dist\/.+\.js|generators\/.+|templates\/.+)$/,
     most: 300_000,
   },
@@ -33,14 +51,28 @@ const PACKAGES = [
 
 for (const { name, dir, holds, only, most } of PACKAGES) {
   const { messages, pkg } = await publint({ pkgDir: dir, strict: true });
-  check(messages.length === 0, `publint has nothing to say of ${name}`, messages.map((one) => formatMessage(one, pkg)));
-  const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', scratch], { cwd: dir, encoding: 'utf8' }));
+  check(
+    messages.length === 0,
+    `publint has nothing to say of ${name}`,
+    messages.map((one) => formatMessage(one, pkg)),
+  );
+  const packed = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--pack-destination', scratch], { cwd: dir, encoding: 'utf8' }),
+  );
   const { filename } = Array.isArray(packed) ? packed[0] : Object.values(packed)[0];
   const file = join(scratch, filename);
   const files = [];
   await list({ file, onReadEntry: (entry) => files.push(entry.path.replace(/^package\//, '')) });
-  check(holds.every((path) => files.includes(path)), `${name} holds what it must`, holds.filter((path) => !files.includes(path)));
-  check(files.every((path) => only.test(path)), `${name} holds nothing else`, files.filter((path) => !only.test(path)));
+  check(
+    holds.every((path) => files.includes(path)),
+    `${name} holds what it must`,
+    holds.filter((path) => !files.includes(path)),
+  );
+  check(
+    files.every((path) => only.test(path)),
+    `${name} holds nothing else`,
+    files.filter((path) => !only.test(path)),
+  );
   const { size } = statSync(file);
   check(size <= most, `${name} packs to ${Math.round(size / 1000)} kB, at most ${most / 1000}`, []);
 }

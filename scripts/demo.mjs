@@ -63,8 +63,15 @@ async function check() {
   try {
     const projects = await answer(`${url}/api/projects?expand=customer`);
     expect(projects.page.total === 7, 'seven projects from the fixtures');
-    expect(projects.items.every(({ customer }) => customer.name), 'a customer beside every project');
-    const refused = await fetch(`${url}/api/projects`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    expect(
+      projects.items.every(({ customer }) => customer.name),
+      'a customer beside every project',
+    );
+    const refused = await fetch(`${url}/api/projects`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
     expect(refused.status === 422, 'an empty project is refused');
     const page = await (await fetch(url)).text();
     const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1];

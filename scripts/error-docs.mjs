@@ -9,7 +9,9 @@ import { format } from 'prettier';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FILE = `${ROOT}docs/errors.md`;
 
-const jiti = createJiti(import.meta.url, { alias: { 'prefiq/errors': `${ROOT}src/runtime/exports/errors.ts` } });
+const jiti = createJiti(import.meta.url, {
+  alias: { 'prefiq/errors': `${ROOT}src/runtime/exports/errors.ts` },
+});
 const runtime = (await jiti.import(`${ROOT}src/runtime/error-catalogue.ts`)).CATALOGUE;
 const toolkit = (await jiti.import(`${ROOT}src/errors.ts`)).CATALOGUE;
 
@@ -18,7 +20,8 @@ const rows = (catalogue) =>
   Object.entries(catalogue)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { message, fix, exit }]) => `| \`${code}\` | ${cell(message)} | ${cell(fix)} | ${exit} |`);
-const table = (catalogue) => ['| code | message | fix | exit |', '| --- | --- | --- | --- |', ...rows(catalogue)].join('\n');
+const table = (catalogue) =>
+  ['| code | message | fix | exit |', '| --- | --- | --- | --- |', ...rows(catalogue)].join('\n');
 
 const text = await format(
   `# Errors
