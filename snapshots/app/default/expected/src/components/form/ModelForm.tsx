@@ -1,28 +1,13 @@
 import { useSearch } from '@tanstack/react-router';
-import type { ModelMeta } from 'prefiq/modelmeta';
-import type { ReactNode } from 'react';
 
 import { useRecord } from '../../hooks/useRecords.js';
 import { text } from '../../i18n/text.js';
-import type { RecordBase, Resource } from '../../services/Resource.js';
-import type { FieldOverrides } from '../overrides.js';
+import type { RecordBase } from '../../services/Resource.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { ErrorState } from '../ui/StateMessage.js';
 import { FormSkeleton } from './FormSkeleton.js';
+import type { ModelFormProps } from './ModelFormProps.js';
 import { RecordForm } from './RecordForm.js';
-
-export interface ModelFormProps<T extends RecordBase> {
-  readonly model: ModelMeta;
-  readonly resource: Resource<T>;
-  /** Without an id the form makes a new record. */
-  readonly id: string | undefined;
-  /** What differs from the declaration, by field name. */
-  readonly fields?: FieldOverrides<T>;
-  /** Slot in the header, before the transitions. */
-  readonly actions?: (record: T) => ReactNode;
-  /** Slot below the details of a stored record. */
-  readonly aside?: (record: T) => ReactNode;
-}
 
 /** The page of one record, new or stored. */
 export function ModelForm<T extends RecordBase>(props: ModelFormProps<T>) {

@@ -13,7 +13,7 @@ import { ChildList } from './ChildList.js';
 import { ConflictDialog } from './ConflictDialog.js';
 import { FormField } from './FormField.js';
 import { LeaveGuard } from './LeaveGuard.js';
-import type { ModelFormProps } from './ModelForm.js';
+import type { ModelFormProps } from './ModelFormProps.js';
 import { ProblemBanner } from './ProblemBanner.js';
 import { RecordFacts } from './RecordFacts.js';
 import { SaveBar } from './SaveBar.js';
