@@ -44,7 +44,7 @@ const PACKAGES = [
       'dist/commands.js',
       'dist/compiled-templates.js',
     ],
-    only: /^(package\.json|LICENSE|README\.md|bin\/[\w-]+\.js|dist\/.+\.js|generators\/.+|templates\/.+)$/,
+    only: /^(package\.json|LICENSE|README\.md|bin\/[\w-]+\.js|dist\/.+\.js)$/,
     most: 300_000,
   },
 ];
