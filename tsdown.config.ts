@@ -23,7 +23,10 @@ export default defineConfig([
       codeSplitting: {
         // Node takes longer to find and link a module than to parse it: what always comes together is one file.
         groups: [
-          { name: 'kit', test: /src\/runtime\/(errors|error-catalogue|cli\/kit\/)/ },
+          {
+            name: 'kit',
+            test: /src\/runtime\/(errors|error-catalogue|cli\/kit\/|cli\/dev\/watch|package\.json)/,
+          },
           { name: 'yaml', test: /node_modules\/yaml\// },
         ],
       },

@@ -28,26 +28,35 @@ const mustBreak = (items: readonly Json[]): boolean =>
   (items.every((item) => isMap(item) && size(item) > 1) ||
     items.every((item) => isList(item) && size(item) > 1));
 
-function oneLine(value: Json, style: Style): string | undefined {
+/** Undefined where it cannot be one line, or would outgrow any: `room` is what the line has left at most. */
+function oneLine(value: Json, style: Style, room: number): string | undefined {
+  if (typeof value === 'string') return style.string(value);
   if (isList(value)) {
     if (mustBreak(value)) return undefined;
-    const items = value.map((item) => oneLine(item, style));
-    return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
+    let text = '';
+    for (const item of value) {
+      const part = text.length > room ? undefined : oneLine(item, style, room);
+      if (part === undefined) return undefined;
+      text += text === '' ? part : `, ${part}`;
+    }
+    return `[${text}]`;
   }
-  if (!isMap(value)) return typeof value === 'string' ? style.string(value) : JSON.stringify(value);
-  const pairs = Object.entries(value);
-  if (pairs.length === 0) return '{}';
+  if (!isMap(value)) return JSON.stringify(value);
+  const keys = Object.keys(value);
+  if (keys.length === 0) return '{}';
   if (!style.inlineObjects) return undefined;
-  const items = pairs.map(([key, item]) => {
-    const text = oneLine(item, style);
-    return text === undefined ? undefined : `${style.key(key)}: ${text}`;
-  });
-  return items.includes(undefined) ? undefined : `{ ${items.join(', ')} }`;
+  let text = '';
+  for (const key of keys) {
+    const part = text.length > room ? undefined : oneLine(value[key] as Json, style, room);
+    if (part === undefined) return undefined;
+    text += `${text === '' ? '' : ', '}${style.key(key)}: ${part}`;
+  }
+  return `{ ${text} }`;
 }
 
 /** `used` counts the columns taken before the value and behind it (a comma). */
 function print(value: Json, style: Style, indent: number, used: number): string {
-  const line = oneLine(value, style);
+  const line = oneLine(value, style, WIDTH);
   const holdsNothing = size(value) === 0;
   if (line !== undefined && (holdsNothing || indent + used + line.length <= WIDTH)) return line;
   const inner = ' '.repeat(indent + 2);
@@ -71,9 +80,13 @@ const quote = (text: string): string => {
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 };
 
+/** Most texts hold nothing to escape, and most of them stand in a document many times. */
+const jsonString = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
+const PLAIN = /^[\w $#/.:,;()+*=<>?!@'-]*$/;
+
 const JSON_STYLE: Style = {
-  string: (text) => JSON.stringify(text),
-  key: (name) => JSON.stringify(name),
+  string: jsonString,
+  key: jsonString,
   trailing: '',
   inlineObjects: false,
 };

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 
 import { take, type FieldMeta, type Json, type ModelMeta } from 'prefiq/modelmeta';
-import { compileValidator } from 'prefiq/rules';
+import { compileValidator, type Validator } from 'prefiq/rules';
 import RandExp from 'randexp';
 
 import { creatable, isOptional, isStatus, storedFields } from './fields.js';
@@ -128,6 +128,17 @@ function decimal(field: FieldMeta, number: number): string {
 const reference = (field: FieldMeta, number: number): string =>
   sampleId(field.to ?? '', ((number - 1) % 3) + 1);
 
+const validators = new WeakMap<ModelMeta, Validator>();
+
+/** Compiled once a model: every record of it asks. */
+function validatorOf(model: ModelMeta): Validator {
+  const known = validators.get(model);
+  if (known !== undefined) return known;
+  const validate = compileValidator(model);
+  validators.set(model, validate);
+  return validate;
+}
+
 /**
  * A valid record number `number` (from 1): with every field filled if the rules allow it, else with the required
  * ones only. A ref to the model itself stays empty unless it is required.
@@ -145,7 +156,7 @@ export function sampleRecord(model: ModelMeta, number: number): Sample {
     });
     return sample;
   };
-  const validate = compileValidator(model);
+  const validate = validatorOf(model);
   const isValid = (sample: Sample): boolean => validate(sample, 'create').violations.length === 0;
   const full = make(false);
   if (isValid(full)) return full;

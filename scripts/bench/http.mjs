@@ -1,0 +1,189 @@
+/** The server of a generated, built app against the one written by hand: requests a second, start, idle memory. */
+
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+
+import autocannon from 'autocannon';
+
+import { idOf, openDatabase, ROWS, seed } from './database.mjs';
+import { median, table, verdict } from './measure.mjs';
+
+const MODEL =
+  'Project:code:string(20)!^,name:string(140)!,status:enum(draft,active,on_hold,done)=draft,' +
+  'budget:decimal(12,2)=0.00,startsOn:date,endsOn:date,active:boolean,order:integer';
+const HAND = fileURLToPath(new URL('hand.mjs', import.meta.url));
+const CONNECTIONS = 20;
+const STARTS = 9;
+
+export async function benchHttp({ root, scratch, seconds }) {
+  const app = await builtApp(root, scratch);
+  const handFile = join(scratch, 'hand.db');
+  cpSync(app.database, handFile);
+  const ours = { name: 'ours', args: [app.prefiq, 'server', 'start', '--port', '0', '--json'], cwd: app.dir };
+  const hand = { name: 'hand', args: [HAND, handFile], cwd: root };
+  const servers = [];
+  try {
+    for (const one of [hand, ours]) servers.push(await start(one));
+    await assertSame(servers);
+    const rows = [];
+    for (const load of LOADS) rows.push(await compare(servers, load, seconds));
+    console.log(table(['request', 'hand-written, /s', 'ours, /s', 'ratio', 'goal', ''], rows));
+  } finally {
+    await Promise.all(servers.map(stop));
+  }
+  console.log(`\n${await starts({ ours, raw: { name: 'raw Fastify', args: [HAND], cwd: root } })}`);
+}
+
+/** Created, compiled, migrated and filled; pages are left out, they are files to the server. */
+async function builtApp(root, scratch) {
+  const dir = join(scratch, 'served');
+  const flags = ['--no-install', '--no-git', '--yes', '--runtime', 'registry', '--model', MODEL];
+  execFileSync(process.execPath, [join(root, 'bin/create-prefiq-app.js'), dir, ...flags]);
+  mkdirSync(join(dir, 'node_modules'));
+  symlinkSync(join(root, 'src/runtime'), join(dir, 'node_modules/prefiq'));
+  symlinkSync(root, join(dir, 'node_modules/create-prefiq-app'));
+  // One machine sends all requests here: by default it would be told to slow down.
+  const config = join(dir, 'bin/config/app.ts');
+  const text = readFileSync(config, 'utf8');
+  writeFileSync(config, text.replace(/rateLimit: \{.*\}/, 'rateLimit: false'));
+  const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
+  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.server.json', ...types], {
+    cwd: dir,
+    stdio: 'inherit',
+  });
+  const prefiq = join(root, 'src/runtime/bin/prefiq.js');
+  execFileSync(process.execPath, [prefiq, 'run', 'migrate'], { cwd: dir, env: settings() });
+  const database = join(dir, 'data/served.db');
+  const db = await openDatabase(database);
+  seed(db);
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.close();
+  return { dir, prefiq, database };
+}
+
+const settings = () => ({ ...process.env, ENV: 'production', LOG_LEVEL: 'error' });
+
+let sent = 0;
+const LOADS = [
+  { what: 'GET by id', goal: 0.8, request: () => ({ path: `/api/projects/${idOf(sent++ % ROWS)}` }) },
+  { what: 'list of 50 with total', goal: 1.2, request: () => ({ path: '/api/projects?page=3&pageSize=50' }) },
+  {
+    what: 'POST',
+    goal: 0.8,
+    request: () => ({
+      method: 'POST',
+      path: '/api/projects',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        code: `N-${sent++}`,
+        name: 'A new project',
+        budget: '12.50',
+        startsOn: '2026-01-01',
+        endsOn: '2026-02-01',
+        active: true,
+        order: 3,
+      }),
+    }),
+  },
+];
+
+/** In turns, so that both meet the same machine; the first turn warms up. */
+async function compare(servers, { what, goal, request }, seconds) {
+  const rates = new Map(servers.map(({ name }) => [name, []]));
+  for (let turn = 0; turn < 4; turn++) {
+    for (const { name, url } of servers) {
+      const result = await autocannon({
+        url,
+        connections: CONNECTIONS,
+        duration: turn === 0 ? 1 : seconds,
+        requests: [{ setupRequest: (before) => ({ ...before, ...request() }) }],
+      });
+      if (result.non2xx > 0) throw new Error(`${name} answered ${what} with an error ${result.non2xx} times`);
+      if (turn > 0) rates.get(name).push(result.requests.average);
+    }
+  }
+  const [hand, ours] = [median(rates.get('hand')), median(rates.get('ours'))];
+  const [shown, met] = verdict(ours / hand, goal, { atLeast: true });
+  return [what, hand.toFixed(0), ours.toFixed(0), (ours / hand).toFixed(2), shown, met];
+}
+
+/** A ratio says something only between equal answers. */
+async function assertSame(servers) {
+  for (const path of [`/api/projects/${idOf(7)}`, '/api/projects?page=3&pageSize=50']) {
+    const [a, b] = await Promise.all(servers.map(async ({ url }) => (await fetch(url + path)).json()));
+    if (!isDeepStrictEqual(a, b)) {
+      throw new Error(`the two answer ${path} differently:\n${JSON.stringify(a)}\n${JSON.stringify(b)}`);
+    }
+  }
+}
+
+async function starts({ ours, raw }) {
+  const times = { ours: [], raw: [] };
+  let idle;
+  for (let turn = 0; turn <= STARTS; turn++) {
+    for (const [key, what] of Object.entries({ raw, ours })) {
+      const from = performance.now();
+      const server = await start(what);
+      await (await fetch(`${server.url}/health/live`)).text();
+      times[key].push(performance.now() - from);
+      if (key === 'ours' && turn === STARTS) {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        idle = residentMb(server.child.pid);
+      }
+      await stop(server);
+    }
+  }
+  const [own, bare] = [median(times.ours), median(times.raw)];
+  const rows = [
+    ['raw Fastify, start to first answer', `${bare.toFixed(0)} ms`, '', '', ''],
+    [
+      '`prefiq server start` to first answer',
+      `${own.toFixed(0)} ms`,
+      (own / bare).toFixed(2),
+      ...verdict(own / bare, 1.5),
+    ],
+    ['memory, idle', idle === undefined ? '?' : `${idle.toFixed(0)} MB`, '', ...idleVerdict(idle)],
+  ];
+  return table(['what', 'value', 'ratio', 'goal', ''], rows);
+}
+
+const idleVerdict = (mb) => (mb === undefined ? ['', ''] : verdict(mb, 90, { digits: 0, unit: ' MB' }));
+
+function residentMb(pid) {
+  try {
+    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+function start({ name, args, cwd }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: settings(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let text = '';
+    child.stdout.setEncoding('utf8');
+    child.stdout.on('data', (piece) => {
+      text += piece;
+      const url = /"url":\s*"([^"]+)"/.exec(text)?.[1];
+      if (url !== undefined) resolve({ name, child, url: url.replace(/\/$/, '') });
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}: ${text}`)));
+  });
+}
+
+function stop({ child }) {
+  if (child.exitCode !== null || child.signalCode !== null) return undefined;
+  return new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.kill('SIGKILL');
+  });
+}
