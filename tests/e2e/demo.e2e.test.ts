@@ -133,7 +133,19 @@ describe('the demo in Chromium', () => {
     await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/);
   });
 
+  it('a quick Enter picks nothing that does not match what was typed', async () => {
+    await page.goto('/projects/new');
+    await input('customerId').click();
+    await page.getByRole('option', { name: 'Acme Tools' }).waitFor();
+    await input('customerId').pressSequentially('initech');
+    await page.keyboard.press('Enter');
+    expect(['initech', 'Initech Ltd']).toContain(await input('customerId').inputValue());
+  });
+
   it('moves it through its states', async () => {
+    await page.goto('/projects');
+    await page.getByRole('link', { name: 'TPS reports', exact: true }).first().click();
+    await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/);
     await button('Activate').click();
     await seen('Now active');
     await shot('08-active');
@@ -162,7 +174,11 @@ describe('the demo in Chromium', () => {
     await button('Delete Initech Ltd').click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-    await page.locator('[role=alert], [role=status]').filter({ hasText: /project/i }).first().waitFor();
+    await page
+      .locator('[role=alert], [role=status]')
+      .filter({ hasText: /project/i })
+      .first()
+      .waitFor();
     await shot('10-still-used');
     await page.goBack();
   });
@@ -198,6 +214,8 @@ describe('the demo in Chromium', () => {
     expect(width).toBeLessThanOrEqual(390);
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await page.reload();
+    await page.getByRole('link', { name: 'Product catalogue' }).waitFor();
     await shot('13-dark');
   });
 

@@ -40,7 +40,9 @@ describe.skipIf(!hasTerminal)('create-prefiq-app on a terminal', () => {
     expect(readFileSync(join(cwd, 'shop/.env.example'), 'utf8')).toMatch(/^DB_ENGINE=postgres$/m);
     expect(existsSync(join(cwd, 'shop/bin/models/Item.ts'))).toBe(true);
     expect(existsSync(join(cwd, 'shop/node_modules'))).toBe(false);
-    expect((await run('git', ['log', '--format=%s'], { cwd: join(cwd, 'shop'), env: dir.env })).stdout).toMatch(/^chore/);
+    expect(
+      (await run('git', ['log', '--format=%s'], { cwd: join(cwd, 'shop'), env: dir.env })).stdout,
+    ).toMatch(/^chore/);
     expect(text).toContain('--db postgres');
   });
 
@@ -82,7 +84,12 @@ const FIELDS = [
 const SCAFFOLD = ['node_modules/.bin/prefiq', 'lowcode', 'scaffold', 'model', 'Task'];
 
 describe.skipIf(!hasTerminal)('prefiq lowcode scaffold model on a terminal', () => {
-  const treeOf = async () => (await run('find', ['.', '-path', './node_modules', '-prune', '-o', '-type', 'f', '-print'], { cwd: app })).stdout;
+  const treeOf = async () =>
+    (
+      await run('find', ['.', '-path', './node_modules', '-prune', '-o', '-type', 'f', '-print'], {
+        cwd: app,
+      })
+    ).stdout;
 
   it.each(FIELDS.map(([question], i) => [`${i + 1}: ${question}`, question, i] as const))(
     'Ctrl-C at question %s leaves the app as it was',

@@ -32,12 +32,19 @@ const inApp = (command: string, args: readonly string[]) => run(command, args, {
 describe('from a registry, with npm, all install scripts blocked', () => {
   it('npm create makes an installed app', async () => {
     const args = ['create', 'prefiq-app@latest', 'crm', '--', '--yes', '--model', MODEL];
-    const { stdout } = await run('npm', args, { cwd: dir.path, env: { ...env, npm_config_yes: 'true' }, seconds: 300 });
+    const { stdout } = await run('npm', args, {
+      cwd: dir.path,
+      env: { ...env, npm_config_yes: 'true' },
+      seconds: 300,
+    });
     expect(stdout).toContain('cd crm');
   });
 
   it('depends on the published versions', () => {
-    const json = JSON.parse(readFileSync(`${app}/package.json`, 'utf8')) as Record<string, Record<string, string>>;
+    const json = JSON.parse(readFileSync(`${app}/package.json`, 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >;
     expect(json['dependencies']?.['prefiq']).toMatch(/^\^\d/);
     expect(json['devDependencies']?.['create-prefiq-app']).toMatch(/^\^\d/);
   });

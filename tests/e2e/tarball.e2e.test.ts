@@ -64,7 +64,10 @@ describe.each(MANAGERS)('from tarballs, with $pm, all install scripts blocked', 
 
   it('carries both packages', () => {
     expect(readdirSync(`${app}/.prefiq/vendor`)).toHaveLength(2);
-    const json = JSON.parse(readFileSync(`${app}/package.json`, 'utf8')) as Record<string, Record<string, string>>;
+    const json = JSON.parse(readFileSync(`${app}/package.json`, 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >;
     expect(json['dependencies']?.['prefiq']).toMatch(/^file:\.prefiq\/vendor\/prefiq-/);
   });
 
@@ -92,7 +95,11 @@ describe.each(MANAGERS)('from tarballs, with $pm, all install scripts blocked', 
   it('serves its typed client, and drains on SIGTERM', () => expectServes(app, { env }));
 
   it('installs again from its lock file alone', async () => {
-    const frozen = { npm: ['ci'], pnpm: ['install', '--frozen-lockfile'], yarn: ['install', '--frozen-lockfile'] };
+    const frozen = {
+      npm: ['ci'],
+      pnpm: ['install', '--frozen-lockfile'],
+      yarn: ['install', '--frozen-lockfile'],
+    };
     await run(pm, frozen[pm], { cwd: app, env, seconds: 180 });
   });
 });

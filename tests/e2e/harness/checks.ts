@@ -12,7 +12,11 @@ export const MODEL = 'Project:code:string!,name:string!,status:enum(draft,active
 
 /** A command of the app's node_modules, run by a Node of choice. */
 export const tool = (app: string, file: string, args: readonly string[], env?: Environment, seconds = 120) =>
-  run(process.execPath, [join(app, 'node_modules', file), ...args], { cwd: app, seconds, ...(env && { env }) });
+  run(process.execPath, [join(app, 'node_modules', file), ...args], {
+    cwd: app,
+    seconds,
+    ...(env && { env }),
+  });
 
 /** Serves, creates, lists, patches, moves and deletes a project through the app's typed client, and drains. */
 export async function expectServes(app: string, options: ServeOptions = {}): Promise<void> {

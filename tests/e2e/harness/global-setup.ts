@@ -36,7 +36,10 @@ export default async function setup(project: TestProject): Promise<() => void> {
     throw cause;
   }
   const tarball = (name: string): string =>
-    join(shared, readdirSync(shared).find((file) => file.startsWith(`${name}-`) && file.endsWith('.tgz')) ?? '');
+    join(
+      shared,
+      readdirSync(shared).find((file) => file.startsWith(`${name}-`) && file.endsWith('.tgz')) ?? '',
+    );
   project.provide('packed', {
     prefiq: tarball('prefiq'),
     toolkit: tarball('create-prefiq-app'),

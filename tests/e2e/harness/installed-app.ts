@@ -17,7 +17,11 @@ export async function installedApp({ prefiq, toolkit, shared }: Packed, env: Env
   mkdirSync(join(root, 'toolkit'), { recursive: true });
   const toolkitDir = join(root, 'toolkit');
   writeFileSync(join(toolkitDir, 'package.json'), '{ "private": true }');
-  await run('npm', ['install', '--no-audit', '--no-fund', prefiq, toolkit], { cwd: toolkitDir, env, seconds: 180 });
+  await run('npm', ['install', '--no-audit', '--no-fund', prefiq, toolkit], {
+    cwd: toolkitDir,
+    env,
+    seconds: 180,
+  });
   const cli = join(toolkitDir, 'node_modules/.bin/create-prefiq-app');
   await run(cli, ['crm', '--yes', '--no-git', '--model', MODEL], { cwd: root, env, seconds: 300 });
   writeFileSync(done, '');

@@ -69,11 +69,7 @@ export function killGroup(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL
 }
 
 /** Runs to the end, whatever the exit code. A command over its limit is killed and fails. */
-export function attempt(
-  command: string,
-  args: readonly string[],
-  options: RunOptions,
-): Promise<Outcome> {
+export function attempt(command: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
   const { seconds = 120 } = options;
   const shown = [command, ...args].join(' ');
   return new Promise((resolve, reject) => {
@@ -101,11 +97,7 @@ export function attempt(
 }
 
 /** Runs to the end and must succeed; else its output is the message. */
-export async function run(
-  command: string,
-  args: readonly string[],
-  options: RunOptions,
-): Promise<Outcome> {
+export async function run(command: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
   const outcome = await attempt(command, args, options);
   if (outcome.code === 0) return outcome;
   throw new Error(

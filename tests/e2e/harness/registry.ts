@@ -39,7 +39,13 @@ export async function startRegistry(dir: string): Promise<Registry> {
   writeFileSync(`${dir}/config.yml`, config(await settingOf('registry', dir)));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
-  const args = ['node_modules/verdaccio/bin/verdaccio', '--config', 'config.yml', '--listen', `127.0.0.1:${port}`];
+  const args = [
+    'node_modules/verdaccio/bin/verdaccio',
+    '--config',
+    'config.yml',
+    '--listen',
+    `127.0.0.1:${port}`,
+  ];
   const authority = await settingOf('cafile', dir);
   const child = start(process.execPath, args, {
     cwd: dir,

@@ -67,6 +67,5 @@ export async function converse(command: readonly string[], options: SessionOptio
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
 /** A word goes as one piece, each control key by itself. */
-// eslint-disable-next-line no-control-regex
-const splitKeys = (typed: string): readonly string[] => typed.match(/\u001b\[[A-D]|[\r\u0003]|[^\r\u0003\u001b]+/g) ?? [];
-
+const splitKeys = (typed: string): readonly string[] =>
+  typed.match(/\u001b\[[A-D]|[\r\u0003]|[^\r\u0003\u001b]+/g) ?? [];
