@@ -57,7 +57,7 @@ export default defineConfig([
           // What every command that writes needs; asking, installing and checking a client load on their own.
           {
             name: 'pipeline',
-            test: /src\/(engine\/(?!format|template-disk|compile|precompile)|codegen\/(?!client|stamp)|schema\/|project\/(?!client-file))/,
+            test: /src\/(engine\/(?!template-disk|compile|precompile)|codegen\/(?!client)|schema\/|project\/(?!client-file)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
           },
           { name: 'json2ts', test: /node_modules\/(json-schema-to-typescript|lodash)\/|scripts\/bundle\// },
         ],

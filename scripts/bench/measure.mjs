@@ -4,9 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const PEAK = fileURLToPath(new URL('peak.cjs', import.meta.url));
+const PEAK = new URL('peak.mjs', import.meta.url).href;
 
 /**
  * Each run is `{ what, args, cwd?, env?, before?, goal?, megabytes? }`. `before` makes a fresh input and gives back
@@ -45,7 +44,7 @@ function start(run) {
 /** In a run of its own: the probe that a process carries to report its peak would cost time. */
 function peak(run) {
   const file = join(tmpdir(), `prefiq-peak-${process.pid}`);
-  const env = { ...run.env, NODE_OPTIONS: `--require ${JSON.stringify(PEAK)}`, PREFIQ_PEAK_FILE: file };
+  const env = { ...run.env, NODE_OPTIONS: `--import ${PEAK}`, PREFIQ_PEAK_FILE: file };
   start({ ...run, env });
   if (!existsSync(file)) return undefined;
   const kibibytes = Number(readFileSync(file, 'utf8'));

@@ -54,22 +54,43 @@ function oneLine(value: Json, style: Style, room: number): string | undefined {
   return `{ ${text} }`;
 }
 
-/** `used` counts the columns taken before the value and behind it (a comma). */
-function print(value: Json, style: Style, indent: number, used: number): string {
-  const line = oneLine(value, style, WIDTH);
+/** `used` counts the columns taken before the value and behind it (a comma). Appends to `out`, piece by piece. */
+function print(out: string[], value: Json, style: Style, indent: number, used: number): void {
+  const isSpread = !style.inlineObjects && isMap(value) && size(value) > 0;
+  const line = isSpread ? undefined : oneLine(value, style, WIDTH);
   const holdsNothing = size(value) === 0;
-  if (line !== undefined && (holdsNothing || indent + used + line.length <= WIDTH)) return line;
-  const inner = ' '.repeat(indent + 2);
-  const close = ' '.repeat(indent);
-  if (isList(value)) {
-    const items = value.map((item) => inner + print(item, style, indent + 2, 1));
-    return `[\n${items.join(',\n')}${style.trailing}\n${close}]`;
+  if (line !== undefined && (holdsNothing || indent + used + line.length <= WIDTH)) {
+    out.push(line);
+    return;
   }
-  const items = Object.entries(value as { readonly [key: string]: Json }).map(([key, item]) => {
+  const inner = `\n${' '.repeat(indent + 2)}`;
+  const close = `${style.trailing}\n${' '.repeat(indent)}`;
+  let lead = inner;
+  if (isList(value)) {
+    out.push('[');
+    for (const item of value) {
+      out.push(lead);
+      print(out, item, style, indent + 2, 1);
+      lead = `,${inner}`;
+    }
+    out.push(close, ']');
+    return;
+  }
+  out.push('{');
+  const map = value as { readonly [key: string]: Json };
+  for (const key of Object.keys(map)) {
     const name = style.key(key);
-    return `${inner}${name}: ${print(item, style, indent + 2, name.length + 3)}`;
-  });
-  return `{\n${items.join(',\n')}${style.trailing}\n${close}}`;
+    out.push(lead, name, ': ');
+    print(out, map[key] as Json, style, indent + 2, name.length + 3);
+    lead = `,${inner}`;
+  }
+  out.push(close, '}');
+}
+
+function printed(value: Json, style: Style, indent: number, used: number): string {
+  const out: string[] = [];
+  print(out, value, style, indent, used);
+  return out.join('');
 }
 
 const quote = (text: string): string => {
@@ -99,11 +120,11 @@ const TS_STYLE: Style = {
 };
 
 /** A JSON file, with the final newline. */
-export const printJson = (value: Json): string => `${print(value, JSON_STYLE, 0, 0)}\n`;
+export const printJson = (value: Json): string => `${printed(value, JSON_STYLE, 0, 0)}\n`;
 
 /** A literal for the right side of `export const x = …`; `used` is the length of the text on its line. */
 export const printLiteral = (value: Json, indent = 0, used = 0): string =>
-  print(value, TS_STYLE, indent, used);
+  printed(value, TS_STYLE, indent, used);
 
 /** A string literal in the quotes prettier prefers. */
 export const printString = quote;

@@ -38,8 +38,10 @@ export function stage(root: string, dir: string, journal: Journal): void {
   const hasStore = existsSync(join(root, BASE_DIR));
   journal.header.steps.forEach((step, number) => {
     if (step.kind === 'write') writeStaged(stagedFile(dir, number), payloadOf(journal, step), step.mode);
-    if (step.seen !== null || (step.role === 'store' && hasStore))
-      keepOld(join(root, step.path), oldFile(dir, number));
+    const old = join(root, step.path);
+    // Asked first: most store files are new, and a link that fails costs ten times the question.
+    if (step.seen !== null || (step.role === 'store' && hasStore && existsSync(old)))
+      keepOld(old, oldFile(dir, number));
   });
 }
 

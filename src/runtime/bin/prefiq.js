@@ -6,6 +6,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error('fix: install a current Node from https://nodejs.org');
   process.exitCode = 1;
 } else {
+  // Node 22 and newer keep what they compiled; older ones know no such thing.
+  const { enableCompileCache } = process.getBuiltinModule ? process.getBuiltinModule('node:module') : {};
+  if (enableCompileCache) enableCompileCache();
   import('../dist/bin.js').then(async ({ main }) => {
     process.exitCode = await main();
   });

@@ -1,6 +1,8 @@
-/* Preloaded into a measured process: says at its end how much memory it has held at most, in KiB. */
+/** Imported into a measured process before all else: says at its end how much memory it has held at most, in KiB. */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+
 process.on('exit', () => {
-  const { readFileSync, writeFileSync } = require('node:fs');
   let peak = process.resourceUsage().maxRSS;
   try {
     // On Linux the figure above is inherited from whoever started this process, this one is not.
