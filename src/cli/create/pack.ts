@@ -3,17 +3,9 @@
  * lists, as `npm pack` would, and kept in the user's cache under a key of names, sizes and times.
  */
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { error } from '../../errors.js';
 
 export interface Tarball {
@@ -43,7 +35,7 @@ export async function pack(dir: string, env: Readonly<Record<string, string | un
   const cached = join(cacheDir(env), keyOf(dir, files), file);
   if (existsSync(cached)) return { file, bytes: readFileSync(cached) };
   const bytes = await makeTarball(dir, json, files);
-  keep(cached, bytes);
+  await keep(cached, bytes);
   return { file, bytes };
 }
 
@@ -116,11 +108,11 @@ function cacheDir(env: Readonly<Record<string, string | undefined>>): string {
 }
 
 /** A cache that cannot be written costs time, nothing else. */
-function keep(file: string, bytes: Uint8Array): void {
+async function keep(file: string, bytes: Uint8Array): Promise<void> {
+  const { default: fs } = await import('fs-extra');
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, bytes);
-    renameSync(`${file}.${process.pid}`, file);
+    await fs.outputFile(`${file}.${process.pid}`, bytes);
+    await fs.move(`${file}.${process.pid}`, file, { overwrite: true });
   } catch {
     // A read-only or full home: the next creation packs again.
   }
