@@ -1,6 +1,6 @@
 /** A model that is not declared yet: its declaration from a flag, from a file, or from a person. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { Context } from 'prefiq/cli';
@@ -63,7 +63,9 @@ export async function declare(
 function readFrom(cwd: string, from: string, model: string): string {
   const file = resolve(cwd, from);
   const refuse = (reason: string) => error('PFQ_SCAFFOLD_FILE', { file: from, reason, model });
-  if (!existsSync(file)) throw refuse('there is no such file');
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) throw refuse('there is no such file');
+  if (!stats.isFile()) throw refuse('it is no file');
   const text = readFileSync(file, 'utf8');
   const declared = /^model:\s*["']?([A-Za-z0-9]+)/m.exec(text)?.[1];
   if (declared === model) return text;

@@ -19,6 +19,8 @@ export interface LoadedProject extends Project {
   readonly declarations: readonly SourceFile[];
   readonly models: readonly ModelMeta[];
   readonly snapshot: Snapshot;
+  /** Names of the files in bin/migrations. */
+  readonly migrations: readonly string[];
 }
 
 const oneOf = (value: unknown, known: readonly string[], fallback: string): string =>
@@ -53,6 +55,11 @@ function assertDeclared({ apps }: Manifest, declarations: readonly SourceFile[])
   }
 }
 
+function readMigrations(root: string): readonly string[] {
+  const dir = join(root, 'bin/migrations');
+  return existsSync(dir) ? readdirSync(dir) : [];
+}
+
 function readSnapshot(root: string): Snapshot {
   const file = join(root, SNAPSHOT_FILE);
   if (!existsSync(file)) return { models: [], text: null };
@@ -82,5 +89,6 @@ export function loadProject(cwd: string, extra: readonly SourceFile[] = []): Loa
     declarations,
     models: mustParse(declarations),
     snapshot: readSnapshot(project.root),
+    migrations: readMigrations(project.root),
   };
 }

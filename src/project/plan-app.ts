@@ -7,7 +7,7 @@ import { appFacts } from './app-facts.js';
 import type { AppInput } from './AppInput.js';
 import { packageJson, pnpmWorkspace } from './package-json.js';
 import { planMigrations } from './plan-migrations.js';
-import { ALL_PARTS, modelOrigin, planDerived, planScaffold } from './plan-model.js';
+import { ALL_PARTS, DECLARATION_ORIGIN, planDerived, planScaffold } from './plan-model.js';
 import { planRegistry } from './plan-registry.js';
 
 export const APP_ORIGIN = 'app';
@@ -57,10 +57,13 @@ function manifest({ name, version, tenancy, answers, models }: AppInput): string
 export async function planApp(input: AppInput, templates: readonly string[]): Promise<Plan> {
   const { models, declarations, fixtures, now } = input;
   const app = appFacts(input);
-  const declared = declarations.map((file, index): PlanRow => {
-    const origin = modelOrigin(models[index]?.model ?? '');
-    return { to: file.path, owner: 'shared', origin, content: file.text, from: null };
-  });
+  const declared = declarations.map((file): PlanRow => ({
+    to: file.path,
+    owner: 'shared',
+    origin: DECLARATION_ORIGIN,
+    content: file.text,
+    from: null,
+  }));
   const derived = await Promise.all(models.map((model) => planDerived(model, models, app)));
   return [
     ...planSkeleton(input, templates),

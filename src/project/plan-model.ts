@@ -16,6 +16,8 @@ import { modelData } from './template-data.js';
 
 /** Origin of a model's files: a run that covers it may also delete what the model no longer has. */
 export const modelOrigin = (model: string): string => `model:${model}`;
+/** Declarations are nobody's to take away: no run covers this group whole. */
+export const DECLARATION_ORIGIN = 'declaration';
 export const derivedOrigin = (model: string): string => `derived:${model}`;
 
 /** Templates of a model by the part that `scaffold <part>` writes. */

@@ -8,6 +8,7 @@ import type { LoadedProject } from './load-project.js';
 import { planMigrations } from './plan-migrations.js';
 import {
   ALL_PARTS,
+  DECLARATION_ORIGIN,
   derivedOrigin,
   modelOrigin,
   planDerived,
@@ -62,7 +63,7 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
   const declared = request.declarations.map((file): PlanRow => ({
     to: file.path,
     owner: 'shared',
-    origin: 'declaration',
+    origin: DECLARATION_ORIGIN,
     content: file.text,
     from: null,
   }));
@@ -76,7 +77,7 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
       ...named.flatMap((model) => planScaffold(model, app, request.parts)),
       ...derived.flat(),
       ...planRegistry(inApp, app, manifest.version),
-      ...planMigrations(withTables, snapshot, request.now),
+      ...planMigrations(withTables, snapshot, after(project.migrations, request.now)),
       manifestRow(project, request.models),
     ],
     origins: [
@@ -87,6 +88,16 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
     ],
     behind: schemaBehind(models, snapshot),
   };
+}
+
+/** A migration made within the second of the last one, or by a clock that stands behind, still comes after it. */
+function after(migrations: readonly string[], now: Date): Date {
+  const times = migrations.map((id) => {
+    const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/.exec(id)?.slice(1).map(Number);
+    const [year = 0, month = 1, day, hour, minute, second] = parts ?? [];
+    return parts === undefined ? 0 : Date.UTC(year, month - 1, day, hour, minute, second) + 1000;
+  });
+  return new Date(Math.max(now.getTime(), ...times));
 }
 
 function manifestRow({ text, manifest }: LoadedProject, names: readonly string[]): PlanRow {

@@ -31,7 +31,7 @@ export default defineCommand({
       does: 'scaffolds a declared model, or asks for its fields',
     },
     {
-      run: "prefiq lowcode scaffold model Invoice --fields 'number:string!^,total:decimal(12,2),customer:ref(Customer)'",
+      run: "prefiq lowcode scaffold model Invoice --fields 'number:string!^,total:decimal(12,2),issuedOn:date'",
       does: 'declares and scaffolds',
     },
     { run: 'prefiq lowcode scaffold model Project --diff', does: 'shows what would change' },
