@@ -27,6 +27,8 @@ export default defineConfig([
             name: 'kit',
             test: /src\/runtime\/(errors|error-catalogue|cli\/kit\/|cli\/dev\/watch|package\.json)/,
           },
+          // A group takes along what it imports; this one the browser loads too, and the kit reads files.
+          { name: 'suggest', test: /src\/runtime\/lowcode\/suggest/, priority: 1 },
           { name: 'yaml', test: /node_modules\/yaml\// },
         ],
       },

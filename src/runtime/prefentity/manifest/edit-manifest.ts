@@ -68,7 +68,7 @@ function editOnce(text: string, step: Step): string {
 }
 
 /** Values that the list does not hold yet, each once. */
-function missing(root: Node, step: Step & { readonly add: ManifestPath }): readonly unknown[] {
+function missing(root: Node, step: Extract<Step, { readonly add: ManifestPath }>): readonly unknown[] {
   const list = nodeAt(root, step.add);
   if (list !== null && !isSeq(list)) throw refused(step, 'it is no list');
   const held: unknown[] = list === null ? [] : (list.toJSON() as unknown[]);
