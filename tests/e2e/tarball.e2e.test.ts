@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { expectOneCommit, expectServes, MODEL } from './harness/checks.js';
 import { run } from './harness/process.js';
+import { settingOf } from './harness/registry.js';
 import { scratch } from './harness/scratch.js';
 
 const { prefiq, toolkit } = inject('packed');
@@ -16,7 +17,8 @@ afterAll(() => dir.dispose());
 const MANAGERS = [
   { pm: 'npm', program: undefined, exec: ['npx'] },
   { pm: 'pnpm', program: 'pnpm@10', exec: ['pnpm', 'exec'] },
-  { pm: 'yarn', program: 'yarn@1', exec: ['yarn', '--silent', 'run'] },
+  // Not Yarn 1: it refuses packages that ask for a newer Node, though they run on this one.
+  { pm: 'yarn', program: '@yarnpkg/cli-dist@4', exec: ['yarn', 'run'] },
 ] as const;
 
 /** The package manager itself, for the PATH. */
@@ -52,7 +54,10 @@ describe.each(MANAGERS)('from tarballs, with $pm, all install scripts blocked', 
       npm_config_store_dir: dir.join('pnpm-store'),
       // A script that nobody has decided on is an error, as it is by default from pnpm 11 on.
       npm_config_strict_dep_builds: 'true',
-      YARN_CACHE_FOLDER: dir.join('yarn-cache'),
+      YARN_ENABLE_SCRIPTS: 'false',
+      YARN_ENABLE_TELEMETRY: '0',
+      YARN_GLOBAL_FOLDER: dir.join('yarn'),
+      YARN_NPM_REGISTRY_SERVER: (await settingOf('registry', dir.path)).replace(/\/$/, ''),
     };
   });
 

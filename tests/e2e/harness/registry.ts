@@ -72,7 +72,8 @@ export async function startRegistry(dir: string): Promise<Registry> {
   };
 }
 
-const settingOf = async (name: string, cwd: string): Promise<string> =>
+/** A setting of the npm that runs here. */
+export const settingOf = async (name: string, cwd: string): Promise<string> =>
   (await run('npm', ['config', 'get', name], { cwd, seconds: 30 })).stdout.trim();
 
 const config = (uplink: string): string => `storage: ./storage
