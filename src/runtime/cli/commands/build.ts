@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { error } from '../../errors.js';
-import { locateApp } from '../../prefentity/app/load-app.js';
+import { appRoot, locateApp } from '../../prefentity/app/load-app.js';
 import { runTool, toolPath } from '../dev/run-tool.js';
 import { refreshCodegen } from '../dev/codegen.js';
 import { defineCommand } from '../kit/define-command.js';
@@ -22,19 +22,19 @@ export default defineCommand({
     { run: 'prefiq build && ENV=production prefiq server start', does: 'builds and serves what was built' },
   ],
   async run({ cwd, out, env, signal, debug }) {
-    locateApp(cwd, { from: 'source' });
-    await refreshCodegen({ root: cwd, env, signal, warn: (text) => out.warn(text) });
+    const { root } = locateApp(appRoot(cwd), { from: 'source' });
+    await refreshCodegen({ root, env, signal, warn: (text) => out.warn(text) });
     const parts: readonly Part[] = [
-      { what: 'vite build', script: toolPath(cwd, 'vite'), args: ['build', '--outDir', 'dist/client'] },
-      { what: 'tsc', script: toolPath(cwd, 'typescript', 'tsc'), args: ['-p', 'tsconfig.server.json'] },
+      { what: 'vite build', script: toolPath(root, 'vite'), args: ['build', '--outDir', 'dist/client'] },
+      { what: 'tsc', script: toolPath(root, 'typescript', 'tsc'), args: ['-p', 'tsconfig.server.json'] },
     ];
     // Files of models that are gone must not be served any longer.
-    rmSync(join(cwd, 'dist/server'), { recursive: true, force: true });
+    rmSync(join(root, 'dist/server'), { recursive: true, force: true });
     const progress = out.progress('Building backend and pages');
     const started = Date.now();
     const outcomes = await Promise.all(
       parts.map(async (part) => {
-        const { code, stdout, stderr } = await runTool({ root: cwd, env, signal, ...part });
+        const { code, stdout, stderr } = await runTool({ root, env, signal, ...part });
         return { ...part, code, text: stdout + stderr };
       }),
     );

@@ -7,7 +7,7 @@ export default defineCommand({
   description: 'Exit code 3 when anything is pending, changed or missing.',
   examples: [{ run: 'prefiq migrate status', does: 'lists them with their times' }],
   async run({ cwd, env, out }) {
-    const { migrator, close } = openMigrator({ cwd, env });
+    const { migrator, close } = openMigrator({ cwd, env, looksOnly: true });
     try {
       const status = await migrator.status();
       for (const { id, appliedAt } of status.applied) out.say(`  applied ${id}  ${appliedAt}`);

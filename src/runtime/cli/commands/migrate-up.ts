@@ -20,6 +20,7 @@ export const migrateUp = (name: string) =>
       const { migrator, close } = openMigrator({
         cwd,
         env,
+        looksOnly: options.dryRun,
         onStep: ({ id, durationMs }) => out.say(`  applied ${id}  ${durationMs} ms`),
       });
       try {

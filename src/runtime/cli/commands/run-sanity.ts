@@ -1,4 +1,4 @@
-import { loadApp } from '../../prefentity/app/load-app.js';
+import { appRoot, loadApp } from '../../prefentity/app/load-app.js';
 import { runChecks } from '../../prefentity/doctor/checks.js';
 import { sanityChecks } from '../../prefentity/doctor/sanity-checks.js';
 import { reportFindings } from '../dev/report-findings.js';
@@ -9,7 +9,7 @@ export default defineCommand({
   summary: 'Quick checks of the migrated app: tables, readiness, an answer of every list',
   examples: [{ run: 'prefiq run migrate && prefiq run sanity', does: 'migrates, then checks' }],
   async run({ cwd, env, out }) {
-    const app = await loadApp(cwd, { from: env['ENV'] === 'production' ? 'built' : 'auto' });
+    const app = await loadApp(appRoot(cwd), { from: env['ENV'] === 'production' ? 'built' : 'auto' });
     const sanity = await sanityChecks(app, env);
     try {
       reportFindings(await runChecks(sanity.checks), out);

@@ -1,9 +1,9 @@
 import cluster from 'node:cluster';
 
-import { loadApp } from '../../prefentity/app/load-app.js';
+import { appRoot, loadApp } from '../../prefentity/app/load-app.js';
 import { serveApp, settleServer } from '../dev/serve-app.js';
 import { defineCommand } from '../kit/define-command.js';
-import { superviseWorkers } from '../dev/workers.js';
+import { leave, superviseWorkers } from '../dev/workers.js';
 
 export default defineCommand({
   name: 'server start',
@@ -31,13 +31,17 @@ export default defineCommand({
     },
   ],
   async run({ options, cwd, env, out, signal }) {
-    const isProduction = env['ENV'] === 'production';
-    const from = options.source ? 'source' : isProduction ? 'built' : 'auto';
-    const app = await loadApp(cwd, { from });
-    const settings = settleServer(app, env, options);
-    if (settings.http.workers > 1 && cluster.isPrimary) {
-      return superviseWorkers({ count: settings.http.workers, signal, out });
+    try {
+      const isProduction = env['ENV'] === 'production';
+      const from = options.source ? 'source' : isProduction ? 'built' : 'auto';
+      const app = await loadApp(appRoot(cwd), { from });
+      const settings = settleServer(app, env, options);
+      if (settings.http.workers > 1 && cluster.isPrimary) {
+        return await superviseWorkers({ count: settings.http.workers, signal, out });
+      }
+      return await serveApp({ app, settings, signal, out, supervised: options.supervised });
+    } finally {
+      leave();
     }
-    return serveApp({ app, settings, signal, out, supervised: options.supervised });
   },
 });

@@ -5,6 +5,7 @@ import { loadSettings, type Env } from '../../kernel/env.js';
 import type { Settings } from '../../kernel/settings.js';
 import { isStale, type LoadedApp } from '../../prefentity/app/load-app.js';
 import type { Reporter } from '../kit/types.js';
+import { isSpeaker } from './workers.js';
 
 export interface AddressOptions {
   readonly host?: string | undefined;
@@ -43,12 +44,13 @@ export async function serveApp({ app, settings, out, ...options }: ServeOptions)
   });
   try {
     const url = await server.listen(settings.http);
-    out.ready({ url, pid: process.pid, built: app.built }, `${app.plugin.name} is served at ${url}`);
+    const outcome = { url, pid: process.pid, built: app.built };
+    if (isSpeaker()) out.ready(outcome, `${app.plugin.name} is served at ${url}`);
     if (options.supervised) process.send?.('ready');
     if (!signal.aborted) {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     }
-    out.say('Draining: running requests may finish');
+    if (isSpeaker()) out.say('Draining: running requests may finish');
   } finally {
     await server.close();
   }

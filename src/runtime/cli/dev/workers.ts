@@ -4,9 +4,6 @@ import cluster, { type Worker } from 'node:cluster';
 
 import type { Reporter } from '../kit/types.js';
 
-/** A worker that ends sooner than this after its start has a fault that another one would have too. */
-const EARLY_MS = 2_000;
-
 export interface WorkersOptions {
   readonly count: number;
   readonly signal: AbortSignal;
@@ -19,13 +16,18 @@ export function superviseWorkers({ count, signal, out }: WorkersOptions): Promis
     let code = 0;
     let isStopping = false;
     const running = new Set<Worker>();
-    const start = (): void => {
+    const start = (onUp?: () => void): void => {
       const worker = cluster.fork();
-      const startedAt = Date.now();
+      let isUp = false;
       running.add(worker);
+      worker.once('listening', () => {
+        isUp = true;
+        onUp?.();
+      });
       worker.once('exit', (status, cause) => {
         running.delete(worker);
-        if (!isStopping && Date.now() - startedAt < EARLY_MS) {
+        if (!isStopping && !isUp) {
+          // Whatever was in its way, another one would meet it too.
           code = status || 1;
           stop();
         } else if (!isStopping) {
@@ -41,6 +43,15 @@ export function superviseWorkers({ count, signal, out }: WorkersOptions): Promis
       if (running.size === 0) resolve(code);
     };
     signal.addEventListener('abort', stop, { once: true });
-    for (let i = 0; i < count; i++) start();
+    // The first one alone, so that what is wrong is said once.
+    start(() => {
+      for (let i = 1; i < count && !isStopping; i++) start();
+    });
   });
 }
+
+/** Several workers say what one of them has to say. */
+export const isSpeaker = (): boolean => (cluster.worker?.id ?? 1) === 1;
+
+/** The channel to the parent would keep a worker alive that has nothing left to do. */
+export const leave = (): void => void cluster.worker?.disconnect();

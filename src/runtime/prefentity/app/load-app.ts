@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 import { error, PrefiqError } from '../../errors.js';
 import type { Plugin } from '../../kernel/Plugin.js';
+import { findRoot } from '../manifest/find-project.js';
 
 export interface AppPlace {
   /** Absolute path of the app. */
@@ -27,6 +28,9 @@ export interface LocateOptions {
   /** `source`: never the built files · `built`: nothing else · `auto`: built files where they exist. */
   readonly from?: 'auto' | 'source' | 'built';
 }
+
+/** The project `cwd` is in; a deployment may have none of its files but the built ones, and is run from its root. */
+export const appRoot = (cwd: string): string => findRoot(cwd) ?? cwd;
 
 /** Where the parts of an app are. Throws PFQ_APP_MISSING, PFQ_APP_NOT_BUILT. */
 export function locateApp(root: string, { from = 'auto' }: LocateOptions = {}): AppPlace {

@@ -1,0 +1,111 @@
+/** `prefiq dev` for real: Vite, backend and codegen of an app. Needs what `npm run demo` installs in demo/crm. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appSource, descendants, hasDemo, install, isAlive, until } from './installed.js';
+import type { InstalledApp, Running } from './installed.js';
+import type { AppSource } from './app.js';
+
+const MODEL = 'core/schema/project.model.yml';
+const SERVICE = 'bin/services/ProjectService.ts';
+
+describe.skipIf(!hasDemo)(
+  'prefiq dev (skipped without demo/crm/node_modules: npm run demo -- --check)',
+  () => {
+    let source: AppSource;
+    let app: InstalledApp;
+    let dev: Running;
+    let url: string;
+    beforeAll(async () => {
+      source = await appSource(['Project:code:string!^,name:string!']);
+      app = await install(source, { demo: true });
+      dev = app.start(['dev', '--port', '0']);
+      [, url = ''] = await dev.says(/crm is at (\S+) \(Ctrl-C ends it\)/, 60_000);
+    }, 90_000);
+    afterAll(async () => {
+      await app.dispose();
+      source.dispose();
+    });
+
+    const status = async (path: string): Promise<number> => (await fetch(url + path)).status;
+    const openapi = async (): Promise<string> => (await fetch(`${url}/openapi.json`)).text();
+
+    it('migrates, then serves page, module and API on one port, and says so once', async () => {
+      expect(dev.stdout).toMatch(/applied \d{14}_create_projects\n/);
+      const page = await (await fetch(url, { headers: { accept: 'text/html' } })).text();
+      expect(page).toContain('/src/main.tsx');
+      expect(await status('/src/main.tsx')).toBe(200);
+      expect(await status('/api/projects')).toBe(200);
+      expect(await status('/health/ready')).toBe(200);
+      expect(dev.text.match(/http:\/\/127/g)).toHaveLength(1);
+      expect(dev.stderr).toBe('');
+    });
+
+    it('a changed service restarts the backend, and requests wait for it', async () => {
+      app.edit(
+        SERVICE,
+        /\}\n$/,
+        "  protected override beforeCreate(): never {\n    throw new Error('seen');\n  }\n}\n",
+      );
+      const codes: number[] = [];
+      const restarted = dev.says(new RegExp(`restarted for ${SERVICE}`)).then(() => (codes.push(0), true));
+      while (!codes.includes(0)) codes.push(await status('/api/projects'));
+      await restarted;
+      expect(new Set(codes)).toEqual(new Set([200, 0]));
+      const refused = await fetch(`${url}/api/projects`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"code":"A","name":"A"}',
+      });
+      expect(refused.status).toBe(500);
+      await dev.says(/Error: seen/);
+    }, 40_000);
+
+    it('broken code is said with its place, answered with 503, and mended by the next save', async () => {
+      const right = app.read(SERVICE);
+      app.write(SERVICE, `${right}const = 1;\n`);
+      await dev.says(/PFQ_APP_BROKEN: [^]*ProjectService\.ts:\d+[^]*starts again at the next change/);
+      const answer = await fetch(`${url}/api/projects`);
+      expect(answer.status).toBe(503);
+      expect(await answer.json()).toMatchObject({ code: 'PFQ_DEV_BACKEND' });
+      app.write(SERVICE, right);
+      await until(
+        async () => ((await status('/api/projects')) === 200 ? true : undefined),
+        () => `the backend did not come back: ${dev.text}`,
+      );
+    }, 40_000);
+
+    it('a changed model is derived, its API follows, and a broken one is said until the next save', async () => {
+      app.edit(MODEL, /^fields:$/m, 'feilds:');
+      await dev.says(/warning: PFQ_MODEL_KEY: core\/schema\/project\.model\.yml:\d+:1 /);
+      expect(await status('/api/projects')).toBe(200);
+      app.edit(MODEL, /^feilds:$/m, 'fields:\n  remark: { type: string }');
+      await until(
+        async () => ((await openapi()).includes('remark') ? true : undefined),
+        () => `the API does not know the new field: ${dev.text}`,
+      );
+      expect(app.read('core/types/ts/project.ts')).toContain('remark');
+      expect(app.read('src/services/api.gen.ts')).toContain('remark');
+      await dev.says(/derived \d+ files/);
+      await dev.says(/schema is behind the models:\n +Project \(table projects\): new: remark/);
+    }, 40_000);
+
+    it('Ctrl-C ends it with all its children', async () => {
+      const children = descendants(dev.child.pid ?? 0);
+      expect(children.length).toBeGreaterThan(0);
+      const { code } = await dev.stop('SIGINT');
+      expect(code).toBe(0);
+      expect(children.filter(isAlive)).toEqual([]);
+      await expect(fetch(url)).rejects.toThrow();
+    });
+
+    it('killed, it leaves no backend behind', async () => {
+      const again = app.start(['dev', '--port', '0']);
+      await again.says(/crm is at/, 60_000);
+      const children = descendants(again.child.pid ?? 0);
+      await again.stop('SIGKILL');
+      await until(
+        () => (children.some(isAlive) ? undefined : true),
+        () => 'its backend lives on',
+      );
+    }, 60_000);
+  },
+);

@@ -1,0 +1,50 @@
+/** `--help` as a person reads it: every example runs as it is written. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.js';
+import { COMMANDS } from '../../src/runtime/cli/main.js';
+import { appSource, type AppSource } from './app.js';
+import { install, type InstalledApp } from './installed.js';
+
+/** These go on until Ctrl-C, or need the app's own Vite; their tests start them. */
+const GOES_ON = /^prefiq (dev|build|server start)|--watch/;
+
+let source: AppSource;
+beforeAll(async () => {
+  source = await appSource(['Project:code:string!^,name:string!']);
+}, 60_000);
+afterAll(() => source.dispose());
+
+/** Words of a command line, quotes taken off. */
+const words = (line: string): string[] =>
+  (line.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^'(.*)'$/, '$1'));
+
+const all = [...COMMANDS, ...commands];
+
+describe('examples of --help', () => {
+  it.each(all.map(({ name, load }) => ({ name, load })))(
+    '$name',
+    async ({ name, load }) => {
+      const { examples } = await load();
+      expect(examples.length).toBeGreaterThan(0);
+      expect(examples.some(({ run }) => run.includes(`prefiq ${name}`))).toBe(true);
+      const app: InstalledApp = await install(source);
+      for (const { run } of examples.filter((example) => !GOES_ON.test(example.run))) {
+        for (const line of run.split(' && ')) {
+          const { code, stderr } = await app.prefiq(words(line).slice(1));
+          expect(stderr.replace(/^Not yet .*\n/, ''), line).not.toContain('PFQ_');
+          expect([0, 3], `${line}: ${stderr}`).toContain(code);
+        }
+      }
+      await app.dispose();
+    },
+    40_000,
+  );
+
+  it('the list of all commands names each with its summary', async () => {
+    const app = await install(source);
+    const { code, stdout } = await app.prefiq(['--help']);
+    expect(code).toBe(0);
+    for (const { name, summary } of all) expect(stdout).toMatch(new RegExp(`^  ${name} +${summary}`, 'm'));
+    await app.dispose();
+  });
+});
