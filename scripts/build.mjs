@@ -1,6 +1,6 @@
 /** Builds both packages: compiled templates, ES modules, declarations of the runtime, published schemas. */
 
-import { writeFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { createJiti } from 'jiti';
@@ -14,12 +14,30 @@ const started = Date.now();
 await writeEditorSchema();
 await build({ config: `${ROOT}tsdown.config.ts`, logLevel: 'warn' });
 const templates = await precompileTemplates({ outFile: `${ROOT}dist/compiled-templates.js` });
-console.log(`built both packages and ${templates} templates in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+writeLicences('src/runtime/dist', ['yaml', 'pluralize']);
+writeLicences('dist', ['json-schema-to-typescript', 'lodash', 'randexp', 'ret', 'drange']);
+console.log(
+  `built both packages and ${templates} templates in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+);
 
 /** From the parser's own tables; a test holds the committed file against them. */
 async function writeEditorSchema() {
   const jiti = createJiti(import.meta.url, { fsCache: false });
   const { editorSchema } = await jiti.import(`${ROOT}src/runtime/lowcode/declare/editor-schema.ts`);
   mkdirSync(`${ROOT}src/runtime/schemas`, { recursive: true });
-  writeFileSync(`${ROOT}src/runtime/schemas/model.schema.json`, `${JSON.stringify(editorSchema(), null, 2)}\n`);
+  writeFileSync(
+    `${ROOT}src/runtime/schemas/model.schema.json`,
+    `${JSON.stringify(editorSchema(), null, 2)}\n`,
+  );
+}
+
+/** Packages whose code is part of a bundle travel with their licences. */
+function writeLicences(dist, names) {
+  const texts = names.map((name) => {
+    const dir = `${ROOT}node_modules/${name}`;
+    const file = readdirSync(dir).find((entry) => /^licen[cs]e/i.test(entry));
+    const { version } = JSON.parse(readFileSync(`${dir}/package.json`, 'utf8'));
+    return `${name} ${version}\n\n${readFileSync(`${dir}/${file}`, 'utf8').trim()}\n`;
+  });
+  writeFileSync(`${ROOT}${dist}/LICENSES.txt`, texts.join(`\n${'-'.repeat(80)}\n\n`));
 }

@@ -1,9 +1,9 @@
 /** Packs both packages and looks at what a user would get: publint, the files, the size. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { publint } from 'publint';
@@ -28,7 +28,7 @@ const PACKAGES = [
       'schemas/model.schema.json',
       'schemas/project.schema.json',
     ],
-    only: /^(package\.json|LICENSE|README\.md|bin\/prefiq\.js|dist\/.+\.(js|d\.ts)|schemas\/.+\.schema\.json)$/,
+    only: /^(package\.json|LICENSE|README\.md|bin\/prefiq\.js|dist\/LICENSES\.txt|dist\/.+\.(js|d\.ts)|schemas\/.+\.schema\.json)$/,
     most: 150_000,
   },
   {
@@ -44,7 +44,7 @@ const PACKAGES = [
       'dist/commands.js',
       'dist/compiled-templates.js',
     ],
-    only: /^(package\.json|LICENSE|README\.md|bin\/[\w-]+\.js|dist\/.+\.js)$/,
+    only: /^(package\.json|LICENSE|README\.md|bin\/[\w-]+\.js|dist\/LICENSES\.txt|dist\/.+\.js)$/,
     most: 300_000,
   },
 ];
@@ -76,6 +76,10 @@ for (const { name, dir, holds, only, most } of PACKAGES) {
   const { size } = statSync(file);
   check(size <= most, `${name} packs to ${Math.round(size / 1000)} kB, at most ${most / 1000}`, []);
 }
+const loaded = loadedBy(join(ROOT, 'src/runtime/dist/rules.js'));
+check(loaded.files.length > 1, 'prefiq/rules is read with what it imports', loaded.files);
+check(loaded.node.length === 0, 'prefiq/rules, which browsers load, is free of Node', loaded.node);
+
 rmSync(scratch, { recursive: true, force: true });
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -84,4 +88,20 @@ function check(holds, what, details) {
   if (holds) return;
   failed++;
   for (const detail of details) console.log(`       ${detail}`);
+}
+
+/** The built files a module loads, itself included, and the modules of Node among their imports. */
+function loadedBy(entry) {
+  const files = [];
+  const node = [];
+  const open = [entry];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (files.includes(file)) continue;
+    files.push(file);
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*["']([^"']+)["']/g)) {
+      if (name.startsWith('.')) open.push(join(dirname(file), name));
+      else if (name.startsWith('node:')) node.push(`${file}: ${name}`);
+    }
+  }
+  return { files, node };
 }
