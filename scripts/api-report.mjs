@@ -16,7 +16,10 @@ const entries = readdirSync(EXPORTS)
   .filter((name) => name.endsWith('.ts'))
   .sort((a, b) => Number(b === 'index.ts') - Number(a === 'index.ts') || (a < b ? -1 : 1));
 const config = ts.getParsedCommandLineOfConfigFile(`${ROOT}tsconfig.json`, { noEmit: true }, ts.sys);
-const program = ts.createProgram(entries.map((name) => EXPORTS + name), config.options);
+const program = ts.createProgram(
+  entries.map((name) => EXPORTS + name),
+  config.options,
+);
 const checker = program.getTypeChecker();
 const FLAGS = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
 
@@ -32,7 +35,9 @@ function describe(symbol) {
   if (ts.isClassDeclaration(declaration)) return `class { ${members(declaration)} }`;
   if (ts.isInterfaceDeclaration(declaration)) return `interface { ${members(declaration)} }`;
   if (ts.isTypeAliasDeclaration(declaration)) return `type = ${oneLine(declaration.type.getText())}`;
-  return oneLine(checker.typeToString(checker.getTypeOfSymbolAtLocation(target, declaration), undefined, FLAGS));
+  return oneLine(
+    checker.typeToString(checker.getTypeOfSymbolAtLocation(target, declaration), undefined, FLAGS),
+  );
 }
 
 /** Names of public members: their types are long, and their names are what callers break on. */
