@@ -61,7 +61,7 @@ async function buildInto(dir: string): Promise<void> {
     cpSync(join(ROOT, name), join(toolkit, name), { recursive: true });
   }
   const [ofRuntime, ofToolkit] = config;
-  const own = { config: false, dts: false, logLevel: 'silent' } as const;
+  const own = { config: false, logLevel: 'silent' } as const;
   await Promise.all([
     build({ ...ofRuntime, ...own, cwd: join(ROOT, 'src/runtime'), outDir: join(runtime, 'dist') }),
     build({ ...ofToolkit, ...own, cwd: ROOT, outDir: join(toolkit, 'dist') }),
