@@ -10,6 +10,8 @@ import {
   type Json,
 } from 'prefiq/modelmeta';
 
+import { error } from '../../errors.js';
+
 /** What the parser would say of the fields so far, without the refs to models it cannot see here. */
 function problemOf(model: string, fields: readonly FieldDeclaration[]): string | undefined {
   const { errors } = parseModels([{ path: modelPath(model), text: writeDeclaration({ model, fields }) }]);
@@ -20,7 +22,11 @@ function problemOf(model: string, fields: readonly FieldDeclaration[]): string |
 const ask = <T>(question: Readonly<Record<string, unknown>>): Promise<T> =>
   inquirer
     .prompt([{ ...question, name: 'answer' } as never])
-    .then((answers) => (answers as { answer: T }).answer);
+    .then((answers) => (answers as { answer: T }).answer)
+    .catch((cause: unknown) => {
+      if ((cause as Error).name === 'ExitPromptError') throw error('PFQ_CANCELLED', {}, { cause });
+      throw cause;
+    });
 
 export async function askFields(
   model: string,

@@ -30,6 +30,8 @@ export async function toolkitCommands(cwd: string, word: string | undefined): Pr
   const file = locate(cwd);
   if (file !== null) return (await load(file)).commands;
   if (word !== undefined && (FIRST_WORDS.has(word) || SHARED.has(word))) {
+    const { findRoot } = await import('../prefentity/manifest/find-project.js');
+    if (findRoot(cwd) === null) throw error('PFQ_MANIFEST_MISSING', { dir: cwd });
     throw error('PFQ_CLI_TOOLKIT_MISSING', { command: word });
   }
   return [];

@@ -113,10 +113,9 @@ export interface EntityClass<E extends Entity> {
 }
 
 export function invalid(model: ModelMeta, violations: readonly Violation[]) {
-  const summary = violations
-    .slice(0, 3)
-    .map((violation) => violation.message)
-    .join(' ');
+  const said = violations.slice(0, 3).map((violation) => violation.message);
+  const more = violations.length - said.length;
+  const summary = [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
   return error('PFQ_RECORD_INVALID', { model: model.label, summary }, { details: { errors: violations } });
 }
 

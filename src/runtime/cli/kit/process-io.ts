@@ -40,14 +40,16 @@ class Output {
 /** A character device that is not the null device. */
 function isTerminal(fd: 0 | 1 | 2): boolean {
   try {
-    const stats = fstatSync(fd);
+    // bigint has a buffer of its own: after a plain fstat of a pipe, require follows no symbolic links (nodejs/node#51142).
+    const stats = fstatSync(fd, { bigint: true });
     return stats.isCharacterDevice() && stats.rdev !== nullDevice();
   } catch {
     return false; // Closed by whoever started us.
   }
 }
 
-const nullDevice = (): number | undefined => statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
+const nullDevice = (): bigint | undefined =>
+  statSync('/dev/null', { bigint: true, throwIfNoEntry: false })?.rdev;
 
 export const processIo = (): Io => ({
   stdout: new Output(1),

@@ -29,6 +29,8 @@ export function RefInput(props: InputProps) {
   const rested = useDebounced(term.trim());
   const found = useOptions(entry, rested, open);
   const options = found.data?.options ?? [];
+  // While the server is asked, the list still shows what was found for another text.
+  const settled = rested === term.trim() && !found.isPlaceholderData;
 
   const storedName = stored.data && entry && valueOf(stored.data, entry.display);
   const unnamed = stored.isLoading ? '…' : selected.slice(-8);
@@ -58,7 +60,7 @@ export function RefInput(props: InputProps) {
       else setActive((active + step + options.length) % Math.max(options.length, 1));
     } else if (event.key === 'Enter' && open) {
       event.preventDefault();
-      if (option) pick(option);
+      if (option && settled) pick(option);
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       hide();
