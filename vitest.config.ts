@@ -13,7 +13,14 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'snapshots/**', 'templates/**', 'node_modules/**'],
+    // *.slow.test.ts drive the demo app: PREFIQ_SLOW=1, after `npm run demo`.
+    exclude: [
+      ...(process.env['PREFIQ_SLOW'] === '1' ? [] : ['**/*.slow.test.ts']),
+      'tests/e2e/**',
+      'snapshots/**',
+      'templates/**',
+      'node_modules/**',
+    ],
     testTimeout: 30_000,
   },
 });

@@ -7,7 +7,8 @@ import { packages, ROOT, type Packages } from './packages.js';
 
 /** What `npm run demo` installs: React, Vite, TypeScript. */
 const DEMO_MODULES = join(ROOT, 'demo/crm/node_modules');
-export const hasDemo = existsSync(join(DEMO_MODULES, 'vite'));
+/** In CI its absence is a failure, not a reason to skip. */
+export const hasDemo = existsSync(join(DEMO_MODULES, 'vite')) || process.env['CI'] === 'true';
 
 export interface Ended {
   readonly code: number | null;
