@@ -8,7 +8,7 @@ const scaffold = defineCommand({
   options: {
     fields: { type: 'string', value: 'list', description: 'Fields' },
     dryRun: { type: 'boolean', short: 'n', description: 'Write nothing' },
-    count: { type: 'number', default: 1, description: 'How many' },
+    count: { type: 'number', default: 1, minimum: 1, maximum: 9, description: 'How many' },
     db: { type: 'string', choices: ['sqlite', 'postgres'], default: 'sqlite', description: 'Engine' },
     tag: { type: 'string', repeatable: true, description: 'Tags' },
     install: { type: 'boolean', default: true, description: 'Leave the install out' },
@@ -122,6 +122,10 @@ describe('help and version', () => {
     }
   });
 
+  it('help in front of a command is its --help', async () => {
+    expect(await run('help lowcode scaffold model')).toEqual(await run('lowcode scaffold model --help'));
+  });
+
   it('a group alone lists what is below it, and is a usage error', async () => {
     const { code, stdout } = await run('lowcode');
     expect(code).toBe(2);
@@ -142,7 +146,9 @@ describe('refusals: exit 2, code, message, fix', () => {
     [`${P} --fields --dry-run`, 'PFQ_CLI_OPTION_VALUE', 'needs a value'],
     [`${P} --fields=`, 'PFQ_CLI_OPTION_VALUE', 'empty'],
     [`${P} --db sqlit`, 'PFQ_CLI_OPTION_VALUE', 'Did you mean "sqlite"?'],
-    [`${P} --count many`, 'PFQ_CLI_OPTION_VALUE', 'takes a number, not "many"'],
+    [`${P} --count many`, 'PFQ_CLI_OPTION_VALUE', 'takes a whole number from 1 to 9, not "many"'],
+    [`${P} --count 1.5`, 'PFQ_CLI_OPTION_VALUE', 'takes a whole number from 1 to 9, not "1.5"'],
+    [`${P} --count 10`, 'PFQ_CLI_OPTION_VALUE', 'takes a whole number from 1 to 9, not "10"'],
     [`${P} --dry-run=maybe`, 'PFQ_CLI_OPTION_VALUE', 'takes no value'],
     [`${P} --fields a --fields b`, 'PFQ_CLI_OPTION_TWICE', '"a" and as "b"'],
     ['lowcode scaffold model', 'PFQ_CLI_ARGUMENT_MISSING', '<name> is missing'],

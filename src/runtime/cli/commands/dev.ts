@@ -28,6 +28,8 @@ export default defineCommand({
     host: { type: 'string', value: 'address', description: 'Address of the page (HOST)' },
     port: {
       type: 'number',
+      minimum: 0,
+      maximum: 65_535,
       value: 'n',
       short: 'p',
       description: 'Port of the page (PORT); the next free one if taken',

@@ -8,7 +8,7 @@ export default defineCommand({
   description:
     'What the migrations made goes, with the rows in it. In production it asks for --allow-destructive.',
   options: {
-    steps: { type: 'number', value: 'n', description: 'How many to take back', default: 1 },
+    steps: { type: 'number', minimum: 1, value: 'n', description: 'How many to take back', default: 1 },
     to: { type: 'string', value: 'id', description: 'Take back all that came after this one' },
     allowDestructive: { type: 'boolean', description: 'Yes, in production too' },
   },

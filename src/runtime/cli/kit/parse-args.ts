@@ -115,8 +115,10 @@ class Reader {
   #convert(spec: OptionSpec, flag: string, text: string): Value {
     if (spec.type === 'number') {
       const number = Number(text);
-      if (text.trim() === '' || !Number.isFinite(number))
-        throw this.#bad(flag, `takes a number, not "${text}"`);
+      const { minimum = -Infinity, maximum = Infinity } = spec;
+      if (text.trim() === '' || !Number.isSafeInteger(number) || number < minimum || number > maximum) {
+        throw this.#bad(flag, `takes a whole number${rangeOf(spec)}, not "${text}"`);
+      }
       return number;
     }
     if (spec.choices !== undefined && !spec.choices.includes(text)) {
@@ -181,4 +183,9 @@ export function assertRequired({ options }: Parsed, grammar: Grammar): void {
       throw error('PFQ_CLI_OPTION_MISSING', { option: `--${flagOf(name)}`, program: grammar.program });
     }
   }
+}
+
+/** ` from 0 to 65535`, as far as there are bounds. */
+function rangeOf({ minimum, maximum }: OptionSpec): string {
+  return (minimum === undefined ? '' : ` from ${minimum}`) + (maximum === undefined ? '' : ` to ${maximum}`);
 }

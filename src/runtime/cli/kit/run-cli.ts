@@ -60,6 +60,9 @@ async function dispatch(
   flags: Flags,
   out: ConsoleReporter,
 ): Promise<number | null> {
+  // `prefiq help migrate up`, as people know it from git.
+  if (cli.root === undefined && argv[0] === 'help')
+    return dispatch(cli, [...argv.slice(1), '--help'], io, flags, out);
   const help = argv.includes('--help') || argv.includes('-h');
   if (firstWord(argv) === undefined && (argv.includes('--version') || argv.includes('-V'))) {
     io.stdout.write(flags.json ? `${JSON.stringify({ version: cli.version })}\n` : `${cli.version}\n`);

@@ -7,6 +7,9 @@ export interface OptionSpec {
   /** What `--help` shows for the value: `file`, `name=value`. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Bounds of a number, which is always a whole one. */
+  readonly minimum?: number;
+  readonly maximum?: number;
   /** A boolean with default true is turned off by `--no-<name>`. */
   readonly default?: boolean | string | number;
   readonly required?: true;
