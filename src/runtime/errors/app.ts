@@ -48,6 +48,11 @@ export const APP_ERRORS = {
     fix: 'Run it again with --allow-production if this database really shall have them.',
     exit: 2,
   },
+  PFQ_CHECK_PENDING: {
+    message: 'Migrations are pending: {ids}',
+    fix: 'Run `prefiq run migrate`, then check again.',
+    exit: 1,
+  },
   PFQ_CHECK_FAILED: {
     message: '{failed} of {count} checks failed: {names}',
     fix: 'Mend the first one that failed; the others may follow from it.',
