@@ -57,7 +57,10 @@ describe('run', () => {
   it('sanity names what is wrong: pending migrations, then a missing column', async () => {
     const pending = await app.prefiq(['run', 'sanity']);
     expect(pending.code).toBe(1);
-    expect(pending.stdout).toMatch(/fail migrations +1 pending: \d{14}_create_projects/);
+    expect(pending.stdout).toMatch(
+      /fail migrations +Migrations are pending: \d{14}_create_projects\n +fix: .*run migrate/,
+    );
+    expect(pending.stdout).not.toContain('GET /api');
     await app.prefiq(['run', 'migrate']);
     expect(await app.prefiq(['run', 'sanity'])).toMatchObject({ code: 0, stderr: '' });
 
