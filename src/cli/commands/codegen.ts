@@ -1,11 +1,9 @@
 import { defineCommand, describeError, watchFolders, WRITE_OPTIONS, type Context } from 'prefiq/cli';
 
 import { error } from '../../errors.js';
-import { clientRow, documentIn, isClientStale } from '../../project/client-file.js';
 import { loadProject } from '../../project/load-project.js';
-import { planCodegen, type PlannedRun } from '../../project/plan-project.js';
-import { report, runPlan, type PlannedWrite, type RunOptions } from '../run-plan.js';
-import { loadTemplates } from '../templates.js';
+import { derive } from '../derive.js';
+import { report, type PlannedWrite } from '../run-plan.js';
 
 export default defineCommand({
   name: 'codegen',
@@ -43,25 +41,6 @@ const INTERRUPTED = 130;
 
 const isDrifted = ({ changeSet }: PlannedWrite): boolean =>
   changeSet.changes.some(({ write, remove }) => write !== null || remove);
-
-async function derive(cwd: string, options: RunOptions): Promise<PlannedWrite> {
-  const { root } = loadProject(cwd);
-  return runPlan({
-    root,
-    command: 'codegen',
-    templates: await loadTemplates(),
-    options,
-    make: () => plan(root),
-  });
-}
-
-/** The client is made again only where its document has changed: nothing else takes that long. */
-async function plan(root: string): Promise<PlannedRun> {
-  const planned = await planCodegen(loadProject(root));
-  const document = documentIn(planned.plan);
-  if (document === undefined || !isClientStale(root, document)) return planned;
-  return { ...planned, plan: [...planned.plan, await clientRow(document)] };
-}
 
 const isSource = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');
 

@@ -62,14 +62,14 @@ export async function create(ctx: CreateContext): Promise<number> {
     const conflicts = listing(changeSet).filter((line) => line.startsWith('conflict'));
     ctx.out.say(`${conflicts.join('\n')}\n`);
   }
-  await finish(ctx, settled, target, receipt.written.length);
+  await finish(ctx, settled, target, { files: receipt.written.length, whole: code === 0 });
   return code;
 }
 
 /** An earlier run was killed after its commit point: its files stand now, and are not planned a second time. */
 async function resume(ctx: CreateContext, settled: Settled, target: Target): Promise<number> {
   ctx.out.say('An interrupted creation was finished; going on from there.');
-  await finish(ctx, settled, target, null);
+  await finish(ctx, settled, target, { files: null, whole: true });
   return 0;
 }
 
@@ -113,19 +113,33 @@ function show(ctx: CreateContext, { diff }: AppOptions, changeSet: ChangeSet): n
   return exitCodeOf(changeSet);
 }
 
+interface Made {
+  /** Written by this run; null where an earlier one did. */
+  readonly files: number | null;
+  /** No file of a stranger is in the way. */
+  readonly whole: boolean;
+}
+
+async function deriveClient(root: string): Promise<void> {
+  const { derive } = await import('../derive.js');
+  await derive(root, { dryRun: false, diff: false });
+}
+
 /** The app is complete by now; what fails from here on leaves it so. */
 async function finish(
   ctx: CreateContext,
   settled: Settled,
   target: Target,
-  files: number | null,
+  { files, whole }: Made,
 ): Promise<void> {
   const { answers, pm } = settled;
   let failed: unknown;
   if (answers.install) {
-    await install(target.root, pm, settled.dir, ctx.out).catch((cause: unknown) => {
-      failed = cause;
-    });
+    // The typed client takes the TypeScript compiler, and is made while the packages come; the first commit has it.
+    const installed = install(target.root, pm, settled.dir, ctx.out);
+    const steps = whole ? [installed, deriveClient(target.root)] : [installed];
+    const [stopped] = (await Promise.allSettled(steps)).filter((step) => step.status === 'rejected');
+    failed = stopped?.reason;
   }
   const git: GitOutcome = answers.git
     ? await initGit(target.root, `chore: create ${target.name} with create-prefiq-app ${VERSION}`)
