@@ -66,11 +66,14 @@ function print(out: string[], value: Json, style: Style, indent: number, used: n
   const inner = `\n${' '.repeat(indent + 2)}`;
   const close = `${style.trailing}\n${' '.repeat(indent)}`;
   let lead = inner;
+  // Behind the last item stands a comma only where the style trails one.
+  let left = size(value);
+  const comma = (): number => (--left > 0 ? 1 : style.trailing.length);
   if (isList(value)) {
     out.push('[');
     for (const item of value) {
       out.push(lead);
-      print(out, item, style, indent + 2, 1);
+      print(out, item, style, indent + 2, comma());
       lead = `,${inner}`;
     }
     out.push(close, ']');
@@ -81,7 +84,7 @@ function print(out: string[], value: Json, style: Style, indent: number, used: n
   for (const key of Object.keys(map)) {
     const name = style.key(key);
     out.push(lead, name, ': ');
-    print(out, map[key] as Json, style, indent + 2, name.length + 3);
+    print(out, map[key] as Json, style, indent + 2, name.length + 2 + comma());
     lead = `,${inner}`;
   }
   out.push(close, '}');

@@ -40,8 +40,17 @@ describe('printed data', () => {
       fc.asyncProperty(json, async (value) => {
         expect(await isFormatted(value)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     );
+  });
+
+  it.each([77, 78, 79, 80])('fills the width to the last column: %i', async (length) => {
+    const list = ['x'.repeat(length), 'last value'];
+    for (const value of [{ a: list }, { a: list, b: list }, [list, list]]) {
+      expect(await check(printJson(value), { parser: 'json', printWidth: 100 })).toBe(true);
+      const source = `export const x = ${printLiteral(value, 0, 18)};\n`;
+      expect(await check(source, { parser: 'typescript', singleQuote: true, printWidth: 100 })).toBe(true);
+    }
   });
 
   it('keeps quotes and backslashes of a literal', () => {
