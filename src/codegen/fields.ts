@@ -27,3 +27,8 @@ export const updatable = (model: ModelMeta): readonly FieldMeta[] =>
 /** May be left out on create. */
 export const isOptional = (model: ModelMeta, field: FieldMeta): boolean =>
   !field.required || field.default !== undefined || isStatus(model, field);
+
+export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** `ProjectStatus`: what the values of an enum field are called in every language. */
+export const enumName = (model: ModelMeta, field: FieldMeta): string => model.model + capital(field.name);

@@ -3,6 +3,7 @@
 import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from './article.js';
+import { enumName } from './fields.js';
 import { printJson, printLiteral, printString } from './print.js';
 
 const header = (model: ModelMeta): string =>
@@ -35,7 +36,7 @@ export function constantNames(values: readonly string[]): readonly string[] {
 
 function enumSource(model: ModelMeta, field: FieldMeta): string {
   const values = field.values ?? [];
-  const type = `${model.model}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
+  const type = enumName(model, field);
   const names = constantNames(values);
   const members = values.map((value, index) => `  ${names[index] ?? ''}: ${printString(value)},\n`).join('');
   return `

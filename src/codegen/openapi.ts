@@ -3,7 +3,7 @@
 import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from './article.js';
-import { publicFields, relations } from './fields.js';
+import { capital, publicFields, relations } from './fields.js';
 import { createSchema, fieldSchema, recordSchema, updateSchema, type Schema } from './json-schema.js';
 
 export interface ApiInfo {
@@ -234,8 +234,6 @@ function bulkPath(model: ModelMeta): Schema {
     },
   };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function transitionPaths(model: ModelMeta): readonly (readonly [string, Schema])[] {
   const { model: name, label, labelPlural } = model;

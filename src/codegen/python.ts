@@ -2,7 +2,7 @@
 
 import { snake, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
-import { creatable, isOptional, publicFields, relations, updatable } from './fields.js';
+import { creatable, enumName, isOptional, publicFields, relations, updatable } from './fields.js';
 import { article } from './article.js';
 import { constantNames } from './meta.js';
 
@@ -73,9 +73,6 @@ export function pythonPattern(source: string): string | undefined {
 }
 
 const topLevelOr = (source: string): boolean => source.includes('|');
-
-const enumName = (model: ModelMeta, field: FieldMeta): string =>
-  `${model.model}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
 
 /** The annotation and the limits of one field. */
 function typeOf(

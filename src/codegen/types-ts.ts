@@ -4,6 +4,7 @@ import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { relations } from './fields.js';
 import { createSchema, recordSchema, updateSchema, type Schema } from './json-schema.js';
+import { printString } from './print.js';
 
 /** `core/types/ts/<kebab>.ts`: `Project`, `ProjectCreate`, `ProjectUpdate`. */
 export async function typescriptTypes(model: ModelMeta, models: readonly ModelMeta[]): Promise<string> {
@@ -77,13 +78,9 @@ export function layOut(code: string): string {
 
 const STRING = /"(?:[^"\\]|\\.)*"/g;
 
-function singleQuoted(text: string): string {
-  return text.replace(STRING, (literal) => {
-    const value = JSON.parse(literal) as string;
-    if (value.split("'").length > value.split('"').length) return literal;
-    return `'${literal.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
-  });
-}
+/** json2ts writes string literals as JSON. */
+const singleQuoted = (text: string): string =>
+  text.replace(STRING, (literal) => printString(JSON.parse(literal) as string));
 
 function member(text: string, indent: number): string {
   const colon = /^((?:"(?:[^"\\]|\\.)*"|[\w$]+)\??): (.*)$/s.exec(text);

@@ -3,7 +3,7 @@
 import { camel, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from '../codegen/article.js';
-import { creatable, isOptional, updatable } from '../codegen/fields.js';
+import { capital, creatable, isOptional, updatable } from '../codegen/fields.js';
 import { printLiteral, printString } from '../codegen/print.js';
 import { testSamples } from '../codegen/samples-source.js';
 
@@ -35,8 +35,6 @@ export interface UniqueField {
   /** Inside the braces of `findOne({ … })`. */
   readonly filter: string;
 }
-
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Words a function's parameter cannot be called in strict code. */
 const RESERVED = /^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield)$/; // prettier-ignore
