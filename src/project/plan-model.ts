@@ -37,7 +37,9 @@ export const MODEL_TEMPLATES = {
   routes: ['bin/api/__model@kebab__.routes.ts.ejs', 'bin/tests/__model@kebab__.api.test.ts.ejs'],
   pages: [
     'src/app/__models@kebab__/__Model__ListPage.tsx.ejs',
+    'src/app/__models@kebab__/__Model__DetailPage.tsx.ejs',
     'src/app/__models@kebab__/__Model__FormPage.tsx.ejs',
+    'src/app/__models@kebab__/__Model__DashboardPage.tsx.ejs',
     'src/tests/__model@kebab__.pages.test.tsx.ejs',
   ],
 } as const satisfies Record<string, readonly string[]>;

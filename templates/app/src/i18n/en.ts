@@ -17,6 +17,7 @@ export const en = {
     close: 'Close',
     delete: 'Delete',
     discard: 'Discard changes',
+    edit: 'Edit',
     reload: 'Reload',
     retry: 'Try again',
     save: 'Save',

@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 
+import { useRecordId } from '../../hooks/useRecordId.js';
 import { useRecord } from '../../hooks/useRecords.js';
 import { text } from '../../i18n/text.js';
 import type { RecordBase } from '../../services/Resource.js';
@@ -9,13 +10,10 @@ import { FormSkeleton } from './FormSkeleton.js';
 import type { ModelFormProps } from './ModelFormProps.js';
 import { RecordForm } from './RecordForm.js';
 
-/** The page of one record, new or stored. */
+/** The form of the record in the address, or of a new one. */
 export function ModelForm<T extends RecordBase>(props: ModelFormProps<T>) {
-  return props.id === undefined ? (
-    <NewRecord {...props} />
-  ) : (
-    <StoredRecord {...props} id={props.id} />
-  );
+  const id = useRecordId();
+  return id === undefined ? <NewRecord {...props} /> : <StoredRecord {...props} id={id} />;
 }
 
 function NewRecord<T extends RecordBase>(props: ModelFormProps<T>) {

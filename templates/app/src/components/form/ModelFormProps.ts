@@ -7,8 +7,6 @@ import type { FieldOverrides } from '../overrides.js';
 export interface ModelFormProps<T extends RecordBase> {
   readonly model: ModelMeta;
   readonly resource: Resource<T>;
-  /** Without an id the form makes a new record. */
-  readonly id: string | undefined;
   /** What differs from the declaration, by field name. */
   readonly fields?: FieldOverrides<T>;
   /** Slot in the header, before the transitions. */

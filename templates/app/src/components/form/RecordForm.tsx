@@ -20,7 +20,7 @@ import { SaveBar } from './SaveBar.js';
 import { TransitionBar } from './TransitionBar.js';
 import { useRecordForm } from './useRecordForm.js';
 
-interface RecordFormProps<T extends RecordBase> extends Omit<ModelFormProps<T>, 'id'> {
+interface RecordFormProps<T extends RecordBase> extends ModelFormProps<T> {
   readonly record: T | undefined;
   readonly prefill: Readonly<Record<string, unknown>>;
 }
