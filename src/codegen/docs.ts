@@ -137,6 +137,11 @@ function apiTable(model: ModelMeta): string {
         label.toLowerCase(),
       ]),
       [`\`POST ${base}/bulk\``, 'create, change, delete many, all or nothing'],
+      [
+        `\`GET ${base}/summary\``,
+        'counts of what `q` and `filter` select: `by=status`, `by=createdAt:month`',
+      ],
+      [`\`GET ${base}/export.csv\``, 'what `q`, `filter` and `sort` select as CSV; `columns=code,name`'],
     ],
   );
 }

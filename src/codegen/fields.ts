@@ -28,6 +28,29 @@ export const updatable = (model: ModelMeta): readonly FieldMeta[] =>
 export const isOptional = (model: ModelMeta, field: FieldMeta): boolean =>
   !field.required || field.default !== undefined || isStatus(model, field);
 
+/** A `many` whose records may be written along with their parent: the server fills `back`. */
+export interface ChildRelation {
+  readonly field: FieldMeta;
+  readonly child: ModelMeta;
+  readonly back: FieldMeta;
+}
+
+export function childRelations(model: ModelMeta, models: readonly ModelMeta[]): readonly ChildRelation[] {
+  return model.fields.flatMap((field) => {
+    const child = field.type === 'many' && models.find((other) => other.model === field.of);
+    const back = child ? creatable(child).find((other) => other.name === field.by) : undefined;
+    return child && back ? [{ field, child, back }] : [];
+  });
+}
+
+/** The refs of a model that parents fill for it; none where it is nobody's child. */
+export function backReferences(model: ModelMeta, models: readonly ModelMeta[]): readonly FieldMeta[] {
+  const backs = models.flatMap((parent) =>
+    childRelations(parent, models).flatMap(({ child, back }) => (child === model ? [back] : [])),
+  );
+  return [...new Set(backs)];
+}
+
 export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** `ProjectStatus`: what the values of an enum field are called in every language. */

@@ -2,12 +2,23 @@
 
 import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
-import { creatable, isOptional, publicFields, relations, updatable } from './fields.js';
+import {
+  backReferences,
+  childRelations,
+  creatable,
+  isOptional,
+  publicFields,
+  relations,
+  updatable,
+} from './fields.js';
 
 export type Schema = { readonly [key: string]: Json };
 
-/** How a schema names another model's record: a file of its own, or a component of the OpenAPI document. */
-export type RefTo = (model: string) => Schema;
+/**
+ * How a schema names another model's record, or what is sent of it: a file of its own, or a component of the OpenAPI
+ * document.
+ */
+export type RefTo = (model: string, part?: 'Changes' | 'Update') => Schema;
 
 const INT64 = '^-?\\d{1,20}$';
 
@@ -114,34 +125,92 @@ export function recordSchema(model: ModelMeta, refTo: RefTo): Schema {
   return object(model.model, properties, required);
 }
 
-export function createSchema(model: ModelMeta): Schema {
-  const fields = creatable(model);
-  const properties = Object.fromEntries(
-    fields.map((field) => [field.property, fieldSchema(field, !field.required)]),
+/** Children that are written along with a record, by the name of the relation. */
+const childSchemas = (model: ModelMeta, models: readonly ModelMeta[], refTo: RefTo): Record<string, Schema> =>
+  Object.fromEntries(
+    childRelations(model, models).map(({ field, child }) => [field.name, refTo(child.model, 'Changes')]),
   );
-  const required = fields.filter((field) => !isOptional(model, field)).map((field) => field.property);
-  return object(`${model.model}Create`, properties, required);
+
+const createProperties = (model: ModelMeta): Record<string, Schema> =>
+  Object.fromEntries(creatable(model).map((field) => [field.property, fieldSchema(field, !field.required)]));
+
+const requiredOnCreate = (model: ModelMeta): readonly string[] =>
+  creatable(model)
+    .filter((field) => !isOptional(model, field))
+    .map((field) => field.property);
+
+export function createSchema(model: ModelMeta, models: readonly ModelMeta[], refTo: RefTo): Schema {
+  const properties = { ...createProperties(model), ...childSchemas(model, models, refTo) };
+  return object(`${model.model}Create`, properties, requiredOnCreate(model));
 }
 
-export function updateSchema(model: ModelMeta): Schema {
-  const properties = Object.fromEntries(
+const updateProperties = (model: ModelMeta): Record<string, Schema> =>
+  Object.fromEntries(
     updatable(model).map((field) => {
       const { default: _, ...schema } = fieldSchema(field, !field.required);
       return [field.property, schema];
     }),
   );
+
+export function updateSchema(model: ModelMeta, models: readonly ModelMeta[], refTo: RefTo): Schema {
+  const properties = { ...updateProperties(model), ...childSchemas(model, models, refTo) };
   return object(`${model.model}Update`, properties, []);
+}
+
+/** What is written of a model along with the record it belongs to; undefined where it is nobody's child. */
+export function changesSchema(
+  model: ModelMeta,
+  models: readonly ModelMeta[],
+  refTo: RefTo,
+): Schema | undefined {
+  const backs = backReferences(model, models).map((field) => field.property);
+  if (backs.length === 0) return undefined;
+  const plain = (properties: Record<string, Schema>, required: readonly string[]): Schema => {
+    const { title: _, ...schema } = object('', properties, required);
+    return schema;
+  };
+  const key: Record<string, Schema> = {
+    id: { type: 'string', format: 'uuid' },
+    version: { type: 'integer', minimum: 1 },
+  };
+  const required = requiredOnCreate(model).filter((property) => !backs.includes(property));
+  // Children of children are a matter of a request of their own.
+  const data =
+    childRelations(model, models).length > 0
+      ? plain(updateProperties(model), [])
+      : refTo(model.model, 'Update');
+  return {
+    description: `${model.labelPlural} changed along with the record they belong to.`,
+    ...object(
+      `${model.model}Changes`,
+      {
+        create: { type: 'array', items: plain(createProperties(model), required) },
+        update: { type: 'array', items: plain({ ...key, data }, ['id', 'data']) },
+        delete: { type: 'array', items: plain(key, ['id']) },
+      },
+      [],
+    ),
+  };
 }
 
 /** `core/schema/<kebab>.schema.json`. */
 export function modelSchema(model: ModelMeta, models: readonly ModelMeta[]): Schema {
   const fileOf = (name: string): string =>
     `${models.find((other) => other.model === name)?.kebab ?? name}.schema.json`;
+  const refTo: RefTo = (name, part) => {
+    const file = name === model.model ? '' : fileOf(name);
+    return { $ref: part === undefined ? file || '#' : `${file}#/$defs/${name}${part}` };
+  };
+  const changes = changesSchema(model, models, refTo);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `${model.kebab}.schema.json`,
     $comment: `Generated by prefiq from ${model.kebab}.model.yml. Do not edit.`,
-    ...recordSchema(model, (name) => ({ $ref: name === model.model ? '#' : fileOf(name) })),
-    $defs: { [`${model.model}Create`]: createSchema(model), [`${model.model}Update`]: updateSchema(model) },
+    ...recordSchema(model, refTo),
+    $defs: {
+      [`${model.model}Create`]: createSchema(model, models, refTo),
+      [`${model.model}Update`]: updateSchema(model, models, refTo),
+      ...(changes ? { [`${model.model}Changes`]: changes } : {}),
+    },
   };
 }

@@ -4,51 +4,22 @@ import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from './article.js';
 import { capital, publicFields, relations } from './fields.js';
-import { createSchema, fieldSchema, recordSchema, updateSchema, type Schema } from './json-schema.js';
+import {
+  changesSchema,
+  createSchema,
+  fieldSchema,
+  recordSchema,
+  updateSchema,
+  type RefTo,
+  type Schema,
+} from './json-schema.js';
+import { answer, body, component, ETAG, ID, IF_MATCH, problems, query, SORT } from './openapi-parts.js';
+import { exportPath, sessionPath, summaryPath } from './openapi-reports.js';
 
 export interface ApiInfo {
   readonly title: string;
   readonly version: string;
 }
-
-const component = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const body = (schema: Schema): Schema => ({ required: true, content: { 'application/json': { schema } } });
-const problem = (description: string): Schema => ({
-  description,
-  content: { 'application/problem+json': { schema: component('Problem') } },
-});
-const answer = (description: string, schema: Schema, headers?: Schema): Schema => ({
-  description,
-  ...(headers ? { headers } : {}),
-  content: { 'application/json': { schema } },
-});
-
-const ETAG: Schema = { ETag: { description: 'The version, quoted.', schema: { type: 'string' } } };
-const PROBLEMS = {
-  400: problem('The request cannot be read.'),
-  403: problem('The caller may not do this.'),
-  404: problem('There is no such record.'),
-  409: problem('The record’s state, or another record, stands against it.'),
-  412: problem('The record was changed since that version.'),
-  422: problem('The values break a rule.'),
-  428: problem('If-Match is required.'),
-} as const;
-const problems = (...codes: readonly (keyof typeof PROBLEMS)[]): Schema =>
-  Object.fromEntries(codes.map((code) => [String(code), PROBLEMS[code]]));
-
-const query = (name: string, schema: Schema, description: string): Schema => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
-const ID: Schema = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
-const IF_MATCH: Schema = {
-  name: 'If-Match',
-  in: 'header',
-  description: 'The version the change is based on, quoted: "3".',
-  schema: { type: 'string' },
-};
 
 const ORDERED: ReadonlySet<string> = new Set([
   'integer',
@@ -107,27 +78,28 @@ function filterSchema(model: ModelMeta): Schema {
   };
 }
 
+/** What restricts a list, and whatever is made of one. */
+const selectionParameters = (model: ModelMeta): readonly Schema[] => [
+  query('q', { type: 'string' }, 'Text to search for.'),
+  {
+    ...query('filter', component(`${model.model}Filter`), 'Conditions by field.'),
+    style: 'deepObject',
+    explode: true,
+  },
+];
+
 function listParameters(model: ModelMeta): readonly Schema[] {
   const names = relations(model).map((relation) => relation.name);
   return [
     query('page', { type: 'integer', minimum: 1, default: 1 }, 'Number of the page.'),
-    query('pageSize', { type: 'integer', minimum: 1, maximum: 200, default: 25 }, 'Records a page.'),
+    query('pageSize', { type: 'integer', minimum: 1, maximum: 500, default: 25 }, 'Records a page.'),
     query(
       'after',
       { type: 'string' },
       'Cursor of keyset paging; the answer is then { items, next }. Empty starts.',
     ),
-    query(
-      'sort',
-      { type: 'string', examples: ['-createdAt'] },
-      'Fields, separated by commas; a minus sorts down.',
-    ),
-    query('q', { type: 'string' }, 'Text to search for.'),
-    {
-      ...query('filter', component(`${model.model}Filter`), 'Conditions by field.'),
-      style: 'deepObject',
-      explode: true,
-    },
+    SORT,
+    ...selectionParameters(model),
     ...(names.length > 0 ? [expandParameter(names)] : []),
   ];
 }
@@ -219,7 +191,7 @@ function bulkPath(model: ModelMeta): Schema {
     created: records,
     updated: records,
     deleted: list(id),
-    ...(names.length > 0 ? { transitioned: records } : {}),
+    transitioned: records,
   };
   return {
     post: {
@@ -278,7 +250,9 @@ const PROBLEM: Schema = {
   required: ['type', 'title', 'status', 'code'],
 };
 
-function modelComponents(model: ModelMeta): Record<string, Schema> {
+const named: RefTo = (name, part) => component(name + (part ?? ''));
+
+function modelComponents(model: ModelMeta, models: readonly ModelMeta[]): Record<string, Schema> {
   const { model: name } = model;
   const items: Schema = { type: 'array', items: component(name) };
   const integer: Schema = { type: 'integer' };
@@ -288,10 +262,12 @@ function modelComponents(model: ModelMeta): Record<string, Schema> {
     required: ['number', 'size', 'total', 'pages'],
   };
   const cursor: Schema = { type: ['string', 'null'] };
+  const changes = changesSchema(model, models, named);
   return {
-    [name]: recordSchema(model, component),
-    [`${name}Create`]: createSchema(model),
-    [`${name}Update`]: updateSchema(model),
+    [name]: recordSchema(model, named),
+    [`${name}Create`]: createSchema(model, models, named),
+    [`${name}Update`]: updateSchema(model, models, named),
+    ...(changes ? { [`${name}Changes`]: changes } : {}),
     [`${name}Filter`]: filterSchema(model),
     [`${name}Page`]: { type: 'object', properties: { items, page }, required: ['items', 'page'] },
     [`${name}Slice`]: { type: 'object', properties: { items, next: cursor }, required: ['items', 'next'] },
@@ -303,6 +279,8 @@ export function openApi(info: ApiInfo, models: readonly ModelMeta[]): Schema {
   const paths = models.flatMap((model) => [
     [`/api/${model.route}`, collectionPath(model)] as const,
     [`/api/${model.route}/bulk`, bulkPath(model)] as const,
+    [`/api/${model.route}/summary`, summaryPath(model, selectionParameters(model))] as const,
+    [`/api/${model.route}/export.csv`, exportPath(model, selectionParameters(model))] as const,
     [`/api/${model.route}/{id}`, recordPath(model)] as const,
     ...transitionPaths(model),
   ]);
@@ -312,10 +290,13 @@ export function openApi(info: ApiInfo, models: readonly ModelMeta[]): Schema {
     info: { title: info.title, version: info.version },
     servers: [{ url: '/' }],
     tags,
-    paths: Object.fromEntries(paths),
+    paths: { ...Object.fromEntries(paths), '/api/session': sessionPath() },
     components: {
       schemas: {
-        ...(Object.assign({}, ...models.map(modelComponents)) as Record<string, Schema>),
+        ...(Object.assign({}, ...models.map((model) => modelComponents(model, models))) as Record<
+          string,
+          Schema
+        >),
         Problem: PROBLEM,
       },
     },

@@ -2,25 +2,59 @@
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { relations } from './fields.js';
-import { createSchema, recordSchema, updateSchema, type Schema } from './json-schema.js';
+import { backReferences, childRelations, isOptional, relations } from './fields.js';
+import { createSchema, recordSchema, updateSchema, type RefTo, type Schema } from './json-schema.js';
 import { printString } from './print.js';
 
-/** `core/types/ts/<kebab>.ts`: `Project`, `ProjectCreate`, `ProjectUpdate`. */
+/** `core/types/ts/<kebab>.ts`: `Project`, `ProjectCreate`, `ProjectUpdate`, and `ProjectChanges` of a child. */
 export async function typescriptTypes(model: ModelMeta, models: readonly ModelMeta[]): Promise<string> {
   // json2ts would inline other models; `tsType` makes it name them instead.
-  const record = recordSchema(model, (name) => ({ tsType: name }));
+  const named: RefTo = (name, part) => ({ tsType: name + (part ?? '') });
   const parts: string[] = [];
-  for (const schema of [record, createSchema(model), updateSchema(model)])
+  for (const schema of [
+    recordSchema(model, named),
+    createSchema(model, models, named),
+    updateSchema(model, models, named),
+  ])
     parts.push(await compileOne(schema));
-  const others = [...new Set(relations(model).map((relation) => relation.to ?? relation.of ?? ''))]
-    .filter((name) => name !== model.model)
-    .map((name) => models.find((other) => other.model === name))
-    .filter((other) => other !== undefined)
+  const changes = changesTypes(model, models);
+  if (changes !== undefined) parts.push(changes);
+  const imports = importedTypes(model, models).join('');
+  return `${HEADER(model)}\n${imports}${imports === '' ? '' : '\n'}${parts.join('\n')}`;
+}
+
+function importedTypes(model: ModelMeta, models: readonly ModelMeta[]): readonly string[] {
+  const children = new Set(childRelations(model, models).map(({ child }) => child.model));
+  const others = new Set(relations(model).map((relation) => relation.to ?? relation.of ?? ''));
+  return models
+    .filter((other) => other !== model && others.has(other.model))
     .sort((a, b) => (a.kebab < b.kebab ? -1 : 1))
-    .map((other) => `import type { ${other.model} } from './${other.kebab}.js';\n`);
-  const imports = others.length > 0 ? `${others.join('')}\n` : '';
-  return `${HEADER(model)}\n${imports}${parts.join('\n')}`;
+    .map(({ model: name, kebab }) => {
+      const names = children.has(name) ? `${name}, ${name}Changes` : name;
+      return `import type { ${names} } from './${kebab}.js';\n`;
+    });
+}
+
+/** Built on the types above it, so that a child with forty fields costs three lines. */
+function changesTypes(model: ModelMeta, models: readonly ModelMeta[]): string | undefined {
+  const backs = backReferences(model, models);
+  if (backs.length === 0) return undefined;
+  const { model: name, labelPlural } = model;
+  const own = childRelations(model, models).map(({ field }) => field.name);
+  const filled = backs.filter((field) => !isOptional(model, field)).map((field) => field.property);
+  const without = (type: string, keys: readonly string[]): string =>
+    keys.length === 0 ? type : `Omit<${type}, ${keys.map(printString).join(' | ')}>`;
+  const create = without(`${name}Create`, [...filled, ...own]);
+  const refs = filled.map((property) => `  ${property}?: string;\n`).join('');
+  return `/**
+ * ${labelPlural} changed along with the record they belong to. The server fills the reference to it.
+ */
+export interface ${name}Changes {
+  create?: ${filled.length === 0 ? create : `${name}Part`}[];
+  update?: { id: string; version?: number; data: ${without(`${name}Update`, own)} }[];
+  delete?: { id: string; version?: number }[];
+}
+${filled.length === 0 ? '' : `export interface ${name}Part extends ${create} {\n${refs}}\n`}`;
 }
 
 const HEADER = (model: ModelMeta): string =>

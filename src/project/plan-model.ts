@@ -87,7 +87,7 @@ export async function planDerived(
     row(`core/constants/${kebab}.ts`, constantsSource(model)),
     row(`core/validation/${kebab}.rules.json`, rulesSource(model)),
     row(`core/types/ts/${kebab}.ts`, await typescriptTypes(model, models)),
-    row(`core/types/python/${pythonModule(kebab)}.py`, pythonTypes(model)),
+    row(`core/types/python/${pythonModule(kebab)}.py`, pythonTypes(model, models)),
     row(`core/fixtures/${kebab}.samples.ts`, samplesSource(model)),
     row(`core/docs/${kebab}.md`, modelDocs(model)),
     {

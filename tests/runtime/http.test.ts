@@ -59,7 +59,7 @@ describe('lists', () => {
     expect((await page('')).page).toEqual({ number: 1, size: 25, total: 30, pages: 2 });
     expect((await page('?page=2')).items).toHaveLength(5);
     expect((await page('?page=9')).items).toEqual([]);
-    expect((await page('?pageSize=100000')).page).toMatchObject({ size: 200 });
+    expect((await page('?pageSize=100000')).page).toMatchObject({ size: 500 });
     expect(codes(await request('GET', '/api/projects?sort=-code&pageSize=2&page=2'))).toEqual([
       'P-27',
       'P-26',

@@ -3,7 +3,7 @@ import type { ListQuery } from '../contracts/Query.js';
 import { error } from '../errors.js';
 
 export const DEFAULT_PAGE_SIZE = 25;
-export const MAX_PAGE_SIZE = 200;
+export const MAX_PAGE_SIZE = 500;
 
 /** Which part of a list is asked for. */
 export interface Page {

@@ -62,7 +62,8 @@ export function compileValidator(model: ModelMeta): Validator {
   }));
   const { status } = model;
 
-  const known = stored.filter((field) => !field.private).map((field) => field.property);
+  // Children may come along with a record: each is judged by the validator of its own model, none of them here.
+  const known = model.fields.filter((field) => !field.private).map((field) => field.property);
   const open = new Set(known);
   const checkUnknown = (data: Record<string, unknown>, violations: Violation[]): void => {
     for (const key of Object.keys(data)) {

@@ -9,7 +9,7 @@ import { compile } from 'json-schema-to-typescript';
 import { rolldown, type Plugin } from 'rolldown';
 import { expect, it } from 'vitest';
 
-import { createSchema, recordSchema, updateSchema } from '../../../src/codegen/json-schema.js';
+import { createSchema, recordSchema, type RefTo, updateSchema } from '../../../src/codegen/json-schema.js';
 import { SETS, snapshotModels } from './models.js';
 
 const PLUGIN = new URL('../../../scripts/bundle/light-json2ts.mjs', import.meta.url).href;
@@ -26,9 +26,13 @@ it('prints the same types without prettier, all of lodash and the readers', asyn
       default: { compile: typeof compile };
     };
     const options = { format: false, bannerComment: '', additionalProperties: false };
-    for (const model of SETS.flatMap(snapshotModels)) {
-      const record = recordSchema(model, (name) => ({ tsType: name }));
-      for (const schema of [record, createSchema(model), updateSchema(model)]) {
+    const named: RefTo = (name, part) => ({ tsType: name + (part ?? '') });
+    for (const [model, models] of SETS.flatMap((set) => {
+      const models = snapshotModels(set);
+      return models.map((one) => [one, models] as const);
+    })) {
+      const record = recordSchema(model, named);
+      for (const schema of [record, createSchema(model, models, named), updateSchema(model, models, named)]) {
         const title = String(schema['title']);
         const published = await compile(structuredClone(schema) as never, title, options);
         expect(await light.default.compile(structuredClone(schema) as never, title, options)).toBe(published);

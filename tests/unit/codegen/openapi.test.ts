@@ -30,11 +30,14 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(paths)).toEqual([
       '/api/invoices',
       '/api/invoices/bulk',
+      '/api/invoices/summary',
+      '/api/invoices/export.csv',
       '/api/invoices/{id}',
       '/api/invoices/{id}/send',
       '/api/invoices/{id}/pay',
       '/api/invoices/{id}/write-off',
       '/api/invoices/{id}/reopen-draft',
+      '/api/session',
     ]);
   });
 

@@ -27,7 +27,7 @@ function writePackage(set: (typeof SETS)[number]): void {
   writeFileSync(join(scratch, name, '_model.py'), PYTHON_BASE);
   writeFileSync(join(scratch, name, '__init__.py'), pythonPackage(models));
   for (const model of models)
-    writeFileSync(join(scratch, name, `${pythonModule(model.kebab)}.py`), pythonTypes(model));
+    writeFileSync(join(scratch, name, `${pythonModule(model.kebab)}.py`), pythonTypes(model, models));
 }
 
 const python = (code: string): string =>

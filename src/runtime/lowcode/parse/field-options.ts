@@ -57,7 +57,9 @@ export const TAKEN_CLASSES: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** Names of routes and files of the app itself. */
-export const TAKEN_ROUTES: ReadonlySet<string> = new Set(['bulk', 'health', 'docs', 'new', 'assets', 'api']);
+export const TAKEN_ROUTES: ReadonlySet<string> = new Set([
+  'bulk', 'health', 'docs', 'new', 'assets', 'api', 'session',
+]); // prettier-ignore
 export const TAKEN_FILES: ReadonlySet<string> = new Set([
   'index', 'openapi', 'con', 'prn', 'aux', 'nul',
   ...Array.from({ length: 9 }, (_, n) => [`com${n + 1}`, `lpt${n + 1}`]).flat(),

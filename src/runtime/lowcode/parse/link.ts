@@ -44,7 +44,7 @@ function claims(meta: ModelMeta): readonly { what: string; name: string }[] {
   const { model } = meta;
   const classes = [
     model, `I${model}`, `${model}Repos`, `${model}Memory`, `${model}Service`, `I${model}Service`, `${model}Provider`,
-    `${model}Create`, `${model}Update`,
+    `${model}Create`, `${model}Update`, `${model}Changes`,
   ]; // prettier-ignore
   return [
     { what: 'the table', name: meta.table },

@@ -1,10 +1,10 @@
-import createClient from 'openapi-fetch';
+import createClient, { type Client } from 'openapi-fetch';
 
 import { text } from '../i18n/text.js';
 import type { paths } from './api.gen.js';
 import { ApiProblem, problemOf } from './problem.js';
 import { stringifyQuery } from './query.js';
-import type { ListResult } from './Resource.js';
+import type { BulkRequest, BulkResult, ListResult, Resource, Summary } from './Resource.js';
 
 /** The typed client. Middleware (`api.use`) sees every request: tokens, tracing, a test's stand-in server. */
 export const api = createClient<paths>({
@@ -44,3 +44,27 @@ export const on = (id: string, version?: number) => ({
   params: { path: { id } },
   headers: version === undefined ? {} : { 'If-Match': `"${version}"` },
 });
+
+interface Json {
+  content: { 'application/json': unknown };
+}
+
+/** What every model has below its route; the resource that is made with it knows the types. */
+type Shared = Record<`${string}/bulk`, { post: { requestBody: Json; responses: { 200: Json } } }> &
+  Record<`${string}/summary`, { get: { parameters: { query: object }; responses: { 200: Json } } }>;
+const shared = api as unknown as Client<Shared>;
+
+export const bulkAt =
+  <T, Create, Update>(route: string): Resource<T, Create, Update>['bulk'] =>
+  (body: BulkRequest<Create, Update>) =>
+    unwrap(shared.POST(`${route}/bulk`, { body })) as Promise<BulkResult<T>>;
+
+export const summaryAt =
+  (route: string): Resource<unknown>['summary'] =>
+  (query, signal = null) =>
+    unwrap(shared.GET(`${route}/summary`, { params: { query }, signal })) as Promise<Summary>;
+
+export const exportAt =
+  (route: string): Resource<unknown>['exportPath'] =>
+  (query = {}) =>
+    `${route}/export.csv?${stringifyQuery(query)}`;
