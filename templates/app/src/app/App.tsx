@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useState } from 'react';
 
 import { ModelsProvider } from '../components/ModelsContext.js';
+import { useLanguage } from '../hooks/useLanguage.js';
 import { ApiProblem } from '../services/problem.js';
 import type { createAppRouter } from './router.js';
 import { models } from './routes.gen.js';
@@ -20,11 +21,13 @@ const createQueryClient = (): QueryClient =>
 
 export function App({ router }: { router: ReturnType<typeof createAppRouter> }) {
   const [queryClient] = useState(createQueryClient);
+  const language = useLanguage();
   return (
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <ModelsProvider models={models}>
-          <RouterProvider router={router} />
+          {/* The key: pages are made anew in another language. */}
+          <RouterProvider key={language} router={router} />
         </ModelsProvider>
       </QueryClientProvider>
     </StrictMode>

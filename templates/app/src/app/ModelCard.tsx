@@ -6,7 +6,7 @@ import { buttonClass } from '../components/ui/Button.js';
 import { Monogram } from '../components/ui/Monogram.js';
 import { Skeleton } from '../components/ui/Skeleton.js';
 import { useEntryList } from '../hooks/useRecords.js';
-import { formatCount, formatMoment } from '../i18n/format.js';
+import { formatMoment } from '../i18n/format.js';
 import { text } from '../i18n/text.js';
 import { valueOf, type RecordBase } from '../services/Resource.js';
 
@@ -15,7 +15,6 @@ const NEWEST = 4;
 /** How many records a model has, the newest ones (ids ascend with time), and the way to the rest. */
 export function ModelCard({ entry }: { entry: ModelEntry }) {
   const { data, isPending } = useEntryList(entry, { pageSize: NEWEST, sort: '-id' });
-  const total = data ? formatCount(data.page.total) : '–';
   return (
     <li className="flex flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-card">
       <div className="relative flex items-center gap-3.5 p-4 hover:bg-hover">
@@ -28,7 +27,11 @@ export function ModelCard({ entry }: { entry: ModelEntry }) {
             {entry.labelPlural}
           </Link>
           <p className="flex h-5 items-center text-[13px] text-muted tabular-nums">
-            {isPending ? <Skeleton className="w-16" /> : text.start.records(total)}
+            {isPending ? (
+              <Skeleton className="w-16" />
+            ) : (
+              data && text.start.records(data.page.total)
+            )}
           </p>
         </div>
         <Link

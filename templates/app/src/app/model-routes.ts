@@ -13,7 +13,11 @@ export function modelRoutes(parent: AnyRoute, entry: ModelEntry): AnyRoute[] {
       validateSearch: parseListSearch,
       component: entry.ListPage,
     }),
-    createRoute({ getParentRoute, path: `/${entry.route}/overview`, component: entry.DashboardPage }),
+    createRoute({
+      getParentRoute,
+      path: `/${entry.route}/overview`,
+      component: entry.DashboardPage,
+    }),
     createRoute({ getParentRoute, path: `/${entry.route}/new`, component: entry.FormPage }),
     createRoute({ getParentRoute, path: `/${entry.route}/$id`, component: entry.DetailPage }),
     createRoute({ getParentRoute, path: `/${entry.route}/$id/edit`, component: entry.FormPage }),

@@ -24,8 +24,18 @@ it('an unknown address says so and leads back', async () => {
 it('a theme is chosen and kept', async () => {
   await openPage('/');
   expect(screen.getAllByText(appTitle).length).toBeGreaterThan(0);
-  await userEvent.click(screen.getByRole('button', { name: 'Dark' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'Dark' }));
   expect(document.documentElement.dataset['theme']).toBe('dark');
-  await userEvent.click(screen.getByRole('button', { name: 'System' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'System' }));
   expect(document.documentElement.dataset['theme']).toBeUndefined();
+});
+
+it('a language is chosen and kept', async () => {
+  await openPage('/');
+  await userEvent.click(screen.getByRole('radio', { name: 'Deutsch' }));
+  expect(await screen.findByRole('radio', { name: 'Dunkel' })).toBeDefined();
+  expect(document.documentElement.lang).toBe('de');
+  expect(localStorage.getItem('language')).toBe('de');
+  await userEvent.click(screen.getByRole('radio', { name: 'English' }));
+  expect(await screen.findByRole('radio', { name: 'Dark' })).toBeDefined();
 });

@@ -26,7 +26,7 @@ export function ChoiceFilter({ field, value, onChange }: ChoiceFilterProps) {
       onChange={(event) => onChange(event.target.value)}
       className="h-8 min-h-0 w-auto max-w-52 py-0 text-[13px]"
     >
-      <option value="">{text.list.any(field.label)}</option>
+      <option value="">{`${field.label}: ${text.list.all}`}</option>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {value === option.value ? `${field.label}: ${option.label}` : option.label}

@@ -23,7 +23,11 @@ export function Pagination({ page, onPage, onPageSize }: PaginationProps) {
       className="flex items-center gap-2 border-t border-line px-4 py-2.5 text-[13px] text-muted"
     >
       <span className="mr-auto tabular-nums" aria-live="polite">
-        {text.list.range(first, Math.min(number * size, total), formatCount(total))}
+        {text.list.range(
+          formatCount(first),
+          formatCount(Math.min(number * size, total)),
+          formatCount(total),
+        )}
       </span>
       {total > PAGE_SIZES[0] && (
         <Select

@@ -4,6 +4,7 @@ import House from 'lucide-react/icons/house';
 import { text } from '../../i18n/text.js';
 import { useModels } from '../ModelsContext.js';
 import { Monogram } from '../ui/Monogram.js';
+import { LanguageSwitch } from './LanguageSwitch.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
 
 const item =
@@ -56,7 +57,10 @@ export function Navigation({ title, onNavigate }: { title: string; onNavigate?: 
           ))}
         </ul>
       </nav>
-      <ThemeSwitch />
+      <div className="flex flex-wrap justify-between gap-2">
+        <ThemeSwitch />
+        <LanguageSwitch />
+      </div>
     </div>
   );
 }
