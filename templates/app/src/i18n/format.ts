@@ -27,16 +27,23 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 }
 
 export const formatCount = (count: number): string => numbers().format(count);
-export const formatDate = (date: string): string =>
-  dates(day).format(new Date(`${date}T00:00:00Z`));
-export const formatMoment = (iso: string): string => dates(moment).format(new Date(iso));
+/** What is no date, as an address may hold, is shown as it is. */
+function formatTime(shown: string, iso: string, options: Intl.DateTimeFormatOptions): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.valueOf()) ? shown : dates(options).format(time);
+}
+
+export const formatDate = (date: string): string => formatTime(date, `${date}T00:00:00Z`, day);
+export const formatMoment = (iso: string): string => formatTime(iso, iso, moment);
 export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** `2026-01` → `Jan`, with the year where it is asked for. */
 export const formatMonth = (month: string, year = false): string =>
-  dates({ month: 'short', timeZone: 'UTC', ...(year && { year: 'numeric' }) }).format(
-    new Date(`${month}-01T00:00:00Z`),
-  );
+  formatTime(month, `${month}-01T00:00:00Z`, {
+    month: 'short',
+    timeZone: 'UTC',
+    ...(year && { year: 'numeric' }),
+  });
 
 const STEPS = [
   ['day', 86_400],

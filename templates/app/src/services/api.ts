@@ -2,6 +2,7 @@ import createClient, { type Client } from 'openapi-fetch';
 
 import { text } from '../i18n/text.js';
 import type { paths } from './api.gen.js';
+import { noteAnswer } from './connection.js';
 import { ApiProblem, problemOf } from './problem.js';
 import { stringifyQuery } from './query.js';
 import type { BulkRequest, BulkResult, ListResult, Resource, Summary } from './Resource.js';
@@ -22,8 +23,10 @@ interface Answer<T> {
 export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await request.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    noteAnswer();
     throw new ApiProblem(0, { code: 'OFFLINE', detail: text.problem.offline });
   });
+  noteAnswer(response);
   if (!response.ok) throw problemOf(response, error);
   return data as T;
 }
