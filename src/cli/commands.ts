@@ -20,4 +20,9 @@ export const commands: readonly CommandRef[] = [
     () => import('./commands/scaffold-all.js'),
   ),
   ref('codegen', 'Derive everything that follows from the models', () => import('./commands/codegen.js')),
+  ref(
+    'migrate make',
+    'Write the migration that brings the tables to the models',
+    () => import('./commands/migrate-make.js'),
+  ),
 ];

@@ -14,8 +14,9 @@ import {
   type TemplateSource,
   type Written,
 } from '../engine/index.js';
+import { behindLines, describeBehind } from '../project/describe-schema.js';
 import type { PlannedRun } from '../project/plan-project.js';
-import { describeBehind, type BehindTable } from '../project/schema-behind.js';
+import { isEmpty, type SchemaDiff } from '../schema/diff.js';
 
 export interface RunOptions {
   readonly dryRun: boolean;
@@ -37,7 +38,7 @@ export interface RunRequest {
 
 /** What was written, and what the person should hear besides. */
 export interface PlannedWrite extends Written {
-  readonly behind: readonly BehindTable[];
+  readonly behind: SchemaDiff;
 }
 
 /** Writes, or only reconciles in a dry run. */
@@ -49,7 +50,7 @@ export async function runPlan({
   options,
 }: RunRequest): Promise<PlannedWrite> {
   const origins: string[] = [];
-  let behind: readonly BehindTable[] = [];
+  let behind: SchemaDiff = { steps: [], open: [] };
   const paths = {
     ...(options.restore ? { restore: options.restore } : {}),
     ...(options.keep ? { keep: options.keep } : {}),
@@ -79,9 +80,12 @@ export function report(
   }
   if (options.diff) out.say(diffOf(changeSet).trimEnd());
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
-  if (behind.length > 0) out.warn(describeBehind(behind));
+  if (!isEmpty(behind)) out.warn(describeBehind(behind));
   const text = isDry ? `${summary(changeSet)} (nothing was written)` : summary(changeSet);
   const json = toJson(changeSet, { diff: options.diff });
-  out.result({ ...json, behind, operation: receipt?.operation ?? null, dryRun: isDry }, text);
+  out.result(
+    { ...json, behind: behindLines(behind), operation: receipt?.operation ?? null, dryRun: isDry },
+    text,
+  );
   return exitCodeOf(changeSet);
 }

@@ -8,6 +8,21 @@ export const PROJECT_ERRORS = {
     fix: 'Take the file back from version control; nothing was touched.',
     exit: 2,
   },
+  PFQ_MIGRATION_OPEN: {
+    message: 'The models do not settle what a migration must do; nothing was written:\n{changes}',
+    fix: 'Settle it in the models, or begin a migration by hand: `prefiq migrate make --empty --name <words>`.',
+    exit: 2,
+  },
+  PFQ_MIGRATION_NAME: {
+    message: '"{name}" cannot be the name of a migration',
+    fix: 'Use small letters, digits and underscores, at most 60: add_priority.',
+    exit: 2,
+  },
+  PFQ_MIGRATION_EMPTY: {
+    message: 'An empty migration says nothing of what it does',
+    fix: 'Give it a name: --name split_names.',
+    exit: 2,
+  },
   PFQ_PROJECT_UNDECLARED: {
     message: 'project.yml registers the model {model}, but {file} is not there',
     fix: 'Bring the file back from version control. To remove the model for good, take {model} out of `models` in project.yml, run `prefiq codegen`, then delete its files below bin/ and src/.',

@@ -1,10 +1,11 @@
-/** Models without a table → their create-table migrations, and the schema snapshot that remembers them. Pure. */
+/** Models that moved on since they were migrated → migrations, and the snapshot that remembers them. Pure. */
 
 import type { Json, ModelMeta } from 'prefiq/modelmeta';
 
 import { printJson } from '../codegen/print.js';
 import type { Plan, PlanRow } from '../engine/types.js';
-import { createMigrationId, createTableMigration, migrationStamp } from '../schema/create-table.js';
+import { diffSchema, type SchemaDiff, type SchemaStep } from '../schema/diff.js';
+import { migrationName, migrationSource, migrationStamp } from '../schema/migration-source.js';
 
 /** Every migration has an origin of its own: once written it is history, and no later run covers it. */
 const origin = (id: string): string => `migration:${id}`;
@@ -18,35 +19,52 @@ export interface Snapshot {
   readonly text: string | null;
 }
 
-/** Tables that others refer to come first; what remains refers in circles and keeps its order. */
-export function referredFirst(models: readonly ModelMeta[]): readonly ModelMeta[] {
-  const done: ModelMeta[] = [];
-  let open = [...models];
-  while (open.length > 0) {
-    const names = new Set(open.map((model) => model.model));
-    const ready = open.filter((model) =>
-      model.fields.every(
-        (field) => field.to === undefined || field.to === model.model || !names.has(field.to),
-      ),
-    );
-    const next = ready.length > 0 ? ready : open;
-    done.push(...next);
-    open = open.filter((model) => !next.includes(model));
-  }
-  return done;
+/** What the migrations of `models` do not know yet. Models without a table count only where they are `created`. */
+export function pendingSchema(models: readonly ModelMeta[], snapshot: Snapshot, created = false): SchemaDiff {
+  const known = new Set(snapshot.models.map((model) => model.model));
+  return diffSchema(snapshot.models, created ? models : models.filter((model) => known.has(model.model)));
 }
 
-/** `now` stamps the first migration; the others follow a second apart, so that their order is the order of ids. */
+/** New tables, a migration each, as `scaffold` writes them; changes of tables that exist are `planChanges`. */
 export function planMigrations(models: readonly ModelMeta[], snapshot: Snapshot, now: Date): Plan {
   const known = new Set(snapshot.models.map((model) => model.model));
-  const fresh = referredFirst(models.filter((model) => !known.has(model.model)));
-  if (fresh.length === 0) return [];
-  const rows = fresh.map((model, index): PlanRow => {
-    const id = createMigrationId(model, migrationStamp(new Date(now.getTime() + index * 1000)));
-    const content = createTableMigration(model, id, models);
-    return { to: `bin/migrations/${id}.ts`, owner: 'user', origin: origin(id), content };
-  });
-  const remembered = [...snapshot.models, ...fresh].sort((a, b) => (a.kebab < b.kebab ? -1 : 1));
+  const fresh = models.filter((model) => !known.has(model.model));
+  const { steps } = diffSchema([], fresh);
+  if (steps.length === 0) return [];
+  // A second apart, so that their order is the order of ids.
+  const rows = steps.map((step, index) =>
+    migrationRow([step], [...models], new Date(now.getTime() + index * 1000)),
+  );
+  return [...rows, snapshotRow(snapshot, [...snapshot.models, ...fresh])];
+}
+
+export interface ChangeRequest {
+  readonly steps: readonly SchemaStep[];
+  readonly models: readonly ModelMeta[];
+  readonly snapshot: Snapshot;
+  readonly now: Date;
+  /** Behind the stamp in the name of the file; what the steps do unless given. */
+  readonly name?: string;
+}
+
+/** All steps in one migration; the snapshot then holds the models as they are. */
+export function planChanges({ steps, models, snapshot, now, name }: ChangeRequest): Plan {
+  return [migrationRow(steps, models, now, name), snapshotRow(snapshot, models)];
+}
+
+function migrationRow(
+  steps: readonly SchemaStep[],
+  models: readonly ModelMeta[],
+  now: Date,
+  name = migrationName(steps),
+): PlanRow {
+  const id = `${migrationStamp(now)}_${name}`;
+  const content = migrationSource(id, steps, models);
+  return { to: `bin/migrations/${id}.ts`, owner: 'user', origin: origin(id), content };
+}
+
+function snapshotRow(snapshot: Snapshot, models: readonly ModelMeta[]): PlanRow {
+  const remembered = [...models].sort((a, b) => (a.kebab < b.kebab ? -1 : 1));
   const content = printJson({ models: remembered as unknown as Json });
-  return [...rows, { to: SNAPSHOT_FILE, owner: 'shared', origin: 'schema', content, from: snapshot.text }];
+  return { to: SNAPSHOT_FILE, owner: 'shared', origin: 'schema', content, from: snapshot.text };
 }

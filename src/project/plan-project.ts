@@ -4,8 +4,11 @@ import { editManifest, MANIFEST_FILE, type ManifestEdit } from 'prefiq/manifest'
 import type { SourceFile } from 'prefiq/modelmeta';
 
 import type { Plan, PlanRow } from '../engine/types.js';
+import { error } from '../errors.js';
+import type { SchemaDiff } from '../schema/diff.js';
+import { describeSchema } from './describe-schema.js';
 import type { LoadedProject } from './load-project.js';
-import { planMigrations } from './plan-migrations.js';
+import { pendingSchema, planChanges, planMigrations } from './plan-migrations.js';
 import {
   ALL_PARTS,
   DECLARATION_ORIGIN,
@@ -16,14 +19,13 @@ import {
   type ModelPart,
 } from './plan-model.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
-import { schemaBehind, type BehindTable } from './schema-behind.js';
 
 export interface PlannedRun {
   readonly plan: Plan;
   /** Groups of files the plan covers whole: what it no longer holds of them goes. */
   readonly origins: readonly string[];
-  /** Tables whose migrations know less than the models do. */
-  readonly behind: readonly BehindTable[];
+  /** What the migrations do not know of the models, once the plan is carried out. */
+  readonly behind: SchemaDiff;
 }
 
 /** Models that have been scaffolded: only they are in the registry, because only they have routes and pages. */
@@ -34,6 +36,8 @@ const registered = (project: LoadedProject, added: readonly string[] = []) => {
 
 const standalone = (project: LoadedProject) => project.manifest.apps.find((app) => app.path === '.');
 
+const nothing: SchemaDiff = { steps: [], open: [] };
+
 /** `codegen`: everything that follows from the models, and nothing a hand may have edited. */
 export async function planCodegen(project: LoadedProject): Promise<PlannedRun> {
   const { models, app, manifest, snapshot } = project;
@@ -41,8 +45,44 @@ export async function planCodegen(project: LoadedProject): Promise<PlannedRun> {
   return {
     plan: [...derived.flat(), ...planRegistry(registered(project), app, manifest.version)],
     origins: [REGISTRY_ORIGIN, ...models.map((model) => derivedOrigin(model.model))],
-    behind: schemaBehind(models, snapshot),
+    behind: pendingSchema(models, snapshot),
   };
+}
+
+/** `codegen --migrate`: the migration besides, where one can be written without asking. */
+export async function planCodegenAndMigration(project: LoadedProject, now: Date): Promise<PlannedRun> {
+  const planned = await planCodegen(project);
+  if (planned.behind.open.length > 0 || planned.behind.steps.length === 0) return planned;
+  const migration = planMigration(project, { now });
+  return { ...planned, plan: [...planned.plan, ...migration.plan], behind: migration.behind };
+}
+
+export interface MigrationRequest {
+  readonly now: Date;
+  readonly name?: string;
+  /** Steps are written by hand: the migration is empty, and the models count as settled by it. */
+  readonly empty?: boolean;
+}
+
+/** `migrate make`: what the tables lack, in one migration. Refuses what the models do not settle. */
+export function planMigration(project: LoadedProject, request: MigrationRequest): PlannedRun {
+  const { snapshot } = project;
+  const models = registered(project);
+  const diff = pendingSchema(models, snapshot, true);
+  if (diff.open.length > 0 && !request.empty) {
+    const changes = describeSchema({ steps: [], open: diff.open });
+    throw error('PFQ_MIGRATION_OPEN', { changes }, { details: { open: diff.open } });
+  }
+  if (diff.steps.length === 0 && !request.empty) return { plan: [], origins: [], behind: nothing };
+  const { name } = request;
+  const plan = planChanges({
+    steps: request.empty ? [] : diff.steps,
+    models,
+    snapshot,
+    now: after(project.migrations, request.now),
+    ...(name === undefined ? {} : { name }),
+  });
+  return { plan, origins: [], behind: nothing };
 }
 
 export interface ScaffoldRequest {
@@ -86,7 +126,7 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
       // A part alone must not take the others for files that are gone.
       ...(request.parts.length === ALL_PARTS.length ? named.map((model) => modelOrigin(model.model)) : []),
     ],
-    behind: schemaBehind(models, snapshot),
+    behind: pendingSchema(models, snapshot),
   };
 }
 

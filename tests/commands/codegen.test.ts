@@ -72,14 +72,19 @@ describe('a model edited after its migration was made', () => {
     const { code, stderr } = await app.run('codegen');
     expect(code).toBe(0);
     expect(stderr).toContain('warning: The database schema is behind the models:\n');
-    expect(stderr).toContain('  Project (table projects): new: note; gone: budget; changed: name\n');
-    expect(stderr).toContain('`prefiq migrate make` comes in a later version');
+    expect(stderr).toContain('  projects: new column note\n');
+    expect(stderr).toMatch(/ {2}projects: changed name \(its type, .* has changed\)\n/);
+    expect(stderr).toMatch(/ {2}projects: changed budget \(the field is gone, .*\)\n/);
+    expect(stderr).toContain('`prefiq migrate make --empty` begins a migration');
     const again = await app.run('codegen', '--json');
-    expect(again.json<{ behind: unknown }>().behind).toEqual([
-      { model: 'Project', table: 'projects', added: ['note'], removed: ['budget'], changed: ['name'] },
+    const { behind } = again.json<{ behind: readonly { name: string; open: string | null }[] }>();
+    expect(behind.map(({ name, open }) => [name, open !== null])).toEqual([
+      ['note', false],
+      ['name', true],
+      ['budget', true],
     ]);
     const scaffold = await app.run('lowcode', 'scaffold', 'model', 'Project');
-    expect(scaffold.stderr).toContain('new: note');
+    expect(scaffold.stderr).toContain('new column note');
   }, 30_000);
 
   it('knows of indexes and referred tables, and not of what the database never sees', async () => {
@@ -87,13 +92,8 @@ describe('a model edited after its migration was made', () => {
     app.edit(MODEL, /\n$/, '\nindexes:\n  - { fields: [name, budget] }\n');
     const run = await app.run('codegen', '--json');
     expect(run.json<{ behind: unknown }>().behind).toEqual([
-      {
-        model: 'Project',
-        table: 'projects',
-        added: ['projects_name_budget_idx'],
-        removed: ['projects_code_key'],
-        changed: [],
-      },
+      { table: 'projects', change: 'index gone', name: 'projects_code_key', open: null },
+      { table: 'projects', change: 'new index', name: 'projects_name_budget_idx', open: null },
     ]);
   }, 30_000);
 });

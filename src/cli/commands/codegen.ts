@@ -2,6 +2,7 @@ import { defineCommand, describeError, watchFolders, WRITE_OPTIONS, type Context
 
 import { error } from '../../errors.js';
 import { loadProject } from '../../project/load-project.js';
+import { isEmpty } from '../../schema/diff.js';
 import { derive } from '../derive.js';
 import { report, type PlannedWrite } from '../run-plan.js';
 
@@ -17,15 +18,25 @@ export default defineCommand({
       short: 'w',
       description: 'Derive again whenever a model or project.yml changes',
     },
+    migrate: {
+      type: 'boolean',
+      description: 'Write the migration besides, where the models settle what it must do',
+    },
+    client: {
+      type: 'boolean',
+      default: true,
+      description: 'The typed client, which takes longest of all; --no-client leaves it for the next run',
+    },
     ...WRITE_OPTIONS,
   },
   examples: [
     { run: 'prefiq codegen', does: 'brings derived files up to date' },
     { run: 'prefiq codegen --watch', does: 'keeps them up to date while you edit, until Ctrl-C' },
+    { run: 'prefiq codegen --migrate', does: 'and writes the migration that the models call for' },
     { run: 'prefiq codegen --check', does: 'fails where one of them drifted, for CI' },
   ],
   async run({ options, cwd, out, signal }) {
-    const clash = (['check', 'dryRun', 'diff'] as const).find((name) => options[name]);
+    const clash = (['check', 'dryRun', 'diff', 'migrate'] as const).find((name) => options[name]);
     if (options.watch && clash !== undefined) {
       throw error('PFQ_CODEGEN_WATCH', { option: clash === 'dryRun' ? 'dry-run' : clash });
     }
@@ -46,10 +57,10 @@ const isSource = (path: string): boolean => path === 'project.yml' || path.endsW
 
 /** A model in the middle of being edited is no reason to end: the error says where, the next save tries again. */
 async function watchModels({ cwd, out, signal }: Pick<Context, 'cwd' | 'out' | 'signal'>): Promise<number> {
-  const options = { dryRun: false, diff: false };
+  const options = { dryRun: false, diff: false, migrate: false, client: true };
   const once = async (): Promise<void> => {
     const written = await derive(cwd, options);
-    if (isDrifted(written) || written.behind.length > 0) report({ out, options }, written);
+    if (isDrifted(written) || !isEmpty(written.behind)) report({ out, options }, written);
   };
   const complain = (cause: unknown): void => out.warn(describeError(cause));
   // Broken from the start is a mistake of the call, and ends it.

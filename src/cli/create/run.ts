@@ -122,7 +122,7 @@ interface Made {
 
 async function deriveClient(root: string): Promise<void> {
   const { derive } = await import('../derive.js');
-  await derive(root, { dryRun: false, diff: false });
+  await derive(root, { dryRun: false, diff: false, migrate: false, client: true });
 }
 
 /** The app is complete by now; what fails from here on leaves it so. */

@@ -2,9 +2,8 @@ import { loadSettings } from '../../kernel/env.js';
 import { locateApp } from '../../prefentity/app/load-app.js';
 import { readProject } from '../../prefentity/manifest/find-project.js';
 import { Backend } from '../dev/Backend.js';
-import { refreshCodegen } from '../dev/codegen.js';
 import { freePort } from '../dev/free-port.js';
-import { runPrefiq } from '../dev/run-prefiq.js';
+import { Reload } from '../dev/Reload.js';
 import { startVite } from '../dev/vite.js';
 import { watchFolders } from '../dev/watch.js';
 import { defineCommand } from '../kit/define-command.js';
@@ -13,16 +12,11 @@ import type { Reporter } from '../kit/types.js';
 
 const INTERRUPTED = 130;
 
-const isModel = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');
-const isMigration = (path: string): boolean => path.startsWith('bin/migrations/');
-const isBackend = (path: string): boolean =>
-  /^(bin|core)\/.*\.(ts|js|json)$/.test(path) && !path.startsWith('bin/tests/');
-
 export default defineCommand({
   name: 'dev',
   summary: 'Backend, pages and codegen on one port, reloaded as you type',
   description:
-    'Pages come from Vite with hot reload; /api goes to a backend that starts again when bin/ or core/ changes; a changed model is derived anew. Pending migrations are applied, at the start and as they come.',
+    'Pages come from Vite with hot reload; /api goes to a backend that starts again when bin/ or core/ changes; a changed model is derived anew, and its new columns get a migration. Pending migrations are applied, at the start and as they come.',
   graceful: true,
   options: {
     host: { type: 'string', value: 'address', description: 'Address of the page (HOST)' },
@@ -44,22 +38,6 @@ export default defineCommand({
     locateApp(root, { from: 'source' });
     const settings = loadSettings(env, { app: manifest.name, root });
     const run = { root, env, signal, warn: (text: string) => out.warn(text) };
-    const derive = async (): Promise<void> => sayCount(out, await refreshCodegen(run), 'derived');
-    const migrate = async (): Promise<void> => {
-      const { applied } = await runPrefiq<{ applied: readonly string[] }>({
-        ...run,
-        args: ['migrate', 'up'],
-      });
-      for (const id of applied) out.say(`applied ${id}`);
-    };
-    try {
-      await derive();
-      await migrate();
-    } catch (cause) {
-      if (signal.aborted) return INTERRUPTED;
-      throw cause;
-    }
-
     const port = await freePort();
     const backend = new Backend({
       root,
@@ -67,6 +45,13 @@ export default defineCommand({
       env: withColor(env, out),
       output: (text) => sayLog(text, out),
     });
+    const reload = new Reload({ run, backend, out });
+    try {
+      await reload.prepare();
+    } catch (cause) {
+      if (signal.aborted) return INTERRUPTED;
+      throw cause;
+    }
     // vite.config.ts reads it: the proxy of /api points there.
     process.env['PREFIQ_BACKEND'] = `http://127.0.0.1:${port}`;
     try {
@@ -80,13 +65,7 @@ export default defineCommand({
         folders: ['bin', 'core'],
         files: ['project.yml'],
         signal,
-        onChange: async (paths) => {
-          // What it derives comes back here as a change of its own.
-          if (paths.some(isModel)) await derive();
-          if (paths.some(isMigration)) await migrate();
-          const sources = paths.filter(isBackend);
-          if (sources.length > 0 && (await backend.restart())) sayCount(out, sources, 'restarted for');
-        },
+        onChange: (paths) => reload.changed(paths),
         // A model in the middle of being edited is no reason to end: the error says where, the next save tries again.
         onError: (cause) => void (signal.aborted || out.warn(describeError(cause))),
       });
@@ -102,10 +81,6 @@ export default defineCommand({
     return 0;
   },
 });
-
-function sayCount(out: Reporter, paths: readonly string[], what: string): void {
-  if (paths.length > 0) out.say(`${what} ${paths.length === 1 ? paths[0] : `${paths.length} files`}`);
-}
 
 /** The backend's own address is nobody's business here: the page's port answers for it. */
 function sayLog(text: string, out: Reporter): void {

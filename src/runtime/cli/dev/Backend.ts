@@ -22,6 +22,8 @@ export class Backend {
   /** Of the present child: it listens (true), or has ended. */
   #up: Promise<boolean> = Promise.resolve(false);
   #isStopped = false;
+  /** Settles when nothing holds requests back. */
+  #free: Promise<void> = Promise.resolve();
   /** Requests it is answering. */
   #active = 0;
   #onIdle: () => void = () => undefined;
@@ -40,6 +42,16 @@ export class Backend {
     return this.isUp();
   }
 
+  /** Lets requests wait until `work` is done: what they are to find is only being made. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const done = work();
+    this.#free = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+
   /** Waits for a restart that is under way; false when the backend ended instead. */
   async isUp(): Promise<boolean> {
     for (;;) {
@@ -52,6 +64,7 @@ export class Backend {
 
   /** Lets a request through as soon as the backend is up; `done` says when it is answered. False: there is none. */
   async admit(done: (callback: () => void) => void): Promise<boolean> {
+    await this.#free;
     if (!(await this.isUp())) return false;
     this.#active++;
     done(() => {

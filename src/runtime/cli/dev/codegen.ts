@@ -17,14 +17,19 @@ function hasToolkit(root: string): boolean {
 
 const WRITING: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'restore', 'delete']);
 
+interface Derived {
+  readonly changes: readonly { readonly path: string; readonly status: string }[];
+}
+
 /**
- * Resolves to the paths that were written. A production install without the toolkit has nothing to derive with, and
- * is left as it was committed.
+ * Runs `prefiq codegen` and resolves to the paths that were written. A production install without the toolkit has
+ * nothing to derive with, and is left as it was committed.
  */
-export async function refreshCodegen(run: Omit<PrefiqRun, 'args'>): Promise<readonly string[]> {
+export async function refreshCodegen(
+  run: Omit<PrefiqRun, 'args'>,
+  flags: readonly string[] = [],
+): Promise<readonly string[]> {
   if (!hasToolkit(run.root)) return [];
-  const { changes } = await runPrefiq<{
-    readonly changes: readonly { readonly path: string; readonly status: string }[];
-  }>({ ...run, args: ['codegen'] });
+  const { changes } = await runPrefiq<Derived>({ ...run, args: ['codegen', ...flags] });
   return changes.filter(({ status }) => WRITING.has(status)).map(({ path }) => path);
 }

@@ -53,6 +53,8 @@ export async function serveApp({ app, settings, out, ...options }: ServeOptions)
     if (isSpeaker()) out.say('Draining: running requests may finish');
   } finally {
     await server.close();
+    // An open channel to the parent would keep the process alive.
+    if (options.supervised) process.disconnect();
   }
   return 0;
 }

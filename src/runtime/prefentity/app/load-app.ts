@@ -61,11 +61,13 @@ export function isStale({ root, built, entry }: AppPlace): boolean {
 }
 
 /** Imports a module of the app; TypeScript goes through jiti, which needs no build and no flag of Node. */
-export async function importModule(file: string): Promise<Record<string, unknown>> {
+async function importModule(file: string, root: string): Promise<Record<string, unknown>> {
   try {
     if (!file.endsWith('.ts')) return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
     const { createJiti } = await import('jiti');
-    const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: true, interopDefault: false });
+    // Below the project, not in the shared temporary folder, where others could put code for us to run.
+    const fsCache = join(root, 'node_modules/.cache/prefiq');
+    const jiti = createJiti(import.meta.url, { fsCache, moduleCache: true, interopDefault: false });
     return await jiti.import(file);
   } catch (cause) {
     if (cause instanceof PrefiqError) throw cause;
@@ -83,7 +85,7 @@ const isPlugin = (value: unknown): value is Plugin =>
 
 export async function loadApp(root: string, options: LocateOptions = {}): Promise<LoadedApp> {
   const place = locateApp(root, options);
-  const { default: plugin } = await importModule(place.entry);
+  const { default: plugin } = await importModule(place.entry, root);
   if (!isPlugin(plugin)) throw error('PFQ_APP_NO_PLUGIN', { file: place.entry });
   return { ...place, plugin };
 }

@@ -1,14 +1,8 @@
-/** ModelMeta → the text of the migration that makes its table. Pure; the id carries the time. */
+/** ModelMeta → the columns and indexes of its table, as code of the schema builder. Pure. */
 
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
 import { printString } from '../codegen/print.js';
-
-/** `20261121093000`, from a time in UTC. */
-export const migrationStamp = (time: Date): string => time.toISOString().replace(/\D/g, '').slice(0, 14);
-
-export const createMigrationId = (model: ModelMeta, stamp: string): string =>
-  `${stamp}_create_${model.table}`;
 
 /** SQLite's column types: decimals and times as text, so that no digit and no zone is lost. */
 function columnType(field: FieldMeta): string {
@@ -48,7 +42,8 @@ function column(model: ModelMeta, field: FieldMeta, tableOf: (name: string) => s
   return columnCall(field.column, columnType(field), calls);
 }
 
-function columnCall(name: string, type: string, calls: readonly string[]): string {
+/** A call of the builder, broken over lines as the formatter would. */
+export function columnCall(name: string, type: string, calls: readonly string[]): string {
   const head = `.addColumn(${printString(name)}, '${type}'`;
   if (calls.length === 0) return `    ${head})`;
   const line = `    ${head}, (column) => column.${calls.join('.')})`;
@@ -59,18 +54,18 @@ function columnCall(name: string, type: string, calls: readonly string[]): strin
   return `    ${head}, (column) =>\n      column\n${chain},\n    )`;
 }
 
-interface IndexLine {
+export interface TableIndex {
   readonly name: string;
   readonly columns: readonly string[];
   readonly unique: boolean;
 }
 
 /** Declared indexes, unique fields, refs (their children are looked up) and fields marked `index`. */
-export function tableIndexes(model: ModelMeta): readonly IndexLine[] {
+export function tableIndexes(model: ModelMeta): readonly TableIndex[] {
   const scoped = model.scope === 'tenant';
   const lead = (columns: readonly string[]): readonly string[] =>
     scoped ? ['tenant_id', ...columns] : columns;
-  const single = model.fields.flatMap((field): IndexLine[] => {
+  const single = model.fields.flatMap((field): TableIndex[] => {
     const base = `${model.table}_${field.column}`;
     if (field.unique) return [{ name: `${base}_key`, columns: lead([field.column]), unique: true }];
     if (field.type === 'ref' || field.index)
@@ -86,53 +81,9 @@ export function tableIndexes(model: ModelMeta): readonly IndexLine[] {
   return [...single, ...declared].filter(({ name }) => !names.has(name) && names.add(name));
 }
 
-function indexCode(table: string, { name, columns, unique }: IndexLine): string {
-  const list = columns.map(printString).join(', ');
-  return `
-  await db.schema
-    .createIndex(${printString(name)})
-    .on(${printString(table)})
-    .columns([${list}])${unique ? '\n    .unique()' : ''}
-    .execute();
-`;
-}
-
 /** Columns of the declared fields by name, each with the code that makes it: equal code means an equal column. */
 export function tableColumns(model: ModelMeta, models: readonly ModelMeta[]): ReadonlyMap<string, string> {
   const tableOf = (name: string): string => models.find((other) => other.model === name)?.table ?? '';
   const stored = model.fields.filter((field) => field.type !== 'many');
   return new Map(stored.map((field) => [field.column, column(model, field, tableOf)]));
-}
-
-/**
- * `bin/migrations/<id>.ts`. The tenant column is there from the start, filled with `''` while the app has no
- * tenants, so that turning tenancy on needs no rebuild.
- */
-export function createTableMigration(model: ModelMeta, id: string, models: readonly ModelMeta[]): string {
-  const columns = [
-    columnCall('id', 'text', ['primaryKey()', 'notNull()']),
-    ...(model.scope === 'tenant' ? [columnCall('tenant_id', 'text', ['notNull()', "defaultTo('')"])] : []),
-    ...tableColumns(model, models).values(),
-    columnCall('created_at', 'text', ['notNull()']),
-    columnCall('updated_at', 'text', ['notNull()']),
-    columnCall('version', 'integer', ['notNull()', 'defaultTo(1)']),
-  ];
-  const table = printString(model.table);
-  return `import type { MigrationDb } from 'prefiq/migrations';
-
-export const id = ${printString(id)};
-
-export async function up(db: MigrationDb): Promise<void> {
-  await db.schema
-    .createTable(${table})
-${columns.join('\n')}
-    .execute();
-${tableIndexes(model)
-  .map((index) => indexCode(model.table, index))
-  .join('')}}
-
-export async function down(db: MigrationDb): Promise<void> {
-  await db.schema.dropTable(${table}).execute();
-}
-`;
 }

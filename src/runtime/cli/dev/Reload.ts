@@ -1,0 +1,92 @@
+/**
+ * What `prefiq dev` does when files change: a model is derived and migrated, migrations are applied, the backend
+ * starts again. Requests wait meanwhile, so that a page that reloads at the first derived file finds all of it.
+ */
+
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { openMigrator } from '../../prefentity/app/open-database.js';
+import type { Reporter } from '../kit/types.js';
+import type { Backend } from './Backend.js';
+import { refreshCodegen } from './codegen.js';
+import type { PrefiqRun } from './run-prefiq.js';
+
+const isModel = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');
+const isMigration = (path: string): boolean => path.startsWith('bin/migrations/');
+const isBackend = (path: string): boolean =>
+  /^(bin|core)\/.*\.(ts|js|json)$/.test(path) && !path.startsWith('bin/tests/');
+
+export interface ReloadOptions {
+  readonly run: Omit<PrefiqRun, 'args'>;
+  readonly backend: Backend;
+  readonly out: Reporter;
+}
+
+export class Reload {
+  readonly #options: ReloadOptions;
+  /** Files this has written itself, with the time of the writing: the watcher will report them as well. */
+  readonly #own = new Map<string, number>();
+
+  constructor(options: ReloadOptions) {
+    this.#options = options;
+  }
+
+  /** At the start: everything derived and migrated. */
+  async prepare(): Promise<void> {
+    await this.#derive(['--migrate']);
+    await this.#migrate();
+  }
+
+  async changed(paths: readonly string[]): Promise<void> {
+    const { backend } = this.#options;
+    const foreign = paths.filter((path) => !this.#isOwn(path));
+    if (foreign.length === 0) return;
+    if (!foreign.some(isModel)) return this.#restart(foreign);
+    await backend.during(async () => {
+      // The client is types only: no page waits for it.
+      const derived = await this.#derive(['--migrate', '--no-client']);
+      await this.#restart([...foreign, ...derived]);
+    });
+    // What the first run warned of, this one would only say again.
+    await this.#derive([], { warn: () => undefined });
+  }
+
+  async #restart(paths: readonly string[]): Promise<void> {
+    const { backend, out } = this.#options;
+    if (paths.some(isMigration)) await this.#migrate();
+    const sources = paths.filter(isBackend);
+    if (sources.length > 0 && (await backend.restart())) sayCount(out, sources, 'restarted for');
+  }
+
+  async #derive(flags: readonly string[], other: Partial<PrefiqRun> = {}): Promise<readonly string[]> {
+    const { run, out } = this.#options;
+    const paths = await refreshCodegen({ ...run, ...other }, flags);
+    for (const path of paths) this.#own.set(path, this.#timeOf(path));
+    sayCount(out, paths, 'derived');
+    return paths;
+  }
+
+  async #migrate(): Promise<void> {
+    const { run, out } = this.#options;
+    const { migrator, close } = openMigrator({ cwd: run.root, env: run.env ?? {} });
+    try {
+      for (const id of await migrator.up()) out.say(`applied ${id}`);
+    } finally {
+      close();
+    }
+  }
+
+  #isOwn(path: string): boolean {
+    const at = this.#own.get(path);
+    return at !== undefined && at === this.#timeOf(path);
+  }
+
+  #timeOf(path: string): number {
+    return statSync(join(this.#options.run.root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  }
+}
+
+function sayCount(out: Reporter, paths: readonly string[], what: string): void {
+  if (paths.length > 0) out.say(`${what} ${paths.length === 1 ? paths[0] : `${paths.length} files`}`);
+}
