@@ -1,6 +1,6 @@
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { IPagedResult } from './IPagedResult.js';
-import type { Filter, ListQuery } from './Query.js';
+import type { Counts, Filter, Grouping, ListQuery, SelectionQuery } from './Query.js';
 
 export interface ReadOptions {
   /** Properties to read; everything, private fields too, unless given. */
@@ -22,6 +22,8 @@ export interface IDomain<T> {
   findAll(filter: Filter, options?: ReadOptions): Promise<T[]>;
   list(query?: ListQuery): Promise<IPagedResult<T>>;
   count(filter?: Filter): Promise<number>;
+  /** Counts what is selected, in all and by each grouping. Throws PFQ_QUERY_GROUP for what cannot be counted by. */
+  summarize(query: SelectionQuery, by: readonly Grouping[]): Promise<Counts>;
   exists(id: string): Promise<boolean>;
 
   /** Stores a new record at version 1; an empty `id` is filled. Throws PFQ_RECORD_UNIQUE, PFQ_RECORD_REF. */

@@ -1,11 +1,26 @@
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { IPagedResult } from './IPagedResult.js';
-import type { ListQuery } from './Query.js';
+import type { GroupCount, Grouping, ListQuery, SelectionQuery } from './Query.js';
 import type { RequestContext } from './RequestContext.js';
 
 export interface ServiceListQuery extends ListQuery {
   /** Relations to load beside each record: `['owner', 'lines']`. */
   readonly expand?: readonly string[];
+}
+
+export interface SummaryQuery extends SelectionQuery {
+  readonly by: readonly Grouping[];
+}
+
+export interface SummaryItem extends GroupCount {
+  /** Of a ref: the display value of the record, where the asker may read it. */
+  readonly label?: string;
+}
+
+export interface Summary {
+  readonly total: number;
+  /** `by` as it is written in a request: `status`, `createdAt:month`. */
+  readonly groups: readonly { readonly by: string; readonly items: readonly SummaryItem[] }[];
 }
 
 export interface GetOptions {
@@ -32,6 +47,13 @@ export interface BulkResult<T> {
   readonly transitioned: readonly T[];
 }
 
+/** Changes to the children of a record, sent along with it below the name of the relation: `{ tasks: { create: [{ … }] } }`. */
+export interface ChildChanges {
+  readonly delete?: readonly { readonly id: string; readonly version?: number }[];
+  readonly update?: readonly { readonly id: string; readonly version?: number; readonly data: object }[];
+  readonly create?: readonly object[];
+}
+
 /**
  * The use cases of one model: `T` the entity, `C` and `U` the data of create and update.
  * Without a context the one of the running request is taken; outside of a request that is PFQ_CONTEXT_MISSING.
@@ -40,6 +62,8 @@ export interface IDomainService<T, C, U> {
   readonly model: ModelMeta;
 
   list(query?: ServiceListQuery, context?: RequestContext): Promise<IPagedResult<T>>;
+  /** Counts by value: what dashboards are made of. */
+  summary(query: SummaryQuery, context?: RequestContext): Promise<Summary>;
   /** Holds the fields the asker may read. Throws PFQ_RECORD_MISSING. */
   get(id: string, options?: GetOptions, context?: RequestContext): Promise<T>;
   create(data: C, context?: RequestContext): Promise<T>;

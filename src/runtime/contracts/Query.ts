@@ -36,12 +36,16 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
-export interface ListQuery {
+/** Which records are meant. */
+export interface SelectionQuery {
   readonly filter?: Filter;
   /** Further conditions, already settled. */
   readonly conditions?: readonly Condition[];
   /** Looked for, whatever the case, in all searchable fields. */
   readonly search?: string;
+}
+
+export interface ListQuery extends SelectionQuery {
   /** `-createdAt,name`. Nulls come first ascending and last descending; ties are broken by id. Default: by id. */
   readonly sort?: string | readonly SortKey[];
   /** From 1. */
@@ -51,4 +55,26 @@ export interface ListQuery {
   readonly after?: string;
   /** Properties to read; everything, private fields too, unless given. */
   readonly fields?: readonly string[];
+}
+
+export const DATE_UNITS = ['day', 'month', 'year'] as const;
+export type DateUnit = (typeof DATE_UNITS)[number];
+
+/** What records are counted by: an enum, a boolean or a ref as it is, a date or datetime cut to a unit (UTC). */
+export interface Grouping {
+  readonly property: string;
+  readonly unit?: DateUnit;
+}
+
+export interface GroupCount {
+  /** null: not set. A cut date is `2026-01-31`, `2026-01` or `2026`. */
+  readonly value: string | boolean | null;
+  readonly count: number;
+}
+
+/** Dates in their order, everything else by count, the largest first; of a ref the 20 largest. */
+export interface Counts {
+  readonly total: number;
+  /** In the order of the groupings. */
+  readonly groups: readonly (readonly GroupCount[])[];
 }

@@ -138,6 +138,11 @@ export const DATA_ERRORS = {
     fix: 'Send a whole number of 1 or more.',
     exit: 2,
   },
+  PFQ_QUERY_GROUP: {
+    message: '{model} cannot be counted by {by}: {reason}.',
+    fix: 'Count by an enum, a boolean, a ref, or a date with its unit, such as createdAt:month; at most 10 of them at once.',
+    exit: 2,
+  },
   PFQ_QUERY_EXPAND: {
     message: '{model} has no relation "{name}" to expand.{hint}',
     fix: 'Relations: {known}.',

@@ -70,7 +70,7 @@ export const KERNEL_ERRORS = {
   },
   PFQ_HTTP_QUERY: {
     message: 'Unknown query parameter "{name}".{hint}',
-    fix: 'Parameters: page, pageSize, after, sort, q, expand, filter[field], filter[field][operator].',
+    fix: 'Parameters: {known}.',
     exit: 2,
   },
   PFQ_HTTP_IF_MATCH: {

@@ -17,7 +17,13 @@ export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page, PagedResult } from '../fou
 export { hasRole, type Permissions, Policy } from '../foundation/Policy.js';
 export { type MemoryDeps, RepositoryMemory } from '../foundation/RepositoryMemory.js';
 export { type RepositoryDeps, RepositoryQuery } from '../foundation/RepositoryQuery.js';
-export type { Repositories, ServiceDeps, UnitOfWork } from '../foundation/ServiceDeps.js';
+export type {
+  AnyService,
+  Repositories,
+  ServiceDeps,
+  ServiceLookup,
+  UnitOfWork,
+} from '../foundation/ServiceDeps.js';
 export { type Guard, Services } from '../foundation/Services.js';
 export { uuidv7 } from '../foundation/uuid.js';
 export { type AppConfig, type Asker, defineConfig, type HttpConfig } from '../kernel/AppConfig.js';

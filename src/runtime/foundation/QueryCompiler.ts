@@ -7,6 +7,7 @@ import type { Condition, SortKey } from '../contracts/Query.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Dialect, SqlValue } from '../sql/Dialect.js';
 import type { CursorValue } from './cursor.js';
+import type { SettledGrouping } from './grouping.js';
 import type { Mapper } from './Mapper.js';
 import { type ModelShape, shapeOf, type StoredField } from './ModelShape.js';
 
@@ -74,6 +75,21 @@ export class QueryCompiler {
       sql: this.text(`count|${where}`, () => `SELECT count(*) AS n FROM ${this.#table}${where}`),
       params,
     };
+  }
+
+  /** Rows of value `v` and count `n`: dates as they come, the rest by count. */
+  groups(selection: Selection, { field, length, limit }: SettledGrouping): Compiled {
+    const params: SqlValue[] = [];
+    const value =
+      length === undefined ? this.dialect.quote(field.column) : this.dialect.dateStart(field, length);
+    const where = this.where(selection, params, field.property);
+    if (limit !== undefined) params.push(limit);
+    const sql = this.text(`groups|${value}|${where}`, () => {
+      const order = length === undefined ? '2 DESC,1' : '1';
+      const tail = limit === undefined ? '' : ' LIMIT ?';
+      return `SELECT ${value} AS v,count(*) AS n FROM ${this.#table}${where} GROUP BY 1 ORDER BY ${order}${tail}`;
+    });
+    return { sql, params };
   }
 
   /** A page by number. As one JSON array in `j` where the mapper is plain, else as rows. */
@@ -178,14 +194,17 @@ export class QueryCompiler {
       .join(',');
   }
 
-  /** ` WHERE …` with its parameters, or an empty string. */
-  where(selection: Selection, params: SqlValue[]): string {
+  /** ` WHERE …` with its parameters, or an empty string. `grouped` is a property whose index could serve as well. */
+  where(selection: Selection, params: SqlValue[], grouped?: string): string {
     const parts: string[] = [];
     if (selection.tenant !== undefined) {
       parts.push(`${this.dialect.quote('tenant_id')}=?`);
       params.push(selection.tenant);
     }
-    if (selection.emptyTenant && selection.conditions.some((condition) => this.#usesIndex(condition))) {
+    const usesIndex =
+      (grouped !== undefined && this.shape.indexed.has(grouped)) ||
+      selection.conditions.some((condition) => this.#usesIndex(condition));
+    if (selection.emptyTenant && usesIndex) {
       parts.push(`${this.dialect.quote('tenant_id')}=''`);
     }
     for (const condition of selection.conditions) parts.push(this.#condition(condition, params));

@@ -1,13 +1,14 @@
 import { type IClock, systemClock } from '../contracts/IClock.js';
 import type { IDomain, ReadOptions } from '../contracts/IDomain.js';
 import { type ITenantContext, noTenancy } from '../contracts/ITenantContext.js';
-import type { Filter, ListQuery } from '../contracts/Query.js';
+import type { Counts, Filter, GroupCount, Grouping, ListQuery, SelectionQuery } from '../contracts/Query.js';
 import { error } from '../errors.js';
 import type { Json, ModelMeta } from '../lowcode/ModelMeta.js';
 import { settleConditions, settleFilter, settleSort } from './conditions.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { Entity, EntityClass, RecordData } from './Entity.js';
-import { compareKeys, compareValues, matches, sortValues } from './memory-match.js';
+import { settleGrouping } from './grouping.js';
+import { compareCounts, compareKeys, compareValues, matches, sortValues } from './memory-match.js';
 import { type ModelShape, shapeOf, storedField } from './ModelShape.js';
 import { pageInfo, pageOf, PagedResult } from './Pagination.js';
 import { missingError, settleRecord, staleError, uniqueError, uniqueValues } from './records.js';
@@ -103,6 +104,28 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
   async count(filter: Filter = {}): Promise<number> {
     const conditions = settleFilter(this.#shape, filter);
     return this.#records().filter((record) => matches(this.#shape, record, conditions, undefined)).length;
+  }
+
+  async summarize(query: SelectionQuery, by: readonly Grouping[]): Promise<Counts> {
+    const settled = by.map((grouping) => settleGrouping(this.#shape, grouping));
+    const conditions = settleConditions(this.#shape, query);
+    const found = this.#records().filter((record) =>
+      matches(this.#shape, record, conditions, query.search?.trim()),
+    );
+    const groups = settled.map((grouping) => {
+      const { field, length, limit } = grouping;
+      const counts = new Map<GroupCount['value'], number>();
+      for (const record of found) {
+        const stored = (record[field.property] ?? null) as GroupCount['value'];
+        const value = typeof stored === 'string' ? stored.slice(0, length) : stored;
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      return [...counts]
+        .map(([value, count]) => ({ value, count }))
+        .sort((a, b) => compareCounts(grouping, a, b))
+        .slice(0, limit);
+    });
+    return { total: found.length, groups };
   }
 
   async exists(id: string): Promise<boolean> {

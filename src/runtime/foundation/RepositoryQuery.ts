@@ -2,7 +2,7 @@ import type { IClock } from '../contracts/IClock.js';
 import { systemClock } from '../contracts/IClock.js';
 import type { IDomain, ReadOptions } from '../contracts/IDomain.js';
 import { type ITenantContext, noTenancy } from '../contracts/ITenantContext.js';
-import type { Filter, ListQuery } from '../contracts/Query.js';
+import type { Counts, Filter, GroupCount, Grouping, ListQuery, SelectionQuery } from '../contracts/Query.js';
 import { error, PrefiqError } from '../errors.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Executor } from '../sql/Executor.js';
@@ -12,6 +12,7 @@ import { type CursorValue, decodeCursor, encodeCursor } from './cursor.js';
 import type { Entity, EntityClass, RecordData } from './Entity.js';
 import { type DbRow, Mapper } from './Mapper.js';
 import { type ModelShape, shapeOf, storedField, type StoredField } from './ModelShape.js';
+import { settleGrouping } from './grouping.js';
 import { pageInfo, pageOf, PagedResult } from './Pagination.js';
 import { type Compiled, QueryCompiler, type Selection } from './QueryCompiler.js';
 import { missingError, settleRecord, staleError, uniqueError, uniqueValues } from './records.js';
@@ -111,6 +112,25 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
 
   async count(filter: Filter = {}): Promise<number> {
     return this.#count(this.#selection({ filter }));
+  }
+
+  async summarize(query: SelectionQuery, by: readonly Grouping[]): Promise<Counts> {
+    const settled = by.map((grouping) => settleGrouping(this.#shape, grouping));
+    const selection = this.#selection(query);
+    const total = await this.#count(selection);
+    const groups = [];
+    for (const grouping of settled) {
+      const { sql, params } = this.#compiler.groups(selection, grouping);
+      const rows = await this.executor.query<{ v: SqlValue; n: number }>(sql, params);
+      const { field, length } = grouping;
+      groups.push(
+        rows.map(({ v, n }) => ({
+          value: (length === undefined ? this.mapper.toProperty(field, v) : v) as GroupCount['value'],
+          count: n,
+        })),
+      );
+    }
+    return { total, groups };
   }
 
   async exists(id: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { IClock } from '../contracts/IClock.js';
 import type { IDomain } from '../contracts/IDomain.js';
+import type { IDomainService } from '../contracts/IDomainService.js';
 import type { RequestContext } from '../contracts/RequestContext.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Entity } from './Entity.js';
@@ -18,9 +19,19 @@ export interface Repositories {
   of(model: string): IDomain<Entity>;
 }
 
+/** Any service, as those who pass a client's data on see it: the service checks what it is given. */
+export type AnyService = IDomainService<Entity, object, object>;
+
+/** The services of all models, by name. */
+export interface ServiceLookup {
+  of(model: string): AnyService;
+}
+
 export interface ServiceDeps<R> {
   readonly repository: R;
   readonly repositories: Repositories;
+  /** For children that are written along with their parent. */
+  readonly services: ServiceLookup;
   readonly unitOfWork: UnitOfWork;
   readonly clock: IClock;
   readonly events: EventBus;

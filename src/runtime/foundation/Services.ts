@@ -4,6 +4,9 @@ import type {
   GetOptions,
   IDomainService,
   ServiceListQuery,
+  Summary,
+  SummaryItem,
+  SummaryQuery,
   WriteOptions,
 } from '../contracts/IDomainService.js';
 import type { IDomain } from '../contracts/IDomain.js';
@@ -13,9 +16,12 @@ import { error } from '../errors.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Violation } from '../lowcode/validate.js';
 import { runBulk } from './bulk.js';
+import { type ChildPart, childParts, declaredViolations, writeChildren } from './children.js';
 import { checkEntity, type Entity, type EntityClass, invalid, type RecordData } from './Entity.js';
 import type { DomainEvent } from './Events.js';
+import { groupingText } from './grouping.js';
 import type { HookPoint } from './Hooks.js';
+import { labelsOf } from './labels.js';
 import { shapeOf } from './ModelShape.js';
 import { PagedResult } from './Pagination.js';
 import type { Permissions, Policy } from './Policy.js';
@@ -77,6 +83,25 @@ export abstract class Services<
     return page instanceof PagedResult ? page.withItems(items) : page;
   }
 
+  async summary(query: SummaryQuery, context?: RequestContext): Promise<Summary> {
+    const { roles } = this.context(context);
+    assertQueryAllowed(this.policy, this.policy.assert('read', roles), query);
+    const { total, groups } = await this.repository.summarize(query, query.by);
+    const labelled = query.by.map(async (grouping, index) => {
+      const counts = groups[index] ?? [];
+      const ref = shapeOf(this.model).refs.find(({ property }) => property === grouping.property);
+      if (!ref) return { by: groupingText(grouping), items: counts };
+      const ids = counts.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+      const labels = await labelsOf(this.deps.repositories, ref, ids, roles);
+      const items = counts.map((item): SummaryItem => {
+        const label = labels.get(String(item.value));
+        return label === undefined ? item : { ...item, label };
+      });
+      return { by: groupingText(grouping), items };
+    });
+    return { total, groups: await Promise.all(labelled) };
+  }
+
   async get(id: string, options: GetOptions = {}, context?: RequestContext): Promise<E> {
     const asker = this.context(context);
     const { readable } = this.policy.assert('read', asker.roles);
@@ -89,21 +114,25 @@ export abstract class Services<
   async create(data: C, context?: RequestContext): Promise<E> {
     const asker = this.context(context);
     const entity = this.prepareCreate(data, asker);
-    if (!this.#isHooked('beforeCreate') && !this.#isHooked('afterCreate') && !this.#hasRefs(entity)) {
+    const isHooked = this.#isHooked('beforeCreate') || this.#isHooked('afterCreate');
+    const children = this.#children(data, []);
+    if (!isHooked && children.length === 0 && !this.#hasRefs(entity)) {
       // One statement is a transaction by itself.
       const violations = checkEntity(entity);
       if (violations.length > 0) throw invalid(this.model, violations);
       await this.repository.save(entity);
-    } else {
-      await this.deps.unitOfWork.tx(async () => {
-        await this.#hook('beforeCreate', entity, asker);
-        await this.#assertChecked(entity);
-        await this.repository.save(entity);
-        await this.#hook('afterCreate', entity, asker);
-      });
+      this.publish('created', entity, asker);
+      return entity;
     }
-    this.publish('created', entity, asker);
-    return entity;
+    return this.deps.unitOfWork.tx(async () => {
+      await this.#hook('beforeCreate', entity, asker);
+      await this.#assertChecked(entity);
+      await this.repository.save(entity);
+      this.publish('created', entity, asker);
+      await this.#writeChildren(children, entity, asker);
+      await this.#hook('afterCreate', entity, asker);
+      return entity;
+    });
   }
 
   async update(id: string, data: U, options: WriteOptions = {}, context?: RequestContext): Promise<E> {
@@ -114,13 +143,14 @@ export abstract class Services<
       const entity = await this.#read(id, options);
       const current = entity.data as RecordData;
       const { value, violations } = validatorOf(this.model)(data, 'update', { current, ...this.#clocks });
-      if (violations.length > 0) throw invalid(this.model, violations);
+      const children = this.#children(data, violations);
       Object.assign(current, value);
       await this.#hook('beforeUpdate', entity, asker);
       await this.#assertChecked(entity, new Set(Object.keys(value)));
       await this.repository.update(entity);
-      await this.#hook('afterUpdate', entity, asker);
       this.publish('updated', entity, asker);
+      await this.#writeChildren(children, entity, asker);
+      await this.#hook('afterUpdate', entity, asker);
       return entity;
     });
   }
@@ -173,7 +203,10 @@ export abstract class Services<
    */
   runsPlain(operation: 'list' | 'get' | 'create'): boolean {
     if (this[operation] !== Services.prototype[operation]) return false;
-    return operation !== 'create' || !(this.#isHooked('beforeCreate') || this.#isHooked('afterCreate'));
+    if (operation !== 'create') return true;
+    // Children are written by services of their own, whose code may ask for the context.
+    if (shapeOf(this.model).manys.length > 0) return false;
+    return !this.#isHooked('beforeCreate') && !this.#isHooked('afterCreate');
   }
 
   // Hooks: in the transaction of the write; throwing refuses it.
@@ -221,10 +254,26 @@ export abstract class Services<
   protected prepareCreate(data: C, asker: RequestContext): E {
     this.#assertWritable(data, this.policy.assert('create', asker.roles));
     const { value, violations } = validatorOf(this.model)(data, 'create', this.#clocks);
-    if (violations.length > 0) throw invalid(this.model, violations);
+    this.#children(data, violations);
     value['id'] = uuidv7();
     value['version'] = 0;
     return new this.#entity(value as E['data']);
+  }
+
+  /** The children among the data; throws PFQ_RECORD_INVALID where anything is wrong with the record or with them. */
+  #children(data: object, violations: readonly Violation[]): readonly ChildPart[] {
+    const children = childParts(this.model, data, this.deps);
+    const broken = [...violations, ...children.violations];
+    if (broken.length > 0) throw invalid(this.model, [...broken, ...declaredViolations(children.parts)]);
+    return children.parts;
+  }
+
+  /** Code of the children may have changed their parent, so it is read again. */
+  async #writeChildren(parts: readonly ChildPart[], entity: E, context: RequestContext): Promise<void> {
+    if (parts.length === 0) return;
+    await writeChildren(parts, entity.id, this.deps, context);
+    const stored = await this.repository.getById(entity.id);
+    if (stored) entity.data = stored.data;
   }
 
   #isHooked(point: HookPoint): boolean {

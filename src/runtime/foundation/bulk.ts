@@ -3,10 +3,45 @@ import type { RequestContext } from '../contracts/RequestContext.js';
 import { PrefiqError } from '../errors.js';
 import type { Violation } from '../lowcode/validate.js';
 
+export interface Gathering {
+  /** Runs one part; `path` says which. */
+  attempt(path: string, run: () => Promise<void>): Promise<void>;
+  /** Throws what was gathered, if anything was. */
+  finish(): void;
+}
+
+/** Violations of all parts of a write are gathered, so that a client can mend them at once; other refusals end it. */
+export function gather(): Gathering {
+  const violations: Violation[] = [];
+  let first: PrefiqError | undefined;
+  return {
+    async attempt(path, run) {
+      try {
+        await run();
+      } catch (thrown) {
+        if (!(thrown instanceof PrefiqError)) throw thrown;
+        const errors = violationsOf(thrown);
+        if (thrown.code !== 'PFQ_RECORD_INVALID' && thrown.code !== 'PFQ_RECORD_UNIQUE') {
+          throw located(thrown, [{ path, message: thrown.message, rule: ruleOf(thrown) }]);
+        }
+        first ??= thrown;
+        violations.push(
+          ...errors.map((violation) => ({
+            ...violation,
+            path: violation.path === '' ? path : `${path}.${violation.path}`,
+          })),
+        );
+      }
+    },
+    finish() {
+      if (first) throw located(first, violations);
+    },
+  };
+}
+
 /**
- * Runs the parts of a bulk request one after the other, within the caller's transaction. Violations of all parts are
- * gathered, so that a client can mend them at once; any other refusal ends the run. Paths say which part was meant:
- * `create.0.code`.
+ * Runs the parts of a bulk request one after the other, within the caller's transaction. Paths say which part was
+ * meant: `create.0.code`.
  */
 export async function runBulk<E, C, U>(
   service: IDomainService<E, C, U>,
@@ -17,27 +52,7 @@ export async function runBulk<E, C, U>(
   const updated: E[] = [];
   const deleted: string[] = [];
   const transitioned: E[] = [];
-  const violations: Violation[] = [];
-  let first: PrefiqError | undefined;
-
-  const attempt = async (path: string, run: () => Promise<void>): Promise<void> => {
-    try {
-      await run();
-    } catch (thrown) {
-      if (!(thrown instanceof PrefiqError)) throw thrown;
-      const errors = violationsOf(thrown);
-      if (thrown.code !== 'PFQ_RECORD_INVALID' && thrown.code !== 'PFQ_RECORD_UNIQUE') {
-        throw located(thrown, [{ path, message: thrown.message, rule: ruleOf(thrown) }]);
-      }
-      first ??= thrown;
-      violations.push(
-        ...errors.map((violation) => ({
-          ...violation,
-          path: violation.path === '' ? path : `${path}.${violation.path}`,
-        })),
-      );
-    }
-  };
+  const { attempt, finish } = gather();
 
   for (const [index, data] of (request.create ?? []).entries()) {
     await attempt(`create.${index}`, async () => void created.push(await service.create(data, context)));
@@ -59,7 +74,7 @@ export async function runBulk<E, C, U>(
       deleted.push(id);
     });
   }
-  if (first) throw located(first, violations);
+  finish();
   return { created, updated, deleted, transitioned };
 }
 

@@ -5,6 +5,7 @@ import {
   type Filter,
   type ListQuery,
   type Operator,
+  type SelectionQuery,
   type SortKey,
 } from '../contracts/Query.js';
 import { error } from '../errors.js';
@@ -168,7 +169,7 @@ export function parseSort(text: string): SortKey[] {
 }
 
 /** Everything a list is restricted by. */
-export function settleConditions(shape: ModelShape, query: ListQuery): readonly Condition[] {
+export function settleConditions(shape: ModelShape, query: SelectionQuery): readonly Condition[] {
   const { filter, conditions } = query;
   if (filter === undefined) return conditions ?? [];
   return [...(conditions ?? []), ...settleFilter(shape, filter)];

@@ -1,9 +1,10 @@
 /** Filters, searches and sorts records as the SQL repository does, character for character. */
 
-import type { Condition, SortKey } from '../contracts/Query.js';
+import type { Condition, GroupCount, SortKey } from '../contracts/Query.js';
 import { compareDecimals } from '../lowcode/values.js';
 import type { CursorValue } from './cursor.js';
 import type { RecordData } from './Entity.js';
+import type { SettledGrouping } from './grouping.js';
 import type { ModelShape, StoredField } from './ModelShape.js';
 
 const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
@@ -100,3 +101,9 @@ export const sortValues = (sort: readonly SortKey[], record: RecordData): Cursor
     const value = record[property] ?? null;
     return typeof value === 'boolean' ? Number(value) : (value as CursorValue);
   });
+
+/** Orders counted values: dates as they come, the rest by count. */
+export function compareCounts({ field, length }: SettledGrouping, a: GroupCount, b: GroupCount): number {
+  if (length === undefined && a.count !== b.count) return b.count - a.count;
+  return compareValues(field, a.value, b.value);
+}

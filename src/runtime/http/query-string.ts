@@ -1,23 +1,39 @@
 /** From the query string of a list to a query. Whatever is not understood is refused, never ignored. */
 
-import type { ServiceListQuery } from '../contracts/IDomainService.js';
-import type { Condition } from '../contracts/Query.js';
+import type { ServiceListQuery, SummaryQuery } from '../contracts/IDomainService.js';
+import type { Condition, SelectionQuery } from '../contracts/Query.js';
 import { error, PrefiqError } from '../errors.js';
 import { settleCondition } from '../foundation/conditions.js';
-import type { ModelShape } from '../foundation/ModelShape.js';
+import { parseGrouping } from '../foundation/grouping.js';
+import { type ModelShape, storedField } from '../foundation/ModelShape.js';
 import { didYouMean } from '../lowcode/suggest.js';
 
 /** As Fastify parses it: a parameter given more than once is an array. */
 export type QueryString = Readonly<Record<string, string | readonly string[]>>;
 
-const PARAMETERS = ['page', 'pageSize', 'after', 'sort', 'q', 'expand', 'filter'];
+const SELECTION = ['q', 'filter[field]', 'filter[field][operator]'];
+const LIST = ['page', 'pageSize', 'after', 'sort', 'expand', ...SELECTION];
+const SUMMARY = ['by', ...SELECTION];
+const EXPORT = ['columns', 'sort', ...SELECTION];
 const FILTER = /^filter\[([^\]]+)\](?:\[([^\]]+)\])?$/;
 
 /** Values of one `in`; longer lists belong into several requests. */
 const VALUES_MAX = 500;
 
-export function parseListQuery(shape: ModelShape, given: QueryString): ServiceListQuery {
-  const query: { -readonly [K in keyof ServiceListQuery]: ServiceListQuery[K] } = {};
+/** Groupings of one summary: each is a question of its own to the database. */
+const GROUPINGS_MAX = 10;
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+type Values = string | readonly string[];
+
+/** Reads what restricts a list, and hands everything else to `take`, which says whether it knows the parameter. */
+function parse<Q extends SelectionQuery>(
+  shape: ModelShape,
+  given: QueryString,
+  known: readonly string[],
+  query: Draft<Q>,
+  take: (name: string, value: Values) => boolean,
+): Draft<Q> {
   const conditions: Condition[] = [];
   for (const name in given) {
     const value = given[name] ?? '';
@@ -26,34 +42,77 @@ export function parseListQuery(shape: ModelShape, given: QueryString): ServiceLi
       for (const one of typeof value === 'string' ? [value] : value) {
         conditions.push(parseFilter(shape, filter[1] ?? '', filter[2] ?? 'eq', one));
       }
-      continue;
-    }
-    if (typeof value !== 'string')
-      throw error('PFQ_HTTP_REQUEST', { reason: `The parameter "${name}" is given twice.` });
-    switch (name) {
-      case 'page':
-      case 'pageSize':
-        query[name] = wholeNumber(name, value);
-        break;
-      case 'after':
-      case 'sort':
-        query[name] = value;
-        break;
-      case 'q':
-        query.search = value;
-        break;
-      case 'expand':
-        query.expand = names(value);
-        break;
-      default:
-        throw error('PFQ_HTTP_QUERY', { name, hint: didYouMean(name, PARAMETERS) });
-    }
-  }
-  if (query.after !== undefined && query.page !== undefined) {
-    throw error('PFQ_HTTP_REQUEST', { reason: '`after` and `page` exclude each other.' });
+    } else if (name === 'q') query.search = once(name, value);
+    else if (!take(name, value)) throw unknown(name, known);
   }
   if (conditions.length > 0) query.conditions = conditions;
   return query;
+}
+
+function unknown(name: string, known: readonly string[]) {
+  const names = known.map((one) => one.replace(/\[.*/, ''));
+  return error('PFQ_HTTP_QUERY', { name, hint: didYouMean(name, names), known: known.join(', ') });
+}
+
+function once(name: string, value: Values): string {
+  if (typeof value === 'string') return value;
+  throw error('PFQ_HTTP_REQUEST', { reason: `The parameter "${name}" is given twice.` });
+}
+
+export function parseListQuery(shape: ModelShape, given: QueryString): ServiceListQuery {
+  const query: Draft<ServiceListQuery> = {};
+  parse(shape, given, LIST, query, (name, value) => {
+    switch (name) {
+      case 'page':
+      case 'pageSize':
+        query[name] = wholeNumber(name, once(name, value));
+        return true;
+      case 'after':
+      case 'sort':
+        query[name] = once(name, value);
+        return true;
+      case 'expand':
+        query.expand = names(once(name, value));
+        return true;
+      default:
+        return false;
+    }
+  });
+  if (query.after !== undefined && query.page !== undefined) {
+    throw error('PFQ_HTTP_REQUEST', { reason: '`after` and `page` exclude each other.' });
+  }
+  return query;
+}
+
+/** `?by=status&by=createdAt:month` */
+export function parseSummaryQuery(shape: ModelShape, given: QueryString): SummaryQuery {
+  const query: Draft<SummaryQuery> = { by: [] };
+  parse(shape, given, SUMMARY, query, (name, value) => {
+    if (name !== 'by') return false;
+    query.by = (typeof value === 'string' ? [value] : value).map(parseGrouping);
+    return true;
+  });
+  if (query.by.length <= GROUPINGS_MAX) return query;
+  throw error('PFQ_HTTP_REQUEST', { reason: `At most ${GROUPINGS_MAX} parameters "by" are taken at once.` });
+}
+
+/** `?columns=code,name&sort=name`; without columns, all that may be read. */
+export function parseExportQuery(shape: ModelShape, given: QueryString): ServiceListQuery {
+  const query: Draft<ServiceListQuery> = {};
+  return parse(shape, given, EXPORT, query, (name, value) => {
+    const text = once(name, value);
+    if (name === 'sort') query.sort = text;
+    else if (name !== 'columns') return false;
+    else if (text !== '') query.fields = columns(shape, text);
+    return true;
+  });
+}
+
+/** Private fields count as unknown; whether the others may be read is up to the service. */
+function columns(shape: ModelShape, text: string): readonly string[] {
+  const list = [...new Set(names(text))];
+  for (const name of list) storedField(shape, name, 'export');
+  return list;
 }
 
 /** `?expand=owner,lines` of a single record; it takes no other parameter. */
@@ -62,7 +121,7 @@ export function parseGetQuery(given: QueryString): { readonly expand?: readonly 
   for (const name in given) {
     const value = given[name];
     if (name !== 'expand' || typeof value !== 'string') {
-      throw error('PFQ_HTTP_QUERY', { name, hint: didYouMean(name, ['expand']) });
+      throw unknown(name, ['expand']);
     }
     expand = names(value);
   }

@@ -10,13 +10,21 @@ import { missingError } from '../foundation/records.js';
 import { Services } from '../foundation/Services.js';
 import { policyOf } from '../foundation/relations.js';
 import type { Container } from '../kernel/Container.js';
-import type { AnyService, Resource } from '../kernel/Resource.js';
+import type { AnyService } from '../foundation/ServiceDeps.js';
+import type { Resource } from '../kernel/Resource.js';
 import { TOKENS } from '../kernel/tokens.js';
 import { isUuid } from '../lowcode/values.js';
 import { ambient } from '../sql/ambient.js';
 import { parseBulk } from './bulk-body.js';
 import { etagOf, ifMatch, isNoneMatch } from './etag.js';
-import { parseGetQuery, parseListQuery, type QueryString } from './query-string.js';
+import { exportCsv } from './export-csv.js';
+import {
+  parseExportQuery,
+  parseGetQuery,
+  parseListQuery,
+  parseSummaryQuery,
+  type QueryString,
+} from './query-string.js';
 import type { ContextOf } from './request-context.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -96,6 +104,32 @@ export function resourceRoutes(resource: Resource, container: Container, context
         },
         'list',
       ),
+    );
+
+    server.get('/summary', (request) =>
+      handle(request, (context) =>
+        service.summary(parseSummaryQuery(shape, request.query as QueryString), context),
+      ),
+    );
+
+    server.get('/export.csv', (request, reply) =>
+      handle(request, async (context) => {
+        const query = parseExportQuery(shape, request.query as QueryString);
+        const { readable } = policy.assert('read', context.roles);
+        const csv = await exportCsv({
+          shape,
+          query,
+          columns: query.fields ?? readable,
+          roles: context.roles,
+          repositories: container.get(TOKENS.repositories),
+          list: (part) => service.list(part, context),
+          within: (work) => within(context, work, undefined),
+        });
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${model.route}.csv"`)
+          .send(csv);
+      }),
     );
 
     server.get<ById>('/:id', (request, reply) =>

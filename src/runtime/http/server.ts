@@ -22,6 +22,7 @@ import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { contextReader, isLoopback } from './request-context.js';
 import { resourceRoutes } from './resource-routes.js';
 import { apiHeaders, protect, protectPages } from './security.js';
+import { sessionRoute } from './session-route.js';
 
 export interface ServerOptions {
   readonly plugin: Plugin | readonly Plugin[];
@@ -128,6 +129,8 @@ async function assemble(
       reply.headers(headers);
       done();
     });
+    const models = plugin.resources.map(({ model }) => model);
+    sessionRoute(api, models, contextOf);
     for (const resource of plugin.resources) {
       const routes = resourceRoutes(resource, container, contextOf);
       await api.register(routes, { prefix: `/api/${resource.model.route}` });

@@ -31,11 +31,12 @@ export class Application {
     this.plugin = Array.isArray(plugin) ? mergePlugins(plugin as readonly Plugin[]) : (plugin as Plugin);
     this.settings = settings;
     this.logger = logger;
-    const { models, config } = this.plugin;
+    const { models, resources, config } = this.plugin;
     this.#providers = [
       new LowcodeProvider({
         settings,
         models,
+        resources,
         tenancy: config.tenancy ?? 'none',
         logger,
         ...(clock ? { clock } : {}),

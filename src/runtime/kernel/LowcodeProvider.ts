@@ -7,12 +7,15 @@ import { TenantScope } from '../sql/TenantScope.js';
 import type { Container } from './Container.js';
 import type { Logger } from './Logger.js';
 import { Provider } from './Provider.js';
+import type { Resource } from './Resource.js';
 import type { Settings } from './settings.js';
-import { repositoryToken, TOKENS } from './tokens.js';
+import { repositoryToken, serviceToken, TOKENS } from './tokens.js';
 
 export interface LowcodeOptions {
   readonly settings: Settings;
   readonly models: readonly ModelMeta[];
+  /** They know the service of each model; the token named after the model stands in for those that are not given. */
+  readonly resources?: readonly Resource[];
   readonly tenancy: 'none' | 'row';
   readonly logger: Logger;
   readonly clock?: IClock;
@@ -28,7 +31,7 @@ export class LowcodeProvider extends Provider {
   }
 
   override register(container: Container): void {
-    const { settings, models, tenancy, logger, clock = systemClock } = this.#options;
+    const { settings, models, resources = [], tenancy, logger, clock = systemClock } = this.#options;
     container.value(TOKENS.settings, settings);
     container.value(TOKENS.logger, logger);
     container.value(TOKENS.clock, clock);
@@ -57,6 +60,10 @@ export class LowcodeProvider extends Provider {
         }),
     );
     container.singleton(TOKENS.hooks, () => new Hooks());
+    const own = new Map(resources.map(({ model, service }) => [model.model, service]));
+    container.singleton(TOKENS.services, (c) => ({
+      of: (model) => c.get(own.get(model) ?? serviceToken(model)),
+    }));
     container.singleton(TOKENS.repositories, (c) => ({
       models,
       of: (model) => c.get(repositoryToken(model)),

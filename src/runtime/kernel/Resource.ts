@@ -1,12 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { IDomainService } from '../contracts/IDomainService.js';
-import type { Entity } from '../foundation/Entity.js';
+import type { AnyService } from '../foundation/ServiceDeps.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Container, Token } from './Container.js';
-
-/** Any service, as the routes see it: what they pass in has been a client's and is checked by the service. */
-export type AnyService = IDomainService<Entity, object, object>;
 
 export interface ResourceDefinition {
   readonly model: ModelMeta;

@@ -6,7 +6,7 @@ import type { Entity } from '../foundation/Entity.js';
 import type { EventBus } from '../foundation/Events.js';
 import type { Hooks } from '../foundation/Hooks.js';
 import type { RepositoryDeps } from '../foundation/RepositoryQuery.js';
-import type { Repositories, ServiceDeps } from '../foundation/ServiceDeps.js';
+import type { Repositories, ServiceDeps, ServiceLookup } from '../foundation/ServiceDeps.js';
 import { currentContext } from '../sql/ambient.js';
 import type { ConnectionManager } from '../sql/ConnectionManager.js';
 import type { Executor } from '../sql/Executor.js';
@@ -25,6 +25,7 @@ export const TOKENS = {
   events: token<EventBus>('events'),
   hooks: token<Hooks>('hooks'),
   repositories: token<Repositories>('repositories'),
+  services: token<ServiceLookup>('services'),
 } as const;
 
 /** The repository of a model. */
@@ -53,6 +54,7 @@ export function serviceDeps<R extends IDomain<Entity>>(
   return {
     repository: container.get(repository),
     repositories: container.get(TOKENS.repositories),
+    services: container.get(TOKENS.services),
     unitOfWork: container.get(TOKENS.executor),
     clock: container.get(TOKENS.clock),
     events: container.get(TOKENS.events),

@@ -43,6 +43,8 @@ export interface Dialect {
   comparable(column: ColumnType): string;
   /** The bound value that goes with `comparable`. */
   comparableValue(column: ColumnType, value: string | number): SqlValue;
+  /** The first characters of the ISO text of a date or datetime column, in UTC: 4 the year, 7 the month, 10 the day. */
+  dateStart(column: ColumnType, length: number): string;
   /** A condition "column is not value, null included". */
   differs(column: string, placeholder: string): string;
   /** A condition that looks for a text, whatever its case, anywhere or at the start; `value` prepares the text. */

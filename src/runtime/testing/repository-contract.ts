@@ -12,6 +12,7 @@ import { TenantScope } from '../sql/TenantScope.js';
 import type { Bench, TestRunner } from './bench.js';
 import { filterContract } from './contract-filters.js';
 import { pagingContract } from './contract-paging.js';
+import { summaryContract } from './contract-summary.js';
 import { sampleRecord } from './sample.js';
 
 /** What a repository under test is made with. */
@@ -51,6 +52,7 @@ export function repositoryContract<E extends Entity>(
     uniqueContract(bench);
     pagingContract(bench);
     filterContract(bench);
+    summaryContract(bench);
     if (contract.tenancy) tenantContract(runner, contract, bench);
   });
 }
@@ -269,6 +271,8 @@ function tenantContract<E extends Entity>(
         expect(await repository.getById(mine.id)).toBe(null);
         expect([await repository.count(), (await repository.list()).items.length]).toEqual([0, 0]);
         expect((await repository.list({ after: '' })).items.length).toBe(0);
+        const grouped = await repository.summarize({}, [{ property: 'createdAt', unit: 'year' }]);
+        expect(grouped).toEqual({ total: 0, groups: [[]] });
         expect(await codeOf(repository.update(make(repository, { ...mine.data })))).toBe(
           'PFQ_RECORD_MISSING',
         );

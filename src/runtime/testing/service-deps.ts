@@ -6,7 +6,7 @@ import type { Entity } from '../foundation/Entity.js';
 import { EventBus } from '../foundation/Events.js';
 import { Hooks } from '../foundation/Hooks.js';
 import { type MemorySnapshot, RepositoryMemory } from '../foundation/RepositoryMemory.js';
-import type { ServiceDeps, UnitOfWork } from '../foundation/ServiceDeps.js';
+import type { AnyService, ServiceDeps, UnitOfWork } from '../foundation/ServiceDeps.js';
 
 export interface TestServiceOptions {
   readonly clock?: IClock;
@@ -14,6 +14,8 @@ export interface TestServiceOptions {
   readonly hooks?: Hooks;
   /** Who asks unless a call says so; everyone's roles unless given. */
   readonly context?: RequestContext;
+  /** Of the models whose records are written along with a parent. */
+  readonly services?: readonly AnyService[];
 }
 
 /**
@@ -39,6 +41,19 @@ export function testServiceDeps<R extends IDomain<Entity>>(
           'PFQ_CONTAINER_UNBOUND',
           { token: `repository:${name}`, hint: '' },
           { fix: `Give a repository of ${name} to testServiceDeps(repository, [others]).` },
+        );
+      },
+    },
+    services: {
+      of: (name) => {
+        const found = options.services?.find(({ model }) => model.model === name);
+        if (found) return found;
+        throw error(
+          'PFQ_CONTAINER_UNBOUND',
+          { token: `service:${name}`, hint: '' },
+          {
+            fix: `Give a service of ${name} to testServiceDeps(repository, others, { services: [service] }).`,
+          },
         );
       },
     },

@@ -99,6 +99,10 @@ class SqliteDialect implements Dialect {
     return precision <= EXACT_DIGITS ? BigInt(String(value).replace('.', '')) : Number(value);
   }
 
+  dateStart({ column }: ColumnType, length: number): string {
+    return `substr(${this.quote(column)},1,${length})`;
+  }
+
   differs(column: string, placeholder: string): string {
     return `${column} IS NOT ${placeholder}`;
   }
