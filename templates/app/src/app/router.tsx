@@ -2,6 +2,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router';
 
@@ -11,12 +12,15 @@ import { parseQuery, stringifyQuery } from '../services/query.js';
 import { appTitle } from './config.js';
 import { modelRoutes } from './model-routes.js';
 import { models } from './routes.gen.js';
-import { StartPage } from './StartPage.js';
 
 const root = createRootRoute({ component: () => <Shell title={appTitle} /> });
 
 const routeTree = root.addChildren([
-  createRoute({ getParentRoute: () => root, path: '/', component: StartPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: lazyRouteComponent(() => import('./StartPage.js'), 'StartPage'),
+  }),
   // Pages of your own go here.
   ...models.flatMap((entry) => modelRoutes(root, entry)),
 ]);

@@ -35,6 +35,14 @@ export function usePermissions(model: Pick<ModelMeta, 'model' | 'status'>): Mode
   return data?.models[model.model] ?? everything(model);
 }
 
+/** The models whose records may be seen. */
+export function useReadable<Entry extends { readonly model: string }>(
+  models: readonly Entry[],
+): readonly Entry[] {
+  const { data } = useSession();
+  return models.filter(({ model }) => data?.models[model]?.read ?? true);
+}
+
 const everything = ({ status }: Pick<ModelMeta, 'status'>): ModelPermissions => ({
   read: true,
   create: true,
