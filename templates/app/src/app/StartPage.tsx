@@ -15,7 +15,7 @@ export function StartPage() {
       {models.length === 0 ? (
         <EmptyState title={text.start.empty}>{text.start.emptyHint}</EmptyState>
       ) : (
-        <div className="grid items-start gap-4 xl:grid-cols-[1fr_22rem]">
+        <div className="grid items-start gap-4 xl:grid-cols-[1fr_24rem]">
           <ul className="grid gap-4 sm:grid-cols-2">
             {models.map((entry) => (
               <ModelCard key={entry.model} entry={entry} />

@@ -6,6 +6,8 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 
+// The list is what most people see first: its code comes with the app, not after it.
+import '../components/list/ModelList.js';
 import { ErrorPage, NotFoundPage } from '../components/shell/ProblemPages.js';
 import { Shell } from '../components/shell/Shell.js';
 import { parseQuery, stringifyQuery } from '../services/query.js';

@@ -39,7 +39,7 @@ export const de: Text = {
     filterBy: (label) => `Nach ${label} filtern`,
     clearFilters: 'Alle entfernen',
     removeFilter: (label) => `Filter auf ${label} entfernen`,
-    editFilter: (filter) => `Filter ändern: ${filter}`,
+    editFilter: 'Filter ändern',
     sortHint: 'Mit Umschalttaste nach mehreren Spalten sortieren',
     sortPlace: (place) => `sortiert, Rang ${place}`,
     count: (total) => `${total} insgesamt`,

@@ -37,7 +37,7 @@ export const en = {
     filterBy: (label: string) => `Filter by ${label.toLowerCase()}`,
     clearFilters: 'Clear all',
     removeFilter: (label: string) => `Remove the filter on ${label.toLowerCase()}`,
-    editFilter: (filter: string) => `Change the filter: ${filter}`,
+    editFilter: 'Change the filter',
     sortHint: 'Hold Shift to sort by several columns',
     sortPlace: (place: number) => `sorted, order ${place}`,
     count: (total: string) => `${total} in all`,

@@ -67,7 +67,7 @@ export function MonthChart({ counts, route }: MonthChartProps) {
                       y={y(count)}
                       height={HEIGHT - y(count)}
                       rx="3"
-                      className="fill-accent stroke-ink group-hover:fill-accent-hover group-focus-visible:stroke-2"
+                      className="fill-accent stroke-2 group-hover:fill-accent-hover group-focus-visible:stroke-ink"
                     />
                     <rect
                       x={`${(x(month) ?? 0) - (x.step() - x.bandwidth()) / 2}%`}

@@ -59,7 +59,7 @@ export function DataCards<T extends RecordBase>(props: RowsProps<T>) {
               <dl className="mt-1 space-y-0.5 text-[13px] text-muted">
                 {facts.map((field) => (
                   <div key={field.name} className="flex items-center gap-2">
-                    <dt className="w-28 shrink-0 truncate text-faint">
+                    <dt className="w-28 shrink-0 truncate">
                       {overrideOf(overrides, field.name).label ?? field.label}
                     </dt>
                     <dd className="min-w-0 truncate">

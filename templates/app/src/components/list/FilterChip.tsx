@@ -27,12 +27,11 @@ export function FilterChip({ field, condition, onEdit, onRemove }: FilterChipPro
       <button
         type="button"
         aria-haspopup="dialog"
-        aria-label={text.list.editFilter(`${field.label} ${operator} ${value}`)}
+        title={text.list.editFilter}
         onClick={({ currentTarget }) => onEdit(currentTarget)}
         className="h-8 min-w-0 truncate rounded-l-[7px] pr-1 pl-2.5 -outline-offset-2 hover:bg-hover"
       >
-        {field.label} <span className="opacity-75">{operator}</span>{' '}
-        <span className="font-medium">{value}</span>
+        {field.label} {operator} <span className="font-medium">{value}</span>
       </button>
       <button
         type="button"

@@ -7,19 +7,27 @@ import { Button } from '../ui/Button.js';
 import { Popover } from '../ui/Popover.js';
 import { canFilter } from './columns.js';
 import { ConditionForm } from './ConditionForm.js';
-import type { Condition } from './conditions.js';
+import { withCondition, type Condition, type Filter } from './conditions.js';
 
 interface FilterPopoverProps {
   readonly fields: readonly FieldMeta[];
   readonly anchor: HTMLElement;
   /** The condition to change; a new one without it. */
   readonly old?: Condition;
-  readonly onApply: (condition: Condition) => void;
+  readonly filter: Filter;
+  readonly onApply: (filter: Filter) => void;
   readonly onClose: () => void;
 }
 
 /** Builds one condition: the field first, then how it is compared and with what. */
-export function FilterPopover({ fields, anchor, old, onApply, onClose }: FilterPopoverProps) {
+export function FilterPopover({
+  fields,
+  anchor,
+  old,
+  filter,
+  onApply,
+  onClose,
+}: FilterPopoverProps) {
   const [property, setProperty] = useState(old?.property);
   const field = fields.find((one) => one.property === property);
   return (
@@ -43,7 +51,7 @@ export function FilterPopover({ fields, anchor, old, onApply, onClose }: FilterP
             field={field}
             {...(old?.property === field.property && { old })}
             onApply={(condition) => {
-              onApply(condition);
+              onApply(withCondition(filter, old, condition));
               onClose();
             }}
           />

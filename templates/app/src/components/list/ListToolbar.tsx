@@ -7,13 +7,13 @@ import { lazy, Suspense, useState } from 'react';
 import { text } from '../../i18n/text.js';
 import { Button, buttonClass } from '../ui/Button.js';
 import { canFilter } from './columns.js';
-import { conditionsOf, type Condition } from './conditions.js';
-import { FilterChip } from './FilterChip.js';
+import type { Condition } from './conditions.js';
 import { canSearch } from './list-search.js';
 import { SearchBox } from './SearchBox.js';
 import { StatusTabs } from './StatusTabs.js';
 import type { ListState } from './useListState.js';
 
+const FilterChips = lazy(async () => ({ default: (await import('./FilterChips.js')).FilterChips }));
 const FilterPopover = lazy(async () => ({
   default: (await import('./FilterPopover.js')).FilterPopover,
 }));
@@ -43,9 +43,9 @@ export function ListToolbar({ model, fields, columns, state, exportPath }: ListT
   const status = fields.find(
     ({ property, values = [] }) => property === model.status?.field && values.length <= MAX_TABS,
   );
-  const state0 = status ? filter[status.property] : undefined;
-  const inTabs = typeof state0 === 'string' ? status?.property : undefined;
-  const chips = conditionsOf(filter).filter(({ property }) => property !== inTabs);
+  const stated = status ? filter[status.property] : undefined;
+  const inTabs = typeof stated === 'string' ? status?.property : undefined;
+  const isNarrowed = search.q !== undefined || Object.keys(filter).some((one) => one !== inTabs);
   const toggle = (next: Open): void => setOpen(open?.anchor === next.anchor ? undefined : next);
   const close = (): void => setOpen(undefined);
   return (
@@ -53,7 +53,7 @@ export function ListToolbar({ model, fields, columns, state, exportPath }: ListT
       {status && (
         <StatusTabs
           field={status}
-          value={typeof state0 === 'string' ? state0 : ''}
+          value={typeof stated === 'string' ? stated : ''}
           onChange={(value) => state.setValue(status.property, value)}
         />
       )}
@@ -65,20 +65,6 @@ export function ListToolbar({ model, fields, columns, state, exportPath }: ListT
             onChange={state.setQ}
           />
         )}
-        {chips.map((condition) => {
-          const field = fields.find(({ property }) => property === condition.property);
-          return (
-            field && (
-              <FilterChip
-                key={`${condition.property} ${condition.operator}`}
-                field={field}
-                condition={condition}
-                onEdit={(anchor) => toggle({ menu: 'filter', anchor, old: condition })}
-                onRemove={() => state.setCondition(condition, undefined)}
-              />
-            )
-          );
-        })}
         {fields.some(canFilter) && (
           <Button
             size="sm"
@@ -87,11 +73,6 @@ export function ListToolbar({ model, fields, columns, state, exportPath }: ListT
           >
             <ListFilter className="size-4" aria-hidden />
             {text.list.filter}
-          </Button>
-        )}
-        {(search.q !== undefined || chips.length > 0) && (
-          <Button variant="ghost" size="sm" onClick={state.clearFilters}>
-            {text.list.clearFilters}
           </Button>
         )}
         <div className="ml-auto flex gap-2">
@@ -114,12 +95,23 @@ export function ListToolbar({ model, fields, columns, state, exportPath }: ListT
           </a>
         </div>
       </div>
+      <Suspense fallback={isNarrowed && <div className="h-10.5" />}>
+        {isNarrowed && (
+          <FilterChips
+            fields={fields}
+            state={state}
+            inTabs={inTabs}
+            onEdit={(old, anchor) => toggle({ menu: 'filter', anchor, old })}
+          />
+        )}
+      </Suspense>
       <Suspense>
         {open?.menu === 'filter' && (
           <FilterPopover
             fields={fields}
             {...open}
-            onApply={(next) => state.setCondition(open.old, next)}
+            filter={filter}
+            onApply={state.setFilter}
             onClose={close}
           />
         )}

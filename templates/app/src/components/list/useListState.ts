@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 
-import { withCondition, type Condition, type Filter } from './conditions.js';
+import type { Filter } from './conditions.js';
 import { parseListSearch, type ListSearch } from './list-search.js';
 
 /** `undefined` takes a part of the state out of the address. */
@@ -20,7 +20,6 @@ export function useListState() {
     });
   const restart = (change: Change, replace = false): void =>
     set({ page: undefined, ...change }, replace);
-  const setFilter = (filter: Filter): void => restart({ filter });
   const { filter = {} } = search;
 
   return {
@@ -32,10 +31,9 @@ export function useListState() {
     /** The one value of a property; empty for none. */
     setValue: (property: string, value: string) => {
       const { [property]: _old, ...others } = filter;
-      setFilter(value ? { ...others, [property]: value } : others);
+      restart({ filter: value ? { ...others, [property]: value } : others });
     },
-    setCondition: (old: Condition | undefined, next: Condition | undefined) =>
-      setFilter(withCondition(filter, old, next)),
+    setFilter: (filter: Filter) => restart({ filter }),
     clearFilters: () => restart({ q: undefined, filter: undefined }),
     /** How the list looks; its page stays. */
     setColumns: (names: readonly string[] | undefined) => set({ columns: names?.join(',') }, true),

@@ -15,7 +15,7 @@ export function FindButton({ onClick }: { onClick: () => void }) {
     >
       <Search className="size-3.5 shrink-0" aria-hidden />
       <span className="truncate">{text.app.find}</span>
-      <kbd aria-hidden className="ml-auto font-sans text-[11px] text-faint">
+      <kbd aria-hidden className="ml-auto font-sans text-[11px] whitespace-nowrap text-faint">
         {isApple() ? '⌘K' : 'Ctrl K'}
       </kbd>
     </button>

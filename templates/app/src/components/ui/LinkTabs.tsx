@@ -8,7 +8,7 @@ interface LinkTabsProps {
 /** Pages that belong together, one of them in sight. */
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
   return (
-    <nav aria-label={label} className="mb-4 flex gap-1 border-b border-line">
+    <nav aria-label={label} className="-mt-2 mb-4 flex gap-1 border-b border-line">
       {tabs.map((tab) => (
         <Link
           key={tab.to}
