@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 
@@ -11,6 +11,17 @@ it('the start page leads to every model', async () => {
   for (const { labelPlural, route } of models) {
     const links = await screen.findAllByRole('link', { name: new RegExp(labelPlural) });
     expect(links.map((link) => link.getAttribute('href'))).toContain(`/${route}`);
+  }
+});
+
+it('every model has an overview beside its list', async () => {
+  for (const { labelPlural, route } of models) {
+    await openPage(`/${route}/overview`);
+    expect(await screen.findByRole('heading', { level: 1, name: labelPlural })).toBeDefined();
+    expect(await screen.findByRole('region', { name: 'Created by month' })).toBeDefined();
+    const tab = screen.getByRole('link', { name: 'Overview' });
+    expect(tab.getAttribute('aria-current')).toBe('page');
+    cleanup();
   }
 });
 

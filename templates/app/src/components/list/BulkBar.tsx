@@ -86,7 +86,7 @@ export function BulkBar<T extends RecordBase>(props: BulkBarProps<T>) {
                   disabled={isTooMany}
                   onClick={() => setTask(transition)}
                 >
-                  {transition.label}
+                  {transition.label}{' '}
                   <span className="text-muted tabular-nums">{formatCount(count)}</span>
                 </Button>
               ),
