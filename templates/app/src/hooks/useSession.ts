@@ -26,6 +26,8 @@ export function useSession() {
     queryKey: ['session'],
     queryFn: ({ signal }): Promise<Session> => unwrap(api.GET('/api/session', { signal })),
     staleTime: 5 * 60_000,
+    // Where it fails, it would otherwise be asked again by every button that looks at it.
+    retryOnMount: false,
   });
 }
 

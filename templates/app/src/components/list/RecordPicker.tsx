@@ -24,7 +24,7 @@ export function RecordPicker({ field, value, onChange }: RecordPickerProps) {
   const found = useOptions(entry, useDebounced(term.trim()), true);
   const chosen = useEntryRecord(entry, value);
   const name = chosen.data && entry ? valueOf(chosen.data, entry.display) : undefined;
-  const options = found.data?.options ?? [];
+  const { options, more } = found;
   const move = (step: number): void =>
     setActive(Math.max(0, Math.min(options.length - 1, active + step)));
   return (
@@ -60,13 +60,14 @@ export function RecordPicker({ field, value, onChange }: RecordPickerProps) {
       <OptionList
         id={listId}
         options={options}
-        more={found.data?.more ?? 0}
-        loading={found.isPending}
+        more={more}
+        loading={found.isFetching}
         error={found.error}
         active={active}
         selected={value}
         onActive={setActive}
         onPick={(option) => onChange(option.id)}
+        onMore={() => void found.fetchNextPage()}
       />
     </div>
   );

@@ -1,12 +1,12 @@
-import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
+import type { FieldMeta, FieldType, ModelMeta } from 'prefiq/modelmeta';
 
-import { text } from '../../i18n/text.js';
-import type { Violation } from '../../services/problem.js';
-import { valueOf, type RecordBase } from '../../services/Resource.js';
-import type { FormValue } from './inputs/InputProps.js';
+import type { ModelPermissions } from '../../../hooks/useSession.js';
+import { valueOf, type RecordBase } from '../../../services/Resource.js';
+import type { FormValue } from '../inputs/InputProps.js';
+import { toNumeral } from './numerals.js';
 
 /** By property name. */
-export type FormValues = Record<string, FormValue>;
+export type FormValues = Readonly<Record<string, FormValue>>;
 
 /** The fields a form shows: of a record only those that were sent, as some may not be read by everyone. */
 export function formFields(model: ModelMeta, record?: RecordBase): readonly FieldMeta[] {
@@ -17,12 +17,21 @@ export function formFields(model: ModelMeta, record?: RecordBase): readonly Fiel
   });
 }
 
-export const isLocked = (field: FieldMeta, record?: RecordBase): boolean =>
-  Boolean(field.readOnly ?? (record && field.immutable));
+/** Shown, but not to be changed. */
+export const isLocked = (
+  field: FieldMeta,
+  record: RecordBase | undefined,
+  permissions?: Pick<ModelPermissions, 'unwritable'>,
+): boolean =>
+  Boolean(field.readOnly ?? (record && field.immutable)) ||
+  permissions?.unwritable.includes(field.property) === true;
 
 /** A switch says yes or no; where "not known" is an answer too, the form offers a choice of three. */
 export const isSwitch = (field: FieldMeta): boolean =>
   field.type === 'boolean' && Boolean(field.required ?? field.default);
+
+const NUMERALS: ReadonlySet<FieldType> = new Set(['integer', 'bigint', 'decimal', 'float']);
+export const isNumeral = (field: FieldMeta): boolean => NUMERALS.has(field.type);
 
 const pad = (part: number): string => String(part).padStart(2, '0');
 const localDate = (at: Date): string =>
@@ -36,7 +45,7 @@ function localMoment(iso: string): string {
 
 /** From wire form to what an input shows. */
 export function toForm(field: FieldMeta, value: unknown): FormValue {
-  if (isSwitch(field)) return value === true;
+  if (isSwitch(field)) return value === true || value === 'true';
   if (value === null || value === undefined) return '';
   if (field.type === 'json') return JSON.stringify(value, null, 2);
   if (field.type === 'time') return String(value).replace(/^(\d\d:\d\d):00$/, '$1');
@@ -44,14 +53,19 @@ export function toForm(field: FieldMeta, value: unknown): FormValue {
 }
 
 /** From what was typed to wire form; what cannot be understood goes on as typed, for the validator to refuse. */
-function toWire(field: FieldMeta, given: FormValue): unknown {
+export function toWire(field: FieldMeta, given: FormValue): unknown {
   if (typeof given === 'boolean') return given;
   const typed = field.type === 'text' ? given : given.trim();
   if (typed === '') return null;
   switch (field.type) {
     case 'integer':
-    case 'float':
-      return Number(typed);
+    case 'float': {
+      const numeral = toNumeral(typed);
+      return /^-?\d*\.?\d+(?:e[+-]?\d+)?$/i.test(numeral) ? Number(numeral) : Number.NaN;
+    }
+    case 'bigint':
+    case 'decimal':
+      return toNumeral(typed);
     case 'boolean':
       return typed === 'true';
     case 'datetime': {
@@ -77,44 +91,14 @@ function defaultOf(field: FieldMeta): unknown {
 export function initialValues(
   model: ModelMeta,
   record: RecordBase | undefined,
-  prefill: Readonly<Record<string, unknown>> = {},
+  prefill: object = {},
 ): FormValues {
   const valueFor = (field: FieldMeta): unknown => {
     if (record) return valueOf(record, field.property);
-    return valueOf(prefill, field.property) ?? defaultOf(field);
+    const isGiven = Object.hasOwn(prefill, field.property);
+    return isGiven ? valueOf(prefill, field.property) : defaultOf(field);
   };
   return Object.fromEntries(
     formFields(model, record).map((field) => [field.property, toForm(field, valueFor(field))]),
   );
-}
-
-export interface Reading {
-  /** In wire form: of a stored record only what was changed. */
-  readonly data: Record<string, unknown>;
-  readonly violations: readonly Violation[];
-}
-
-/** Reads a form. A new record leaves empty fields out, unless a default was cleared on purpose. */
-export function readValues(
-  model: ModelMeta,
-  record: RecordBase | undefined,
-  values: FormValues,
-  initial: FormValues,
-): Reading {
-  const data: Record<string, unknown> = {};
-  const violations: Violation[] = [];
-  for (const field of formFields(model, record)) {
-    const { property } = field;
-    const given = values[property] ?? '';
-    const changed = given !== initial[property];
-    if (isLocked(field, record) || (given === '' && !changed) || (record && !changed)) continue;
-    try {
-      const value = toWire(field, given);
-      if (value !== null || changed) data[property] = value;
-    } catch {
-      // Only JSON.parse throws here.
-      violations.push({ path: property, message: text.record.badJson, rule: 'json' });
-    }
-  }
-  return { data, violations };
 }

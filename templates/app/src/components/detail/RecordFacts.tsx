@@ -10,15 +10,19 @@ export function RecordFacts({ record }: { record: RecordBase }) {
     [text.record.version, String(record.version)],
   ] as const;
   return (
-    <section className="rounded-xl border border-line bg-surface p-4 shadow-card">
+    <section className="card p-4">
       <h2 className="text-[13px] font-semibold">{text.record.details}</h2>
-      <dl className="mt-3 space-y-2.5 text-[13px]">
+      <dl className="mt-3 grid gap-x-6 gap-y-2.5 text-[13px] sm:grid-cols-3 xl:grid-cols-1">
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt className="text-muted">{label}</dt>
             <dd className="mt-0.5 tabular-nums">{value}</dd>
           </div>
         ))}
+        <div className="min-w-0 sm:col-span-3 xl:col-span-1">
+          <dt className="text-muted">{text.detail.id}</dt>
+          <dd className="mt-0.5 font-mono text-xs break-all select-all">{record.id}</dd>
+        </div>
       </dl>
     </section>
   );
