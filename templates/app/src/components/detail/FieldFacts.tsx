@@ -36,7 +36,7 @@ export function FieldFacts<T extends RecordBase>(props: FieldFactsProps<T>) {
     return (
       <section key={label} aria-label={heading || text.detail.facts} className="card p-4 sm:p-6">
         {heading && <h2 className="mb-4 text-sm font-semibold">{heading}</h2>}
-        <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-5 lg:grid-cols-3">
           {facts.map((field) => (
             <div key={field.name} className={cx('min-w-0', isLong(field) && 'col-span-full')}>
               <dt className="text-[13px] text-muted">
