@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
-import { countsByMonth, monthFilter } from '../components/dashboard/groups.js';
+import { countsByMonth, monthFilter, tonesOf } from '../components/dashboard/groups.js';
 import { bookResource, makeBooks, openBooks } from './books.js';
 
 const summary = {
@@ -58,4 +58,9 @@ describe('months', () => {
       lte: '2025-12-31T23:59:59.999Z',
     });
   });
+});
+
+it('values that stand side by side differ in colour, as far as there are colours', () => {
+  const tones = [...tonesOf(['open', 'doing', 'cancelled', 'done']).values()];
+  expect(tones).toEqual(['blue', 'violet', 'red', 'green']);
 });

@@ -4,7 +4,7 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 import { formatCount, humanize } from '../../i18n/format.js';
 import { text } from '../../i18n/text.js';
 import { cx } from '../ui/cx.js';
-import { toneOf } from '../ui/tone.js';
+import { tonesOf } from './groups.js';
 
 interface ValueBarsProps {
   readonly field: FieldMeta;
@@ -15,6 +15,7 @@ interface ValueBarsProps {
 
 /** A bar for each value, as a list of links: it reads the same with and without eyes. */
 export function ValueBars({ field, counts, route }: ValueBarsProps) {
+  const tones = tonesOf(field.values ?? []);
   const most = Math.max(1, ...counts.map(({ count }) => count));
   return (
     <ul className="px-3 pb-3">
@@ -31,7 +32,7 @@ export function ValueBars({ field, counts, route }: ValueBarsProps) {
             <span aria-hidden className="h-2 overflow-hidden rounded-full bg-subtle">
               <span
                 className={cx(
-                  `tone-${toneOf(value ?? '')}`,
+                  `tone-${tones.get(value ?? '') ?? 'gray'}`,
                   'block h-full rounded-full bg-current opacity-80',
                 )}
                 style={{ width: `${(count / most) * 100}%` }}

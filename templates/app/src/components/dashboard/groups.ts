@@ -1,6 +1,7 @@
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
 import type { Summary, SummaryItem } from '../../services/Resource.js';
+import { toneOf, type Tone } from '../ui/tone.js';
 
 /** So many fields are counted by on a dashboard. */
 const MAX_GROUPS = 3;
@@ -36,6 +37,22 @@ export function countsByValue(
     ...(field.values ?? []).map((value) => ({ value, count: countOf(value) })),
     ...(unset > 0 ? [{ value: null, count: unset }] : []),
   ];
+}
+
+/** In this order, where the word of a value gives none of its own; red is for what is bad. */
+const SPARE = ['blue', 'violet', 'green', 'amber', 'gray'] as const;
+
+/** A colour for each value: the one of its word, or another where a value before it has that one. */
+export function tonesOf(values: readonly string[]): ReadonlyMap<string, Tone> {
+  const tones = new Map<string, Tone>();
+  const used = new Set<Tone>();
+  for (const value of values) {
+    const own = toneOf(value);
+    const tone = used.has(own) ? (SPARE.find((one) => !used.has(one)) ?? own) : own;
+    tones.set(value, tone);
+    used.add(tone);
+  }
+  return tones;
 }
 
 export interface MonthCount {

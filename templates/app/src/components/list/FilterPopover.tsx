@@ -34,7 +34,7 @@ export function FilterPopover({
     <Popover label={text.filter.add} anchor={anchor} onClose={onClose}>
       {field ? (
         <>
-          <header className="flex items-center gap-1 border-b border-line p-1.5">
+          <div className="flex items-center gap-1 border-b border-line p-1.5">
             <Button
               variant="ghost"
               size="icon"
@@ -45,7 +45,7 @@ export function FilterPopover({
               <ChevronLeft className="size-4" aria-hidden />
             </Button>
             <h2 className="truncate text-[13px] font-semibold">{field.label}</h2>
-          </header>
+          </div>
           <ConditionForm
             key={field.property}
             field={field}

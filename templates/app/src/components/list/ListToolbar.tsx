@@ -72,7 +72,7 @@ export function ListToolbar({ model, fields, columns, state, exportPath }: ListT
             onClick={({ currentTarget }) => toggle({ menu: 'filter', anchor: currentTarget })}
           >
             <ListFilter className="size-4" aria-hidden />
-            {text.list.filter}
+            <span className="max-sm:sr-only">{text.list.filter}</span>
           </Button>
         )}
         <div className="ml-auto flex gap-2">
@@ -82,7 +82,7 @@ export function ListToolbar({ model, fields, columns, state, exportPath }: ListT
             onClick={({ currentTarget }) => toggle({ menu: 'view', anchor: currentTarget })}
           >
             <SlidersHorizontal className="size-4" aria-hidden />
-            {text.list.view}
+            <span className="max-sm:sr-only">{text.list.view}</span>
           </Button>
           <a
             href={exportPath}

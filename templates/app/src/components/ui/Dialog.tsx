@@ -29,7 +29,7 @@ export function Dialog({ title, children, footer, wide, onClose }: DialogProps) 
             wide ? 'max-w-3xl' : 'max-w-lg',
           )}
         >
-          <header className="flex items-center justify-between gap-3 border-b border-line py-2.5 pr-2.5 pl-5">
+          <div className="flex items-center justify-between gap-3 border-b border-line py-2.5 pr-2.5 pl-5">
             <Primitive.Title className="min-w-0 text-base font-semibold break-words">
               {title}
             </Primitive.Title>
@@ -39,12 +39,12 @@ export function Dialog({ title, children, footer, wide, onClose }: DialogProps) 
             >
               <X className="size-4" aria-hidden />
             </Primitive.Close>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
           {footer && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
               {footer}
-            </footer>
+            </div>
           )}
         </Primitive.Content>
       </Primitive.Portal>
