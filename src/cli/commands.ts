@@ -19,6 +19,7 @@ export const commands: readonly CommandRef[] = [
     'Write all artifacts of every declared model',
     () => import('./commands/scaffold-all.js'),
   ),
+  ref('new-site', 'Add a public site to the project', () => import('./commands/new-site.js')),
   ref('codegen', 'Derive everything that follows from the models', () => import('./commands/codegen.js')),
   ref(
     'migrate make',

@@ -33,6 +33,21 @@ export const PROJECT_ERRORS = {
     fix: 'Leave one of them out.',
     exit: 2,
   },
+  PFQ_SITE_NAME: {
+    message: '"{name}" cannot name a site',
+    fix: 'Use one word of small letters, digits and hyphens, such as blog: it is a host name too.',
+    exit: 2,
+  },
+  PFQ_SITE_EXISTS: {
+    message: 'There is a site {name} already, in {path}',
+    fix: 'Choose another name.',
+    exit: 2,
+  },
+  PFQ_SITE_CONTACT: {
+    message: 'A contact form cannot write {model}: it has no field of type string, email, url or text',
+    fix: 'Give another model with --contact.',
+    exit: 2,
+  },
   PFQ_SCAFFOLD_NAME: {
     message: '"{name}" cannot name a model: {reason}',
     fix: 'Use a PascalCase singular noun such as {example}.',

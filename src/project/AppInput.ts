@@ -2,6 +2,8 @@
 
 import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
 
+import type { SiteInput } from './plan-site.js';
+
 export type PackageManager = 'npm' | 'pnpm' | 'yarn';
 export type DatabaseEngine = 'sqlite' | 'postgres' | 'mariadb';
 export type Tenancy = 'none' | 'row' | 'schema' | 'database';
@@ -29,6 +31,8 @@ export interface AppInput {
   readonly declarations: readonly SourceFile[];
   /** Fixtures of a model pack by kebab-case model name; models without one get three sample records. */
   readonly fixtures: Readonly<Record<string, string>>;
+  /** The site it begins with. */
+  readonly site?: SiteInput;
   /** Of the migrations: planning is pure, so the caller looks at the clock. */
   readonly now: Date;
 }

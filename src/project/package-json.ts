@@ -3,6 +3,7 @@
 import type { Json } from 'prefiq/modelmeta';
 
 import versions from '../../templates/versions/package.json' with { type: 'json' };
+import siteVersions from '../../templates/versions/site/package.json' with { type: 'json' };
 import { printJson } from '../codegen/print.js';
 import type { AppInput } from './AppInput.js';
 
@@ -11,6 +12,19 @@ const sorted = (record: Readonly<Record<string, string>>): Record<string, string
 
 /** Packages with an install script that the app does not need: their binaries come in the package. */
 const SCRIPTS_BLOCKED = ['@photostructure/sqlite'];
+
+/** The text with what a site needs besides among its development dependencies; the same text where nothing lacks. */
+export function withSitePackages(text: string): string {
+  const json = JSON.parse(text) as Record<string, Record<string, string> | undefined>;
+  const missing = Object.entries(siteVersions.devDependencies).filter(
+    ([name]) => json['dependencies']?.[name] === undefined && json['devDependencies']?.[name] === undefined,
+  );
+  if (missing.length === 0) return text;
+  json['devDependencies'] = sorted({ ...json['devDependencies'], ...Object.fromEntries(missing) });
+  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return `${JSON.stringify(json, null, indent).replaceAll('\n', eol)}${eol}`;
+}
 
 export function packageJson({ name, specs }: Pick<AppInput, 'name' | 'specs'>): string {
   const content: Json = {

@@ -5,10 +5,11 @@ import { createManifest } from 'prefiq/manifest';
 import type { Plan, PlanRow } from '../engine/types.js';
 import { appFacts } from './app-facts.js';
 import type { AppInput } from './AppInput.js';
-import { packageJson, pnpmWorkspace } from './package-json.js';
+import { packageJson, pnpmWorkspace, withSitePackages } from './package-json.js';
 import { planMigrations } from './plan-migrations.js';
 import { ALL_PARTS, DECLARATION_ORIGIN, planDerived, planScaffold } from './plan-model.js';
 import { planRegistry } from './plan-registry.js';
+import { planSite, siteEntry } from './plan-site.js';
 
 export const APP_ORIGIN = 'app';
 
@@ -34,7 +35,11 @@ function planSkeleton(input: AppInput, templates: readonly string[]): Plan {
   const own = { owner: 'user', origin: APP_ORIGIN } as const;
   return [
     ...rows,
-    { ...own, to: 'package.json', content: packageJson(input) },
+    {
+      ...own,
+      to: 'package.json',
+      content: input.site ? withSitePackages(packageJson(input)) : packageJson(input),
+    },
     { ...own, to: 'pnpm-workspace.yaml', content: pnpmWorkspace(), when: input.pm === 'pnpm' },
     // Vite, TypeScript and vitest look for packages on disk, which Yarn's default linker does not put there.
     { ...own, to: '.yarnrc.yml', content: 'nodeLinker: node-modules\n', when: input.pm === 'yarn' },
@@ -42,7 +47,7 @@ function planSkeleton(input: AppInput, templates: readonly string[]): Plan {
   ];
 }
 
-function manifest({ name, version, tenancy, answers, models }: AppInput): string {
+function manifest({ name, version, tenancy, answers, models, site }: AppInput): string {
   return createManifest({
     name,
     version: '0.1.0',
@@ -50,7 +55,7 @@ function manifest({ name, version, tenancy, answers, models }: AppInput): string
     template: { name: 'app', version, answers },
     tenancy,
     apps: [{ name, path: '.', version: '0.1.0', models: models.map((model) => model.model), dependsOn: [] }],
-    sites: [],
+    sites: site ? [siteEntry(site)] : [],
   });
 }
 
@@ -72,5 +77,6 @@ export async function planApp(input: AppInput, templates: readonly string[]): Pr
     ...derived.flat(),
     ...planRegistry(models, app, '0.1.0'),
     ...planMigrations(models, { models: [], text: null }, now),
+    ...(input.site ? planSite(input.site, templates) : []),
   ];
 }

@@ -92,6 +92,10 @@ export interface ScaffoldRequest {
   /** Declarations to be written with the rest. */
   readonly declarations: readonly SourceFile[];
   readonly now: Date;
+  /** Sample data of the declarations, by kebab-case name. */
+  readonly fixtures?: Readonly<Record<string, string>>;
+  /** Further edits of project.yml, which a run writes once. */
+  readonly edits?: readonly ManifestEdit[];
 }
 
 /** `lowcode scaffold …`: artifacts of the named models, the registries, the manifest and missing migrations. */
@@ -114,11 +118,11 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
   return {
     plan: [
       ...declared,
-      ...named.flatMap((model) => planScaffold(model, app, request.parts)),
+      ...named.flatMap((model) => planScaffold(model, app, request.parts, request.fixtures?.[model.kebab])),
       ...derived.flat(),
       ...planRegistry(inApp, app, manifest.version),
       ...planMigrations(withTables, snapshot, after(project.migrations, request.now)),
-      manifestRow(project, request.models),
+      manifestRow(project, request.models, request.edits),
     ],
     origins: [
       REGISTRY_ORIGIN,
@@ -140,7 +144,11 @@ function after(migrations: readonly string[], now: Date): Date {
   return new Date(Math.max(now.getTime(), ...times));
 }
 
-function manifestRow({ text, manifest }: LoadedProject, names: readonly string[]): PlanRow {
+function manifestRow(
+  { text, manifest }: LoadedProject,
+  names: readonly string[],
+  more: readonly ManifestEdit[] = [],
+): PlanRow {
   const index = Math.max(
     0,
     manifest.apps.findIndex((app) => app.path === '.'),
@@ -150,7 +158,7 @@ function manifestRow({ text, manifest }: LoadedProject, names: readonly string[]
     to: MANIFEST_FILE,
     owner: 'shared',
     origin: 'manifest',
-    content: editManifest(text, edits),
+    content: editManifest(text, [...edits, ...more]),
     from: text,
   };
 }

@@ -31,7 +31,7 @@ import { entriesOf, notEmpty, resolveTarget, type Target } from './target.js';
 const COMMAND = 'create-prefiq-app';
 
 /** What the contract knows besides these, a later version brings. */
-const AVAILABLE: readonly AppOptions['template'][] = ['app'];
+const AVAILABLE: readonly AppOptions['template'][] = ['app', 'site'];
 const TENANCIES: readonly AppOptions['tenancy'][] = ['none', 'row'];
 
 export async function create(ctx: CreateContext): Promise<number> {
@@ -79,7 +79,9 @@ async function plan(
   { root, name }: Target,
 ): Promise<ChangeSet> {
   const templates = await loadTemplates();
-  const models = await readModels(answers.model, ctx.cwd, templates);
+  const site = answers.template === 'site' ? await import('./site.js') : null;
+  const given = site === null ? answers.model : [...answers.model, site.SITE_PACK];
+  const models = await readModels(given, ctx.cwd, templates);
   const { specs, rows } = await prepareRuntime(runtime, packageRoot(), VERSION, ctx.env);
   const { template, db, tenancy } = answers;
   const input: AppInput = {
@@ -91,6 +93,7 @@ async function plan(
     specs,
     answers: { template, db, tenancy, pm },
     version: VERSION,
+    ...(site === null ? {} : { site: site.firstSite(name, models.models) }),
     now: new Date(),
   };
   const appPlan = await appGenerator.plan(input, templates.list());

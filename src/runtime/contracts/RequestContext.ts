@@ -12,6 +12,12 @@ export interface RequestContext {
 /** The roles of the system itself, of fixtures, and of a developer on the loopback interface. */
 export const ALL_ROLES: readonly string[] = Object.freeze(['*']);
 
+/**
+ * The one role of whoever visits a site. Others may do what no role is asked for; a visitor only what an `access`
+ * rule opens to `public` by name, so that a model without rules stays inside.
+ */
+export const VISITOR_ROLES: readonly string[] = Object.freeze(['public']);
+
 /** A context for work nobody asked for over HTTP; the reason becomes its request id, so that logs name it. */
 export function systemContext(reason: string, tenantId: string | null = null): RequestContext {
   return { requestId: `system:${reason}`, userId: null, roles: ALL_ROLES, tenantId };

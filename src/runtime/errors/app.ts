@@ -33,6 +33,16 @@ export const APP_ERRORS = {
     fix: 'Its own output above says where.',
     exit: 1,
   },
+  PFQ_SITE_SHELL: {
+    message: '{file} has no place for {mark}',
+    fix: 'Put `<!--head-->` into its <head> and `<!--page-->` into the root element.',
+    exit: 2,
+  },
+  PFQ_SITE_PAGE: {
+    message: 'The page {path} of the site {site} cannot be rendered: {reason}',
+    fix: 'Correct the page; on the server there is no window and no document.',
+    exit: 1,
+  },
   PFQ_DEV_BACKEND: {
     message: 'The backend is not running',
     fix: 'The terminal of `prefiq dev` says why; it starts again at the next change.',

@@ -1,5 +1,6 @@
 /** Who may do what, worked out once for every set of roles that turns up. */
 
+import { VISITOR_ROLES } from '../contracts/RequestContext.js';
 import { error } from '../errors.js';
 import type { Action, ModelMeta } from '../lowcode/ModelMeta.js';
 import { shapeOf } from './ModelShape.js';
@@ -74,12 +75,15 @@ export class Policy {
     const writeDenied = fields
       .filter(({ property }) => !hasRole(roles, access.fields?.[property]?.write))
       .map(({ property }) => property);
+    const isVisitor = roles.length === 1 && roles[0] === VISITOR_ROLES[0];
+    const may = (action: Action): boolean =>
+      isVisitor && access[action] === undefined ? false : hasRole(roles, access[action]);
     return {
       actions: {
-        read: hasRole(roles, access.read),
-        create: hasRole(roles, access.create),
-        update: hasRole(roles, access.update),
-        delete: hasRole(roles, access.delete),
+        read: may('read'),
+        create: may('create'),
+        update: may('update'),
+        delete: may('delete'),
       },
       readable,
       mayRead: new Set(readable),

@@ -16,6 +16,7 @@ export async function clientFiles(server: FastifyInstance, dir: string): Promise
     root: dir,
     wildcard: false,
     index: ['index.html'],
+    decorateReply: !server.hasReplyDecorator('sendFile'),
     cacheControl: false,
     setHeaders: (response, path) => {
       // Vite puts a hash into the name of everything below assets/, so that a file never changes.

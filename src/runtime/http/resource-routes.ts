@@ -26,6 +26,7 @@ import {
   type QueryString,
 } from './query-string.js';
 import type { ContextOf } from './request-context.js';
+import { isVisit } from './sites.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -211,6 +212,9 @@ export function resourceRoutes(resource: Resource, container: Container, context
     if (!routes) return;
     await server.register(async (own) => {
       own.addHook('preHandler', (request, _reply, done) => {
+        // Code of the app's own may rely on nobody but its users getting there.
+        if (isVisit(request))
+          throw error('PFQ_HTTP_NOT_FOUND', { method: request.method, path: request.url });
         handle(request, async () => done()).catch((failure: unknown) => done(failure as Error));
       });
       await routes(own, container);

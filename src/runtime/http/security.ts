@@ -15,7 +15,7 @@ const API_HEADERS = {
   'x-frame-options': 'DENY',
 };
 
-const HSTS = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+export const HSTS = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
 
 /**
  * The headers of every answer that is not a page: a fixed set, because helmet works its own out anew on each request,

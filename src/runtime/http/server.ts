@@ -22,6 +22,7 @@ import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { contextReader, isLoopback } from './request-context.js';
 import { resourceRoutes } from './resource-routes.js';
 import { apiHeaders, protect, protectPages } from './security.js';
+import { type SiteHost, siteHosts, visitorContext } from './sites.js';
 import { sessionRoute } from './session-route.js';
 
 export interface ServerOptions {
@@ -36,6 +37,8 @@ export interface ServerOptions {
   readonly openapi?: string | object;
   /** The folder of the built frontend. */
   readonly client?: string;
+  /** Sites of the project, served under their own host names. */
+  readonly sites?: readonly SiteHost[];
   /** The folder of migrations; while some of them are pending, /health/ready says so. */
   readonly migrations?: string | URL;
   /** Where log lines go; standard output unless given. */
@@ -117,11 +120,12 @@ async function assemble(
 ): Promise<PrefiqServer> {
   const { container, plugin, settings } = application;
   const state = { isStopping: false };
-  const contextOf = contextReader(plugin.config);
+  const contextOf = visitorContext(contextReader(plugin.config));
   const isLogging = settings.log.level !== 'silent';
 
   frame(fastify, isLogging);
   await protect(fastify, http);
+  await siteHosts(fastify, options.sites ?? [], settings);
   healthRoutes(fastify, readinessChecks(application, options, state));
   await fastify.register(async (api) => {
     const headers = apiHeaders(settings, http);
@@ -163,7 +167,7 @@ async function pages(
   if (client !== undefined) await clientFiles(scope, client);
   scope.setNotFoundHandler((request, reply) => {
     if (client !== undefined && isPageRequest(request)) {
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+      return reply.header('cache-control', 'no-cache').sendFile('index.html', client);
     }
     throw error('PFQ_HTTP_NOT_FOUND', { method: request.method, path: pathOf(request) });
   });

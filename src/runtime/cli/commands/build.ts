@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { error } from '../../errors.js';
 import { appRoot, locateApp } from '../../prefentity/app/load-app.js';
+import { siteOutput, sitesOf } from '../../prefentity/app/sites.js';
+import { buildSite } from '../dev/build-site.js';
 import { runTool, toolPath } from '../dev/run-tool.js';
 import { refreshCodegen } from '../dev/codegen.js';
 import { defineCommand } from '../kit/define-command.js';
@@ -15,8 +17,9 @@ interface Part {
 
 export default defineCommand({
   name: 'build',
-  summary: 'Build backend and pages for production',
-  description: 'Types are checked on the way. Pages go to dist/client, the backend to dist/server.',
+  summary: 'Build backend, pages and sites for production',
+  description:
+    'Types are checked on the way. Pages go to dist/client, the backend to dist/server, sites as static HTML to dist/sites.',
   examples: [
     { run: 'prefiq build', does: 'builds both' },
     { run: 'prefiq build && ENV=production prefiq server start', does: 'builds and serves what was built' },
@@ -44,12 +47,26 @@ export default defineCommand({
       out.warn(failed.text.trimEnd());
       throw error('PFQ_BUILD_FAILED', { what: failed.what, code: failed.code });
     }
+    const sites = sitesOf(root);
+    for (const site of sites) {
+      const pages = await buildSite({ site, root, env, signal }).catch((cause: unknown) => {
+        progress.fail();
+        throw cause;
+      });
+      out.say(`  ${site.name}: ${pages.length} pages`);
+    }
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     progress.done(`Built in ${seconds} s`);
     if (debug) for (const { text } of outcomes) out.say(text.trimEnd());
+    const folders = ['dist/client', 'dist/server', ...sites.map(siteOutput)];
     out.result(
-      { client: 'dist/client', server: 'dist/server', seconds: Number(seconds) },
-      'dist/client, dist/server',
+      {
+        client: 'dist/client',
+        server: 'dist/server',
+        sites: sites.map(siteOutput),
+        seconds: Number(seconds),
+      },
+      folders.join(', '),
     );
   },
 });

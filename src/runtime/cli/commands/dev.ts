@@ -1,6 +1,10 @@
+import { join } from 'node:path';
+
 import { loadSettings } from '../../kernel/env.js';
 import { locateApp } from '../../prefentity/app/load-app.js';
 import { readProject } from '../../prefentity/manifest/find-project.js';
+import { localDomain } from '../../prefentity/app/sites.js';
+import type { ManifestSite } from '../../prefentity/manifest/Manifest.js';
 import { Backend } from '../dev/Backend.js';
 import { freePort } from '../dev/free-port.js';
 import { Reload } from '../dev/Reload.js';
@@ -11,6 +15,8 @@ import { describeError } from '../kit/report-error.js';
 import type { Reporter } from '../kit/types.js';
 
 const INTERRUPTED = 130;
+/** Of the first site; the others take the next free ones. */
+const SITE_PORT = 4000;
 
 export default defineCommand({
   name: 'dev',
@@ -59,7 +65,9 @@ export default defineCommand({
       const { host = settings.http.host, port: page = settings.http.port } = options;
       const vite = await startVite({ root, host, port: page, backend });
       const url = (vite.resolvedUrls?.local[0] ?? '').replace(/\/$/, '');
+      const sites = await Promise.all(manifest.sites.map((site) => startSite(root, host, site, backend)));
       out.ready({ url }, `${manifest.name} is at ${url} (Ctrl-C ends it)`);
+      manifest.sites.forEach(({ name }, index) => out.say(`${name} is at ${sites[index]?.url ?? ''}`));
       watchFolders({
         root,
         folders: ['bin', 'core'],
@@ -74,13 +82,20 @@ export default defineCommand({
           signal.addEventListener('abort', () => resolve(), { once: true }),
         );
       }
-      await vite.close();
+      await Promise.all([vite.close(), ...sites.map(({ vite: one }) => one.close())]);
     } finally {
       await backend.stop();
     }
     return 0;
   },
 });
+
+/** Vite's own server a site: under the site's name, so that the backend answers as it will answer visitors. */
+async function startSite(root: string, host: string, { path, name }: ManifestSite, backend: Backend) {
+  const vite = await startVite({ root: join(root, path), host, port: SITE_PORT, backend });
+  const port = new URL(vite.resolvedUrls?.local[0] ?? 'http://localhost').port;
+  return { vite, url: `http://${localDomain(name)}:${port}` };
+}
 
 /** The backend's own address is nobody's business here: the page's port answers for it. */
 function sayLog(text: string, out: Reporter): void {

@@ -4,6 +4,7 @@ import { createServer } from '../../http/server.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
 import type { Settings } from '../../kernel/settings.js';
 import { isStale, type LoadedApp } from '../../prefentity/app/load-app.js';
+import { localDomain, siteHostsOf } from '../../prefentity/app/sites.js';
 import type { Reporter } from '../kit/types.js';
 import { isSpeaker } from './workers.js';
 
@@ -34,18 +35,26 @@ export async function serveApp({ app, settings, out, ...options }: ServeOptions)
   const signal = options.supervised ? AbortSignal.any([options.signal, parentGone()]) : options.signal;
   if (isStale(app))
     out.warn('The sources are newer than dist/: `prefiq build` brings it up to date, --source runs them.');
+  const sites = siteHostsOf(app.root);
   const server = await createServer({
     plugin: app.plugin,
     settings,
     root: app.root,
     openapi: app.openapi,
     migrations: app.migrations,
+    sites,
     ...(app.pages === null ? {} : { client: app.pages }),
   });
   try {
     const url = await server.listen(settings.http);
     const outcome = { url, pid: process.pid, built: app.built };
-    if (isSpeaker()) out.ready(outcome, `${app.plugin.name} is served at ${url}`);
+    if (isSpeaker()) {
+      out.ready(outcome, `${app.plugin.name} is served at ${url}`);
+      for (const { name, dir } of sites) {
+        if (dir === null) out.say(`The site ${name} is not built: prefiq build`);
+        else out.say(`${name} is served at ${url.replace(/\/\/.*?(?=:\d+$|$)/, `//${localDomain(name)}`)}`);
+      }
+    }
     if (options.supervised) process.send?.('ready');
     if (!signal.aborted) {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

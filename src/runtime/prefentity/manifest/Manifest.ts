@@ -37,6 +37,11 @@ export interface ManifestApp {
 
 export interface ManifestSite {
   readonly name: string;
+  /** Relative to the project. */
   readonly path: string;
   readonly version: string;
+  /** Host name it is served under, without a port; `<name>.localhost` unless given. */
+  readonly domain: string;
+  /** Names of the apps whose API its pages use. */
+  readonly apps: readonly string[];
 }

@@ -18,6 +18,11 @@ const KEYS = ['prefiq', 'name', 'version', 'kind', 'template', 'tenancy', 'apps'
 const NAME = { example: 'crm', pattern: /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z][a-z0-9]*([._-][a-z0-9]+)*$/ };
 const VERSION = { example: '0.1.0', pattern: /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/ };
 const MODEL = { example: 'Project', pattern: /^[A-Z][A-Za-z0-9]*$/ };
+/** A host name in small letters, without scheme and port. */
+const DOMAIN = {
+  example: 'www.example.com',
+  pattern: /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
+};
 /** Relative, without a way out. */
 const PATH = { example: 'apps/erp', pattern: /^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\:]+$/ };
 
@@ -62,8 +67,10 @@ function parse(text: string, file: string): Manifest {
       .list(items, 'sites', 'sites', '[]')
       .flatMap((node, i) => readSite(reader, node, `sites[${i}]`)),
   };
-  unique(reader, root, 'apps', manifest.apps);
-  unique(reader, root, 'sites', manifest.sites);
+  unique(reader, root, 'apps', 'name', manifest.apps);
+  unique(reader, root, 'sites', 'name', manifest.sites);
+  unique(reader, root, 'sites', 'domain', manifest.sites);
+  assertApps(reader, root, manifest);
   refuse(reader);
   return manifest;
 }
@@ -133,37 +140,53 @@ function readApp(reader: ManifestReader, node: Node, path: string): ManifestApp[
 }
 
 function readSite(reader: ManifestReader, node: Node, path: string): ManifestSite[] {
-  const items = reader.map(
-    node,
-    path,
-    ['name', 'path', 'version'],
-    '{ name: blog, path: sites/blog, version: 0.1.0 }',
-  );
+  const example = '{ name: blog, path: sites/blog, version: 0.1.0, domain: www.example.com, apps: [crm] }';
+  const items = reader.map(node, path, ['name', 'path', 'version', 'domain', 'apps'], example);
   if (items === null) return [];
+  const name = reader.text(items, 'name', path, NAME, node);
   return [
     {
-      name: reader.text(items, 'name', path, NAME, node),
+      name,
       path: reader.text(items, 'path', path, PATH, node),
       version: reader.text(items, 'version', path, VERSION, node),
+      domain: reader.text(items, 'domain', path, { ...DOMAIN, fallback: `${name}.localhost` }, node),
+      apps: reader
+        .list(items, 'apps', `${path}.apps`, '[crm]')
+        .map((item, i) => reader.textOf(item, item, `${path}.apps[${i}]`, NAME)),
     },
   ];
 }
 
-function unique(
+const at = (root: Node | null, path: readonly unknown[]): Node | null =>
+  (root as unknown as { getIn(path: readonly unknown[], keep: true): Node | undefined }).getIn(path, true) ??
+  null;
+
+function unique<Key extends string>(
   reader: ManifestReader,
   root: Node | null,
   list: string,
-  entries: readonly { readonly name: string }[],
+  key: Key,
+  entries: readonly { readonly [K in Key]: string }[],
 ): void {
   const seen = new Set<string>();
-  entries.forEach(({ name }, i) => {
-    const node =
-      (root as unknown as { getIn(path: unknown[], keep: true): Node | undefined }).getIn([list, i], true) ??
-      null;
-    if (name !== '' && seen.has(name))
-      reader.add('PFQ_MANIFEST_DUPLICATE', node, { path: `${list}[${i}].name`, value: name });
-    seen.add(name);
+  entries.forEach(({ [key]: value }, i) => {
+    if (value !== '' && seen.has(value))
+      reader.add('PFQ_MANIFEST_DUPLICATE', at(root, [list, i]), { path: `${list}[${i}].${key}`, value });
+    seen.add(value);
   });
+}
+
+/** A site can only consume what the project has. */
+function assertApps(reader: ManifestReader, root: Node | null, { apps, sites }: Manifest): void {
+  const known = apps.map(({ name }) => name);
+  sites.forEach((site, i) =>
+    site.apps.forEach((name, j) => {
+      if (name === '' || known.includes(name)) return;
+      const reason = `names the app "${name}", which this project does not have`;
+      const path = `sites[${i}].apps[${j}]`;
+      reader.value(at(root, ['sites', i, 'apps', j]), path, reason, `[${known.join(', ')}]`);
+    }),
+  );
 }
 
 /** One error is thrown as it is; of several the first one carries the others in message and details. */
