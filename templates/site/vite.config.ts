@@ -10,5 +10,6 @@ const backend =
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), markdown()],
-  server: { proxy: { '/api': backend } },
+  // With the host as it was asked for: the backend answers under the site's name as it will answer visitors.
+  server: { proxy: { '/api': { target: backend, changeOrigin: false } } },
 });

@@ -8,6 +8,7 @@ import { mustParse } from 'prefiq/modelmeta';
 
 import { formatWide, render } from '../../src/engine/index.js';
 import { diskTemplates } from '../../src/engine/template-disk.js';
+import { firstSite } from '../../src/cli/create/site.js';
 import { planApp } from '../../src/project/plan-app.js';
 import { readTree, type Tree } from './tree.js';
 
@@ -19,11 +20,11 @@ export interface SnapshotCase {
   readonly name: string;
   readonly expected: string;
   readonly input: string;
-  /** `app` cases hold the whole project, `model` cases what its models add to it. */
+  /** `app` cases hold the whole project, `model` cases what its models add to it, `site` cases the site. */
   readonly set: string;
 }
 
-export const CASES: readonly SnapshotCase[] = ['app', 'model'].flatMap((set) =>
+export const CASES: readonly SnapshotCase[] = ['app', 'model', 'site'].flatMap((set) =>
   readdirSync(join(SNAPSHOTS, set))
     .sort()
     .map((name) => {
@@ -33,11 +34,12 @@ export const CASES: readonly SnapshotCase[] = ['app', 'model'].flatMap((set) =>
 );
 
 /** Renders the whole project of a case. Pure: versions and times are fixed. */
-export async function renderProject({ input }: SnapshotCase): Promise<Tree> {
+export async function renderProject({ input, set }: SnapshotCase): Promise<Tree> {
   const declarations = [...readTree(input)]
     .filter(([path]) => path.endsWith('.model.yml'))
     .map(([path, text]) => ({ path: `core/schema/${path}`, text }));
   const templates = diskTemplates(join(ROOT, 'templates'));
+  const models = mustParse(declarations);
   const plan = await planApp(
     {
       name: 'crm',
@@ -47,7 +49,8 @@ export async function renderProject({ input }: SnapshotCase): Promise<Tree> {
       specs: { prefiq: '^0.1.0', toolkit: '^0.1.0' },
       answers: { template: 'app', db: 'sqlite', tenancy: 'none', pm: 'npm' },
       version: '0.1.0',
-      models: mustParse(declarations),
+      models,
+      ...(set === 'site' ? { site: firstSite('crm', models) } : {}),
       declarations,
       fixtures: {},
       now: new Date('2026-11-21T09:30:00Z'),
@@ -64,6 +67,7 @@ let skeleton: Promise<Tree> | undefined;
 export async function renderCase(one: SnapshotCase): Promise<Tree> {
   const tree = await renderProject(one);
   if (one.set === 'app') return tree;
+  if (one.set === 'site') return new Map([...tree].filter(([path]) => path.startsWith('sites/')));
   skeleton ??= renderProject({ ...one, input: join(SNAPSHOTS, 'none') });
   const without = await skeleton;
   return new Map([...tree].filter(([path, text]) => without.get(path) !== text));

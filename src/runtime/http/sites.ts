@@ -76,10 +76,11 @@ function sendPage(
   files: ReadonlySet<string>,
 ): void {
   const path = pathOf(request.url);
-  const found = [path, `${path}/index.html`, `${path}.html`]
+  const found = [path, `${path}/index.html`]
     .map((name) => name.replace(/^\/+/, ''))
     .find((name) => files.has(name));
-  if (dir === null || (found === undefined && !files.has('404.html'))) {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (dir === null || !isRead || (found === undefined && !files.has('404.html'))) {
     throw error('PFQ_HTTP_NOT_FOUND', { method: request.method, path });
   }
   // Vite puts a hash into the name of everything below assets/, so that a file never changes.
@@ -90,13 +91,8 @@ function sendPage(
     .sendFile(found ?? '404.html', dir);
 }
 
-function pathOf(url: string): string {
-  try {
-    return decodeURIComponent(url.split('?')[0] ?? '').replace(/\/+$/, '');
-  } catch {
-    return ''; // No text in UTF-8 names no file.
-  }
-}
+/** The router has refused what is no text in UTF-8 by now. */
+const pathOf = (url: string): string => decodeURIComponent(url.split('?')[0] ?? '').replace(/\/+$/, '');
 
 /** Names relative to the folder, with `/`. Listed once: what is not there when the server starts is not served. */
 function listFiles(dir: string): ReadonlySet<string> {

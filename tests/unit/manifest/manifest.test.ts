@@ -67,11 +67,42 @@ describe('reading', () => {
       10,
       5,
     ],
+    [
+      'two sites under one host name',
+      TEXT.replace(
+        'sites: []',
+        'sites:\n  - { name: a, path: a, version: 0.1.0, domain: x.org }\n  - { name: b, path: b, version: 0.1.0, domain: x.org }',
+      ),
+      'PFQ_MANIFEST_DUPLICATE',
+      12,
+      5,
+    ],
+    [
+      'a site that consumes an app the project does not have',
+      TEXT.replace('sites: []', 'sites:\n  - { name: a, path: a, version: 0.1.0, apps: [erp] }'),
+      'PFQ_MANIFEST_VALUE',
+      11,
+      50,
+    ],
+    [
+      'a host name with a scheme',
+      TEXT.replace('sites: []', 'sites:\n  - { name: a, path: a, version: 0.1.0, domain: "http://x.org" }'),
+      'PFQ_MANIFEST_VALUE',
+      11,
+      51,
+    ],
   ])('refuses %s with its place', (_, text, code, line, column) => {
     const error = failure(text);
     expect(error.code).toBe(code);
     expect(error.position).toMatchObject({ file: 'project.yml', line, column });
     expect(error.exitCode).toBe(2);
+  });
+
+  it('a site without more is served under its own name, and consumes nothing', () => {
+    const text = TEXT.replace('sites: []', 'sites:\n  - { name: blog, path: sites/blog, version: 0.1.0 }');
+    expect(parseManifest(text).sites).toEqual([
+      { name: 'blog', path: 'sites/blog', version: '0.1.0', domain: 'blog.localhost', apps: [] },
+    ]);
   });
 
   it('says everything that is wrong at once', () => {
