@@ -82,14 +82,14 @@ describe('reading', () => {
       TEXT.replace('sites: []', 'sites:\n  - { name: a, path: a, version: 0.1.0, apps: [erp] }'),
       'PFQ_MANIFEST_VALUE',
       11,
-      50,
+      48,
     ],
     [
       'a host name with a scheme',
       TEXT.replace('sites: []', 'sites:\n  - { name: a, path: a, version: 0.1.0, domain: "http://x.org" }'),
       'PFQ_MANIFEST_VALUE',
       11,
-      51,
+      49,
     ],
   ])('refuses %s with its place', (_, text, code, line, column) => {
     const error = failure(text);
