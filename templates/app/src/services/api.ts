@@ -1,28 +1,19 @@
-import createClient, { type Client } from 'openapi-fetch';
-
 import { text } from '../i18n/text.js';
 import type { paths } from './api.gen.js';
+import { createClient, type Answer, type Client } from './client.js';
 import { noteAnswer } from './connection.js';
 import { ApiProblem, problemOf } from './problem.js';
 import { stringifyQuery } from './query.js';
 import type { BulkRequest, BulkResult, ListResult, Resource, Summary } from './Resource.js';
 
 /** The typed client. Middleware (`api.use`) sees every request: tokens, tracing, a test's stand-in server. */
-export const api = createClient<paths>({
-  baseUrl: window.location.origin,
-  querySerializer: stringifyQuery,
-});
-
-interface Answer<T> {
-  readonly data?: T;
-  readonly error?: unknown;
-  readonly response: Response;
-}
+export const api = createClient<paths>();
 
 /** The data of a successful answer; anything else becomes an ApiProblem. */
 export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await request.catch((cause: unknown) => {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    // Only `fetch` without a network throws a TypeError; a request that was called off does not.
+    if (!(cause instanceof TypeError)) throw cause;
     noteAnswer();
     throw new ApiProblem(0, { code: 'OFFLINE', detail: text.problem.offline });
   });
