@@ -2,6 +2,7 @@
  * npm run bench: builds, then prints what the commands and the server cost, as ratios to what the machine costs anyway.
  * npm run bench -- --cli     only the commands, against a bare node start
  * npm run bench -- --http    only the server, against hand-written Fastify with prepared statements
+ * npm run bench -- --rows    only lists, searches, counts and exports over 100,000 records
  * npm run bench -- --rounds 21 --no-build --no-peers
  */
 
@@ -18,13 +19,14 @@ const { values: options } = parseArgs({
   options: {
     cli: { type: 'boolean' },
     http: { type: 'boolean' },
+    rows: { type: 'boolean' },
     build: { type: 'boolean', default: true },
     peers: { type: 'boolean', default: true },
     rounds: { type: 'string', default: '11' },
     seconds: { type: 'string', default: '3' },
   },
 });
-const all = !options.cli && !options.http;
+const all = !options.cli && !options.http && !options.rows;
 const rounds = Number(options.rounds);
 
 if (options.build) execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
@@ -42,6 +44,10 @@ try {
   if (all || options.http) {
     const { benchHttp } = await import('./bench/http.mjs');
     await benchHttp({ root, scratch, rounds, seconds: Number(options.seconds) });
+  }
+  if (all || options.rows) {
+    const { benchRows } = await import('./bench/rows.mjs');
+    await benchRows({ root, scratch });
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });

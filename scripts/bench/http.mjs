@@ -1,7 +1,6 @@
 /** The server of a generated, built app against the one written by hand: requests a second, start, idle memory. */
 
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
@@ -10,6 +9,7 @@ import autocannon from 'autocannon';
 
 import { idOf, openDatabase, ROWS, seed } from './database.mjs';
 import { median, table, verdict } from './measure.mjs';
+import { builtApp, served, start, stop } from './served.mjs';
 
 const MODEL =
   'Project:code:string(20)!^,name:string(140)!,status:enum(draft,active,on_hold,done)=draft,' +
@@ -19,10 +19,14 @@ const CONNECTIONS = 20;
 const STARTS = 9;
 
 export async function benchHttp({ root, scratch, seconds }) {
-  const app = await builtApp(root, scratch);
+  const app = await builtApp({ root, scratch, name: 'served', model: MODEL });
+  const db = await openDatabase(app.database);
+  seed(db);
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.close();
   const handFile = join(scratch, 'hand.db');
   cpSync(app.database, handFile);
-  const ours = { name: 'ours', args: [app.prefiq, 'server', 'start', '--port', '0', '--json'], cwd: app.dir };
+  const ours = served(app);
   const hand = { name: 'hand', args: [HAND, handFile], cwd: root };
   const servers = [];
   try {
@@ -36,36 +40,6 @@ export async function benchHttp({ root, scratch, seconds }) {
   }
   console.log(`\n${await starts({ ours, raw: { name: 'raw Fastify', args: [HAND], cwd: root } })}`);
 }
-
-/** Created, compiled, migrated and filled; pages are left out, they are files to the server. */
-async function builtApp(root, scratch) {
-  const dir = join(scratch, 'served');
-  const flags = ['--no-install', '--no-git', '--yes', '--runtime', 'registry', '--model', MODEL];
-  execFileSync(process.execPath, [join(root, 'bin/create-prefiq-app.js'), dir, ...flags]);
-  mkdirSync(join(dir, 'node_modules'));
-  symlinkSync(join(root, 'src/runtime'), join(dir, 'node_modules/prefiq'));
-  symlinkSync(root, join(dir, 'node_modules/create-prefiq-app'));
-  // One machine sends all requests here: by default it would be told to slow down.
-  const config = join(dir, 'bin/config/app.ts');
-  const text = readFileSync(config, 'utf8');
-  writeFileSync(config, text.replace(/rateLimit: \{.*\}/, 'rateLimit: false'));
-  const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
-  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.server.json', ...types], {
-    cwd: dir,
-    stdio: 'inherit',
-  });
-  const prefiq = join(root, 'src/runtime/bin/prefiq.js');
-  execFileSync(process.execPath, [prefiq, 'run', 'migrate'], { cwd: dir, env: settings() });
-  const database = join(dir, 'data/served.db');
-  const db = await openDatabase(database);
-  seed(db);
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  db.close();
-  return { dir, prefiq, database };
-}
-
-const settings = () => ({ ...process.env, ENV: 'production', LOG_LEVEL: 'error' });
 
 let sent = 0;
 const LOADS = [
@@ -159,31 +133,4 @@ function residentMb(pid) {
   } catch {
     return undefined;
   }
-}
-
-function start({ name, args, cwd }) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      cwd,
-      env: settings(),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let text = '';
-    child.stdout.setEncoding('utf8');
-    child.stdout.on('data', (piece) => {
-      text += piece;
-      const url = /"url":\s*"([^"]+)"/.exec(text)?.[1];
-      if (url !== undefined) resolve({ name, child, url: url.replace(/\/$/, '') });
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}: ${text}`)));
-  });
-}
-
-function stop({ child }) {
-  if (child.exitCode !== null || child.signalCode !== null) return undefined;
-  return new Promise((resolve) => {
-    child.once('exit', resolve);
-    child.kill('SIGKILL');
-  });
 }
