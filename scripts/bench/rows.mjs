@@ -1,4 +1,10 @@
-/** Lists, searches, counts and exports over 100,000 records of the CRM pack, asked of the server over HTTP. */
+/**
+ * Lists, searches, counts and exports over 100,000 records of the CRM pack, asked of the server over HTTP, one after the
+ * other. Beside the times as a client sees them stands what the server itself has worked, which a busy machine does not
+ * make longer.
+ */
+
+import { readFileSync } from 'node:fs';
 
 import { openDatabase } from './database.mjs';
 import { table, verdict } from './measure.mjs';
@@ -19,8 +25,8 @@ export async function benchRows({ root, scratch }) {
   const server = await start(served(app));
   try {
     const rows = [];
-    for (const [what, ...paths] of REQUESTS_BY_KIND) rows.push(await time(server.url, what, paths));
-    console.log(table(['100,000 projects', 'p50, ms', 'p95, ms', 'first, ms', 'goal', ''], rows));
+    for (const [what, ...paths] of REQUESTS_BY_KIND) rows.push(await time(server, what, paths));
+    console.log(table(['100,000 projects', 'p50, ms', 'p95, ms', 'worked, ms', 'goal', ''], rows));
     console.log(`\n${await wholeExport(server.url)}`);
   } finally {
     await stop(server);
@@ -67,21 +73,33 @@ const REQUESTS_BY_KIND = [
   ['summary by customer', '/api/projects/summary?by=customerId'],
 ];
 
-async function time(url, what, paths) {
+/** Milliseconds of processor time a process has used; undefined where there is no /proc. */
+function workedMs(pid) {
+  try {
+    const [, user, system] = /\) \S+(?: \S+){10} (\d+) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return (Number(user) + Number(system)) * 10;
+  } catch {
+    return undefined;
+  }
+}
+
+async function time({ url, child }, what, paths) {
   const times = [];
+  let worked;
   for (let n = 0; n < WARM_UP + REQUESTS; n++) {
+    if (n === WARM_UP) worked = workedMs(child.pid);
     const from = performance.now();
     const response = await fetch(url + paths[n % paths.length]);
     await response.text();
     times.push(performance.now() - from);
     if (!response.ok) throw new Error(`${what}: ${response.status}`);
   }
-  const [first] = times;
+  const each = worked === undefined ? '?' : ((workedMs(child.pid) - worked) / REQUESTS).toFixed(1);
   const sorted = times.slice(WARM_UP).sort((a, b) => a - b);
   const p95 = sorted[Math.floor(sorted.length * 0.95)];
   const p50 = sorted[sorted.length >> 1];
   const [goal, met] = verdict(p95, GOAL_MS, { digits: 0, unit: ' ms' });
-  return [what, p50.toFixed(1), p95.toFixed(1), first.toFixed(1), goal, met];
+  return [what, p50.toFixed(1), p95.toFixed(1), each, goal, met];
 }
 
 async function wholeExport(url) {

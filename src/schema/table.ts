@@ -60,7 +60,7 @@ export interface TableIndex {
   readonly unique: boolean;
 }
 
-/** Declared indexes, unique fields, refs (their children are looked up) and fields marked `index`. */
+/** Declared indexes, unique fields, refs (their children are looked up), fields marked `index`, and the two times. */
 export function tableIndexes(model: ModelMeta): readonly TableIndex[] {
   const scoped = model.scope === 'tenant';
   const lead = (columns: readonly string[]): readonly string[] =>
@@ -77,8 +77,14 @@ export function tableIndexes(model: ModelMeta): readonly TableIndex[] {
     columns: lead(index.columns),
     unique: index.unique === true,
   }));
+  // Lists are sorted by these more than by anything else: the newest first, the last changed first.
+  const times = ['created_at', 'updated_at'].map((name) => ({
+    name: `${model.table}_${name}_idx`,
+    columns: lead([name]),
+    unique: false,
+  }));
   const names = new Set<string>();
-  return [...single, ...declared].filter(({ name }) => !names.has(name) && names.add(name));
+  return [...single, ...declared, ...times].filter(({ name }) => !names.has(name) && names.add(name));
 }
 
 /** Columns of the declared fields by name, each with the code that makes it: equal code means an equal column. */

@@ -26,7 +26,9 @@ export interface ModelShape {
   readonly manys: readonly FieldMeta[];
   /** Sets of properties that must be unique together (within the tenant). */
   readonly uniques: readonly (readonly string[])[];
-  /** Properties that an index starts with (behind the tenant, where there is one). */
+  /** Properties of each index (behind the tenant, where there is one). */
+  readonly indexes: readonly (readonly string[])[];
+  /** Properties that an index starts with. */
   readonly indexed: ReadonlySet<string>;
 }
 
@@ -62,6 +64,14 @@ function build(model: ModelMeta): ModelShape {
     system('updatedAt', 'updated_at', 'datetime'),
     system('version', 'version', 'integer'),
   ];
+  const indexes = [
+    ...columns
+      .filter((field) => field.unique || field.index || field.type === 'ref')
+      .map((field) => [field.property]),
+    ...model.indexes.map((index) => index.fields),
+    ['createdAt'],
+    ['updatedAt'],
+  ];
   return {
     model,
     stored,
@@ -69,12 +79,8 @@ function build(model: ModelMeta): ModelShape {
     searchable: stored.filter(({ field }) => field?.searchable),
     refs: model.fields.filter((field) => field.type === 'ref'),
     manys: model.fields.filter((field) => field.type === 'many'),
-    indexed: new Set([
-      ...columns
-        .filter((field) => field.unique || field.index || field.type === 'ref')
-        .map((field) => field.property),
-      ...model.indexes.flatMap((index) => index.fields.slice(0, 1)),
-    ]),
+    indexes,
+    indexed: new Set(indexes.flatMap((properties) => properties.slice(0, 1))),
     uniques: [
       ...columns.filter((field) => field.unique).map((field) => [field.property]),
       ...model.indexes.filter((index) => index.unique).map((index) => index.fields),

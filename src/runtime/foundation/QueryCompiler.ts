@@ -19,6 +19,11 @@ export interface Compiled {
   readonly params: readonly SqlValue[];
 }
 
+/** Rows that may well be looked up one by one. */
+export const FEW = 2000;
+
+const RANGES: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
+
 /** What a list is made of, settled. */
 export interface Selection {
   /** undefined: no tenant column, or system work. */
@@ -77,12 +82,24 @@ export class QueryCompiler {
     };
   }
 
+  /** Ids of what is selected, in no order: at most `limit` of them. */
+  ids(selection: Selection, limit: number): Compiled {
+    const params: SqlValue[] = [];
+    const where = this.where(selection, params);
+    params.push(limit);
+    return {
+      sql: this.text(`ids|${where}`, () => `SELECT "id" FROM ${this.#table}${where} LIMIT ?`),
+      params,
+    };
+  }
+
   /** Rows of value `v` and count `n`: dates as they come, the rest by count. */
   groups(selection: Selection, { field, length, limit }: SettledGrouping): Compiled {
     const params: SqlValue[] = [];
     const value =
       length === undefined ? this.dialect.quote(field.column) : this.dialect.dateStart(field, length);
-    const where = this.where(selection, params, field.property);
+    const isIndexed = this.shape.indexed.has(field.property) && selection.conditions.length === 0;
+    const where = this.where(selection, params, isIndexed || this.isSelective(selection));
     if (limit !== undefined) params.push(limit);
     const sql = this.text(`groups|${value}|${where}`, () => {
       const order = length === undefined ? '2 DESC,1' : '1';
@@ -98,15 +115,16 @@ export class QueryCompiler {
     sort: readonly SortKey[],
     fields: readonly StoredField[],
     fieldsKey: string,
-    limit: number,
-    offset: number,
+    { size, offset, total }: { readonly size: number; readonly offset: number; readonly total: number },
   ): Compiled {
     const params: SqlValue[] = [];
-    const where = this.where(selection, params);
+    // Of many rows it is quicker to walk in the order asked for and leave out what does not match.
+    const isFew = total <= FEW && this.isSelective(selection);
+    const where = this.where(selection, params, isFew || this.#isSorted(selection, sort));
     const order = this.orderBy(sort);
-    params.push(limit, offset);
+    params.push(size, offset);
     const sql = this.text(`page|${fieldsKey}|${where}|${order}`, () => {
-      const rows = `FROM ${this.#table}${where} ORDER BY ${order} LIMIT ? OFFSET ?`;
+      const rows = this.#rows(where, order, sort, 'LIMIT ? OFFSET ?');
       if (!this.#mapper.isPlain) return `SELECT ${this.columns(fields)} ${rows}`;
       const inner = `SELECT ${this.json(fields)} AS j ${rows}`;
       return `SELECT ${this.dialect.jsonArray('j')} AS j FROM (${inner})`;
@@ -124,15 +142,23 @@ export class QueryCompiler {
     limit: number,
   ): Compiled {
     const params: SqlValue[] = [];
-    let where = this.where(selection, params);
+    const hint = this.#isSorted(selection, sort) || this.isSelective(selection);
+    let where = this.where(selection, params, hint);
     if (after) where += `${where === '' ? ' WHERE ' : ' AND '}(${this.#behind(sort, after, params)})`;
     const order = this.orderBy(sort);
     params.push(limit);
     const sql = this.text(`keyset|${fieldsKey}|${where}|${order}`, () => {
       const keys = sort.map((key, index) => `${this.#keyValue(this.#field(key.property))} AS k${index}`);
-      return `SELECT ${this.columns(fields)},${keys.join(',')} FROM ${this.#table}${where} ORDER BY ${order} LIMIT ?`;
+      return `SELECT ${this.columns(fields)},${keys.join(',')} ${this.#rows(where, order, sort, 'LIMIT ?')}`;
     });
     return { sql, params };
+  }
+
+  /** The rows of a page. What is sorted are ids: the records themselves are read for those that remain. */
+  #rows(where: string, order: string, sort: readonly SortKey[], limit: string): string {
+    if (sort[0]?.property === 'id') return `FROM ${this.#table}${where} ORDER BY ${order} ${limit}`;
+    const ids = `SELECT "id" AS "prefiq_id" FROM ${this.#table}${where} ORDER BY ${order} ${limit}`;
+    return `FROM (${ids}) AS "prefiq_page" JOIN ${this.#table} ON "id"="prefiq_id" ORDER BY ${order}`;
   }
 
   /** A sort value as it travels in a cursor: bigints as text. */
@@ -147,6 +173,7 @@ export class QueryCompiler {
    */
   #behind(sort: readonly SortKey[], after: readonly CursorValue[], params: SqlValue[]): string {
     const branches: string[] = [];
+    const bound = this.#bound(sort[0], after[0] ?? null, params);
     sort.forEach((key, index) => {
       const parts: string[] = [];
       const bound: SqlValue[] = [];
@@ -159,7 +186,18 @@ export class QueryCompiler {
       branches.push([...parts, beyond].join(' AND '));
       params.push(...bound);
     });
-    return branches.map((branch) => `(${branch})`).join(' OR ') || '0=1';
+    const behind = branches.map((branch) => `(${branch})`).join(' OR ') || '0=1';
+    return bound === null ? behind : `${bound} AND (${behind})`;
+  }
+
+  /** What follows for the first key by itself: an index can start from there, which it cannot from alternatives. */
+  #bound(key: SortKey | undefined, value: CursorValue, params: SqlValue[]): string | null {
+    if (key === undefined || value === null) return null;
+    const field = this.#field(key.property);
+    // Nulls come behind everything in a descending order.
+    if (key.descending && field.field && !field.field.required) return null;
+    params.push(this.#comparableValue(field, value));
+    return `${this.dialect.comparable(field)}${key.descending ? '<=' : '>='}?`;
   }
 
   #equals(field: StoredField, value: CursorValue, params: SqlValue[]): string {
@@ -194,23 +232,48 @@ export class QueryCompiler {
       .join(',');
   }
 
-  /** ` WHERE …` with its parameters, or an empty string. `grouped` is a property whose index could serve as well. */
-  where(selection: Selection, params: SqlValue[], grouped?: string): string {
+  /** ` WHERE …` with its parameters, or an empty string. With `hint`, indexes that lead with the tenant can be used. */
+  where(selection: Selection, params: SqlValue[], hint = this.isSelective(selection)): string {
     const parts: string[] = [];
     if (selection.tenant !== undefined) {
       parts.push(`${this.dialect.quote('tenant_id')}=?`);
       params.push(selection.tenant);
     }
-    const usesIndex =
-      (grouped !== undefined && this.shape.indexed.has(grouped)) ||
-      selection.conditions.some((condition) => this.#usesIndex(condition));
-    if (selection.emptyTenant && usesIndex) {
+    if (selection.emptyTenant && hint) {
       parts.push(`${this.dialect.quote('tenant_id')}=''`);
     }
     for (const condition of selection.conditions) parts.push(this.#condition(condition, params));
     if (selection.search !== undefined && selection.search !== '')
       parts.push(this.#search(selection.search, params));
     return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
+  }
+
+  /** Do indexes answer this better than reading every row? Not where they leave many rows to be looked at one by one. */
+  isSelective({ conditions, search }: Selection): boolean {
+    const used = conditions.filter((condition) => this.#usesIndex(condition));
+    if (used.length === 0) return false;
+    const isWhole = used.length === conditions.length && (search === undefined || search === '');
+    return isWhole || used.some((condition) => this.#findsFew(condition));
+  }
+
+  #findsFew({ property, op }: Condition): boolean {
+    const field = this.shape.byProperty.get(property)?.field;
+    return (op === 'eq' || op === 'in') && (field?.unique === true || field?.type === 'ref');
+  }
+
+  /** Is there an index that holds just what is selected, in the order asked for? */
+  #isSorted({ conditions, search }: Selection, [first]: readonly SortKey[]): boolean {
+    if (first === undefined || (search !== undefined && search !== '')) return false;
+    // Thousands of rows with the same value would have to be looked up to be put in order among each other.
+    const { type } = this.#field(first.property);
+    if (type === 'enum' || type === 'boolean') return false;
+    const equal = new Set(conditions.filter(({ op }) => op === 'eq').map(({ property }) => property));
+    const others = conditions.filter(({ op }) => op !== 'eq');
+    if (others.some(({ property, op }) => property !== first.property || !RANGES.has(op))) return false;
+    return this.shape.indexes.some((properties) => {
+      const at = properties.indexOf(first.property);
+      return at === equal.size && properties.slice(0, at).every((property) => equal.has(property));
+    });
   }
 
   #usesIndex({ property, op }: Condition): boolean {

@@ -14,7 +14,7 @@ import { type DbRow, Mapper } from './Mapper.js';
 import { type ModelShape, shapeOf, storedField, type StoredField } from './ModelShape.js';
 import { settleGrouping } from './grouping.js';
 import { pageInfo, pageOf, PagedResult } from './Pagination.js';
-import { type Compiled, QueryCompiler, type Selection } from './QueryCompiler.js';
+import { type Compiled, FEW, QueryCompiler, type Selection } from './QueryCompiler.js';
 import { missingError, settleRecord, staleError, uniqueError, uniqueValues } from './records.js';
 import { StoredText } from './StoredText.js';
 import { uuidv7 } from './uuid.js';
@@ -279,6 +279,19 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     return (await this.executor.scalar<number>(sql, params)) ?? 0;
   }
 
+  /**
+   * The ids of what is selected, where every row must be looked at and only few match: one walk over the table instead
+   * of two, one to count and one to sort. undefined otherwise; then the walk has ended early.
+   */
+  async #few(selection: Selection): Promise<readonly string[] | undefined> {
+    const { conditions, search } = selection;
+    if (conditions.length === 0 && (search === undefined || search === '')) return undefined;
+    if (this.#compiler.isSelective(selection)) return undefined;
+    const { sql, params } = this.#compiler.ids(selection, FEW + 1);
+    const rows = await this.executor.query<{ id: string }>(sql, params);
+    return rows.length > FEW ? undefined : rows.map(({ id }) => id);
+  }
+
   async #page(
     query: ListQuery,
     sort: ReturnType<typeof settleSort>,
@@ -286,16 +299,18 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     columns: Columns,
   ): Promise<PagedResult<E>> {
     const page = pageOf(query);
-    const total = await this.#count(selection);
+    const few = await this.#few(selection);
+    const total = few?.length ?? (await this.#count(selection));
     const end = { page: pageInfo(page, total) };
     if (page.offset >= total) return new PagedResult<E>({ items: [] }, end);
     const { sql, params } = this.#compiler.page(
-      selection,
+      few
+        ? { ...selection, conditions: [{ property: 'id', op: 'in', value: few }], search: undefined }
+        : selection,
       sort,
       columns.fields,
       columns.key,
-      page.size,
-      page.offset,
+      { ...page, total },
     );
     if (this.mapper.isPlain) {
       const text = (await this.executor.scalar<string>(sql, params)) ?? '[]';

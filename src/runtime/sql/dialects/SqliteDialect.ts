@@ -7,6 +7,9 @@ const MEMBERS_PER_OBJECT = 60;
 /** Decimals up to this many digits are compared as 64-bit integers, longer ones as doubles. */
 const EXACT_DIGITS = 18;
 
+/** SQLite refuses patterns of 50,000 bytes. */
+const PATTERN_LENGTH = 10_000;
+
 /** Lower-casing beyond ASCII, registered on every connection. */
 export const FOLD_FUNCTION = 'prefiq_fold';
 
@@ -112,11 +115,21 @@ class SqliteDialect implements Dialect {
     text: string,
     atStart: boolean,
   ): { readonly test: (placeholder: string) => string; readonly value: string } {
+    if (isAscii(text) && text.length <= PATTERN_LENGTH) {
+      // LIKE folds ASCII letters and no others, as the function lower does, in a third of its time.
+      return {
+        test: (placeholder) => `${column} LIKE ${placeholder} ESCAPE '\\'`,
+        value: `${atStart ? '' : '%'}${text.replace(/[\\%_]/g, '\\$&')}%`,
+      };
+    }
     const ascii = isAscii(text);
+    const value = ascii ? foldAscii(text) : text.toLowerCase();
     const fold = ascii ? 'lower' : FOLD_FUNCTION;
+    // A text of ASCII characters alone cannot hold what stays beyond ASCII when folded, and needs no call to find out.
+    const mayHold = isAscii(value) ? '' : `length(CAST(${column} AS BLOB))>length(${column}) AND `;
     return {
-      test: (placeholder) => `instr(${fold}(${column}),${placeholder})${atStart ? '=1' : '>0'}`,
-      value: ascii ? foldAscii(text) : text.toLowerCase(),
+      test: (placeholder) => `(${mayHold}instr(${fold}(${column}),${placeholder})${atStart ? '=1' : '>0'})`,
+      value,
     };
   }
 

@@ -1,7 +1,7 @@
 import { Executor, Mapper } from 'prefiq';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
-import { settleFilter } from '../../../../src/runtime/foundation/conditions.js';
+import { settleFilter, settleSort } from '../../../../src/runtime/foundation/conditions.js';
 import { shapeOf } from '../../../../src/runtime/foundation/ModelShape.js';
 import { QueryCompiler } from '../../../../src/runtime/foundation/QueryCompiler.js';
 import { Project, projectModel, ProjectRepos, tenantSchema } from '../../../runtime/fixture.js';
@@ -28,6 +28,45 @@ it('a filter by an indexed field reaches an index that leads with the empty tena
   expect(await planOf({ code: 'A' }, true)).toContain('SEARCH projects USING COVERING INDEX projects_code');
   // What it would be without naming the column.
   expect(await planOf({ code: 'A' }, false)).toContain('SCAN');
+});
+
+describe('a page', () => {
+  const conditions = (filter: Record<string, string>) => settleFilter(shapeOf(projectModel), filter);
+  async function planOfPage(filter: Record<string, string>, sort: string, total: number): Promise<string> {
+    const compiler = new QueryCompiler(new Mapper(projectModel), executor.dialect);
+    const selection = {
+      tenant: undefined,
+      emptyTenant: true,
+      conditions: conditions(filter),
+      search: undefined,
+    };
+    const keys = settleSort(shapeOf(projectModel), sort);
+    const { stored } = shapeOf(projectModel);
+    const { sql, params } = compiler.page(selection, keys, stored, '*', { size: 25, offset: 0, total });
+    const rows = await executor.query<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
+    return rows.map(({ detail }) => detail).join('; ');
+  }
+
+  it('in the order of an index is read from it, and from the table in any other', async () => {
+    expect(await planOfPage({}, '-code', 100_000)).toContain('INDEX projects_code');
+    expect(await planOfPage({}, 'name', 100_000)).not.toContain('projects_code');
+  });
+
+  it('of few records is found by the filter, one of many by walking in the order asked for', async () => {
+    expect(await planOfPage({ status: 'active' }, 'id', 100)).toContain('INDEX projects_status');
+    expect(await planOfPage({ status: 'active' }, 'id', 50_000)).not.toContain('projects_status');
+  });
+
+  it('makes records of those it shows, not of those it sorts', async () => {
+    const compiler = new QueryCompiler(new Mapper(projectModel), executor.dialect);
+    const selection = { tenant: undefined, emptyTenant: false, conditions: [], search: undefined };
+    const keys = settleSort(shapeOf(projectModel), 'name');
+    const { stored } = shapeOf(projectModel);
+    const { sql } = compiler.page(selection, keys, stored, '*', { size: 25, offset: 0, total: 9 });
+    expect(sql).toContain(
+      '(SELECT "id" AS "prefiq_id" FROM "projects" ORDER BY "name","id" LIMIT ? OFFSET ?)',
+    );
+  });
 });
 
 it('a repository without tenants works on such a table, and on one without the column', async () => {
