@@ -44,6 +44,7 @@ const REQUESTS_BY_KIND = [
   ['page 2000', list('page=2000')],
   ['page 4000, the last', list('page=4000')],
   ['page 2000, sorted', list('page=2000&sort=name')],
+  ['page 4000, sorted', list('page=4000&sort=name')],
   ['by cursor', list('after=&sort=-createdAt')],
   ['sort: unique text', ...both('code')],
   ['sort: text', ...both('name')],

@@ -22,6 +22,8 @@ export interface Compiled {
 /** Rows that may well be looked up one by one. */
 export const FEW = 2000;
 
+const reversed = ({ property, descending }: SortKey): SortKey => ({ property, descending: !descending });
+
 const RANGES: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
 
 /** What a list is made of, settled. */
@@ -98,7 +100,8 @@ export class QueryCompiler {
     const params: SqlValue[] = [];
     const value =
       length === undefined ? this.dialect.quote(field.column) : this.dialect.dateStart(field, length);
-    const isIndexed = this.shape.indexed.has(field.property) && selection.conditions.length === 0;
+    const isAll = selection.conditions.length === 0 && !selection.search;
+    const isIndexed = isAll && this.shape.indexed.has(field.property);
     const where = this.where(selection, params, isIndexed || this.isSelective(selection));
     if (limit !== undefined) params.push(limit);
     const sql = this.text(`groups|${value}|${where}`, () => {
@@ -122,9 +125,13 @@ export class QueryCompiler {
     const isFew = total <= FEW && this.isSelective(selection);
     const where = this.where(selection, params, isFew || this.#isSorted(selection, sort));
     const order = this.orderBy(sort);
-    params.push(size, offset);
-    const sql = this.text(`page|${fieldsKey}|${where}|${order}`, () => {
-      const rows = this.#rows(where, order, sort, 'LIMIT ? OFFSET ?');
+    // The second half of a list is nearer from its end.
+    const isBackwards = offset > total / 2 && sort[0]?.property !== 'id';
+    const walk = isBackwards ? this.orderBy(sort.map(reversed)) : order;
+    const rest = total - offset;
+    params.push(...(isBackwards ? [Math.min(size, rest), Math.max(0, rest - size)] : [size, offset]));
+    const sql = this.text(`page|${fieldsKey}|${where}|${walk}|${isBackwards}`, () => {
+      const rows = this.#rows(where, order, sort, 'LIMIT ? OFFSET ?', walk);
       if (!this.#mapper.isPlain) return `SELECT ${this.columns(fields)} ${rows}`;
       const inner = `SELECT ${this.json(fields)} AS j ${rows}`;
       return `SELECT ${this.dialect.jsonArray('j')} AS j FROM (${inner})`;
@@ -155,9 +162,9 @@ export class QueryCompiler {
   }
 
   /** The rows of a page. What is sorted are ids: the records themselves are read for those that remain. */
-  #rows(where: string, order: string, sort: readonly SortKey[], limit: string): string {
+  #rows(where: string, order: string, sort: readonly SortKey[], limit: string, walk = order): string {
     if (sort[0]?.property === 'id') return `FROM ${this.#table}${where} ORDER BY ${order} ${limit}`;
-    const ids = `SELECT "id" AS "prefiq_id" FROM ${this.#table}${where} ORDER BY ${order} ${limit}`;
+    const ids = `SELECT "id" AS "prefiq_id" FROM ${this.#table}${where} ORDER BY ${walk} ${limit}`;
     return `FROM (${ids}) AS "prefiq_page" JOIN ${this.#table} ON "id"="prefiq_id" ORDER BY ${order}`;
   }
 

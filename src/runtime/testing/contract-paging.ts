@@ -42,6 +42,21 @@ export function pagingContract({ runner: { it, expect }, open, fill }: Bench): v
     expect((await repository.list({ pageSize: 100_000 })).page?.size).toBe(MAX_PAGE_SIZE);
   });
 
+  it('turns pages of any order by number, the last as the first', async () => {
+    const repository = await open();
+    const fields = shapeOf(repository.model).stored.filter(sortable);
+    await fill(repository, 8, withGaps(fields));
+    for (const { property } of fields) {
+      for (const sort of [property, `-${property}`]) {
+        const ids: string[] = [];
+        for (const page of [1, 2, 3]) {
+          ids.push(...idsOf((await repository.list({ page, pageSize: 3, sort })).items));
+        }
+        expect(ids).toEqual(idsOf((await repository.list({ sort })).items));
+      }
+    }
+  });
+
   it('gives the same page as text and as records', async () => {
     const repository = await open();
     await fill(repository, 4);
