@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { createJiti } from 'jiti';
+import { minifySync } from 'rolldown/experimental';
 import { build } from 'tsdown';
 
 import { precompileTemplates } from './precompile-templates.mjs';
@@ -13,6 +14,7 @@ const started = Date.now();
 
 await writeEditorSchema();
 await build({ config: `${ROOT}tsdown.config.ts`, logLevel: 'warn' });
+minifyLibraries(`${ROOT}src/runtime/dist/chunks/`, /^yaml-.*\.js$/);
 const templates = await precompileTemplates({ outFile: `${ROOT}dist/compiled-templates.js` });
 writeLicences('src/runtime/dist', ['yaml', 'pluralize']);
 writeLicences('dist', ['json-schema-to-typescript', 'lodash', 'randexp', 'ret', 'drange']);
@@ -29,6 +31,16 @@ async function writeEditorSchema() {
     `${ROOT}src/runtime/schemas/model.schema.json`,
     `${JSON.stringify(editorSchema(), null, 2)}\n`,
   );
+}
+
+/** Names of functions are kept for our own stack traces; those of a library only take up room. */
+function minifyLibraries(dir, pattern) {
+  for (const name of readdirSync(dir).filter((file) => pattern.test(file))) {
+    const options = { module: true, compress: {}, mangle: { toplevel: true } };
+    const { code, errors } = minifySync(name, readFileSync(dir + name, 'utf8'), options);
+    if (errors.length > 0) throw new Error(`${name}: ${errors[0].message}`);
+    writeFileSync(dir + name, code);
+  }
 }
 
 /** Packages whose code is part of a bundle travel with their licences. */
