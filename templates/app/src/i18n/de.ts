@@ -294,6 +294,8 @@ export const de: Text = {
     more: 'Weitere Aktionen',
     duplicate: 'Duplizieren',
     facts: 'Angaben',
+    showEmpty: (n) => count(n, { one: '# leeres Feld zeigen', other: '# leere Felder zeigen' }),
+    hideEmpty: 'Leere Felder ausblenden',
     related: 'Zugehörige Einträge',
     id: 'Id',
     showMore: 'Alles zeigen',

@@ -292,6 +292,8 @@ export const en = {
     more: 'More actions',
     duplicate: 'Duplicate',
     facts: 'Facts',
+    showEmpty: (n: number) => count(n, { one: 'Show # empty field', other: 'Show # empty fields' }),
+    hideEmpty: 'Hide empty fields',
     related: 'Related records',
     id: 'Id',
     showMore: 'Show all',

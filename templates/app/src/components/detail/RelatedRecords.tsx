@@ -27,10 +27,17 @@ export function RelatedRecords<T extends object>(props: RelatedRecordsProps<T>) 
   );
   const labelOf = (field: FieldMeta): string =>
     overrideOf(overrides, field.name).label ?? field.label;
+  const behindTabs = shown.length > STACKED;
   const card = (field: FieldMeta) => (
-    <ChildCard key={field.name} field={field} label={labelOf(field)} parentId={parentId} />
+    <ChildCard
+      key={field.name}
+      field={field}
+      label={labelOf(field)}
+      parentId={parentId}
+      plain={behindTabs}
+    />
   );
-  if (shown.length <= STACKED) return shown.map(card);
+  if (!behindTabs) return shown.map(card);
   return (
     <section aria-label={text.detail.related} className="card overflow-hidden">
       <Tabs
