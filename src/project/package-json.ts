@@ -39,6 +39,9 @@ export function packageJson({ name, specs }: Pick<AppInput, 'name' | 'specs'>): 
       build: 'prefiq build',
       start: 'prefiq server start',
       test: 'vitest run',
+      flows: 'playwright test',
+      'flows:serve':
+        'prefiq build --quiet && prefiq run migrate --quiet && prefiq run fixtures --quiet && prefiq server start --quiet',
       // Not `pretypecheck`: npm leaves pre scripts out where install scripts are blocked.
       typecheck: 'prefiq codegen --quiet && tsc --noEmit',
       format: 'prettier --write .',

@@ -41,6 +41,7 @@ export const MODEL_TEMPLATES = {
     'src/app/__models@kebab__/__Model__FormPage.tsx.ejs',
     'src/app/__models@kebab__/__Model__DashboardPage.tsx.ejs',
     'src/tests/__model@kebab__.pages.test.tsx.ejs',
+    'src/tests/flows/__model@kebab__.flow.ts.ejs',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,11 +1,8 @@
-import createClient from 'openapi-fetch';
-
 import type { paths } from '../../../../src/services/api.gen.js';
+import { createClient } from '../../../../src/services/client.js';
 
 /** The app's typed client. Visitors may do what the models open to the role `public`, and nothing else. */
-export const api = createClient<paths>({
-  baseUrl: typeof window === 'undefined' ? '' : window.location.origin,
-});
+export const api = createClient<paths>();
 
 /** A broken rule, as the app says it. */
 export interface Violation {
