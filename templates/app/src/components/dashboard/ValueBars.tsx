@@ -34,6 +34,7 @@ export function ValueBars({ field, counts, route }: ValueBarsProps) {
                 className={cx(
                   `tone-${tones.get(value ?? '') ?? 'gray'}`,
                   'block h-full rounded-full bg-current opacity-80',
+                  count > 0 && 'min-w-1',
                 )}
                 style={{ width: `${(count / most) * 100}%` }}
               />
