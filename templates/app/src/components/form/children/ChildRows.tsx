@@ -67,7 +67,7 @@ export function ChildRows({ store, field, label, entry, table, permissions }: Ch
       {rows.length > 0 && narrow && <ul aria-label={label}>{rows}</ul>}
       {rows.length > 0 && !narrow && (
         <div className="overflow-x-auto">
-          <table aria-label={label} className="w-full text-sm">
+          <table aria-label={label} className="w-full min-w-[46rem] table-fixed text-sm">
             <thead>
               <tr className="border-b border-line text-left text-[13px] text-muted">
                 {cells.map((cell) => (
