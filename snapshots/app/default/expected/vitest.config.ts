@@ -9,9 +9,11 @@ export default defineConfig({
           name: 'pages',
           include: ['src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          testTimeout: 20_000,
           setupFiles: ['src/tests/setup.ts'],
         },
       },
+      'sites/*',
     ],
   },
 });

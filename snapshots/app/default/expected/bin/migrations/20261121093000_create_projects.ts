@@ -14,6 +14,18 @@ export async function up(db: MigrationDb): Promise<void> {
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
     .execute();
+
+  await db.schema
+    .createIndex('projects_created_at_idx')
+    .on('projects')
+    .columns(['tenant_id', 'created_at'])
+    .execute();
+
+  await db.schema
+    .createIndex('projects_updated_at_idx')
+    .on('projects')
+    .columns(['tenant_id', 'updated_at'])
+    .execute();
 }
 
 export async function down(db: MigrationDb): Promise<void> {

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useState } from 'react';
 
 import { ModelsProvider } from '../components/ModelsContext.js';
+import { useLanguage } from '../hooks/useLanguage.js';
 import { ApiProblem } from '../services/problem.js';
 import type { createAppRouter } from './router.js';
 import { models } from './routes.gen.js';
@@ -14,17 +15,26 @@ const isPassing = (error: Error): boolean =>
 const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 5_000, retry: (count, error) => count < 2 && isPassing(error) },
+      // Asked even without a network: people are told at once, instead of waiting for what does not come.
+      queries: {
+        staleTime: 5_000,
+        networkMode: 'always',
+        refetchOnReconnect: true,
+        retry: (count, error) => count < 2 && isPassing(error),
+      },
+      mutations: { networkMode: 'always' },
     },
   });
 
 export function App({ router }: { router: ReturnType<typeof createAppRouter> }) {
   const [queryClient] = useState(createQueryClient);
+  const language = useLanguage();
   return (
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <ModelsProvider models={models}>
-          <RouterProvider router={router} />
+          {/* The key: pages are made anew in another language. */}
+          <RouterProvider key={language} router={router} />
         </ModelsProvider>
       </QueryClientProvider>
     </StrictMode>

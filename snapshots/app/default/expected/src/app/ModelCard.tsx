@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import Plus from 'lucide-react/icons/plus';
 
+import { StatusBar } from '../components/dashboard/StatusBar.js';
 import type { ModelEntry } from '../components/ModelsContext.js';
 import { buttonClass } from '../components/ui/Button.js';
 import { Monogram } from '../components/ui/Monogram.js';
 import { Skeleton } from '../components/ui/Skeleton.js';
 import { useEntryList } from '../hooks/useRecords.js';
-import { formatCount, formatMoment } from '../i18n/format.js';
+import { useSession } from '../hooks/useSession.js';
+import { formatAgo, formatMoment } from '../i18n/format.js';
 import { text } from '../i18n/text.js';
 import { valueOf, type RecordBase } from '../services/Resource.js';
 
@@ -14,8 +16,8 @@ const NEWEST = 4;
 
 /** How many records a model has, the newest ones (ids ascend with time), and the way to the rest. */
 export function ModelCard({ entry }: { entry: ModelEntry }) {
+  const mayCreate = useSession().data?.models[entry.model]?.create ?? true;
   const { data, isPending } = useEntryList(entry, { pageSize: NEWEST, sort: '-id' });
-  const total = data ? formatCount(data.page.total) : '–';
   return (
     <li className="flex flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-card">
       <div className="relative flex items-center gap-3.5 p-4 hover:bg-hover">
@@ -28,18 +30,25 @@ export function ModelCard({ entry }: { entry: ModelEntry }) {
             {entry.labelPlural}
           </Link>
           <p className="flex h-5 items-center text-[13px] text-muted tabular-nums">
-            {isPending ? <Skeleton className="w-16" /> : text.start.records(total)}
+            {isPending ? (
+              <Skeleton className="w-16" />
+            ) : (
+              data && text.start.records(data.page.total)
+            )}
           </p>
         </div>
-        <Link
-          to={`/${entry.route}/new`}
-          aria-label={text.actions.add(entry.label)}
-          title={text.actions.add(entry.label)}
-          className={`relative ${buttonClass({ variant: 'ghost', size: 'icon' })}`}
-        >
-          <Plus className="size-4" aria-hidden />
-        </Link>
+        {mayCreate && (
+          <Link
+            to={`/${entry.route}/new`}
+            aria-label={text.actions.add(entry.label)}
+            title={text.actions.add(entry.label)}
+            className={`relative ${buttonClass({ variant: 'ghost', size: 'icon' })}`}
+          >
+            <Plus className="size-4" aria-hidden />
+          </Link>
+        )}
       </div>
+      <StatusBar entry={entry} />
       {data && data.items.length > 0 && (
         <ul aria-label={text.start.newest} className="border-t border-line p-1.5">
           {data.items.map((record) => (
@@ -50,8 +59,12 @@ export function ModelCard({ entry }: { entry: ModelEntry }) {
                 className="flex items-center justify-between gap-3 rounded-md px-2.5 py-1.5 text-[13px] hover:bg-hover"
               >
                 <span className="truncate">{nameIn(entry, record)}</span>
-                <time dateTime={record.createdAt} className="shrink-0 text-xs text-faint">
-                  {formatMoment(record.createdAt)}
+                <time
+                  dateTime={record.createdAt}
+                  title={formatMoment(record.createdAt)}
+                  className="shrink-0 text-xs text-muted"
+                >
+                  {formatAgo(record.createdAt)}
                 </time>
               </Link>
             </li>

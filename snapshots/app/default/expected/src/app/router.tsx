@@ -2,21 +2,27 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router';
 
+// The list is what most people see first: its code comes with the app, not after it.
+import '../components/list/ModelList.js';
 import { ErrorPage, NotFoundPage } from '../components/shell/ProblemPages.js';
 import { Shell } from '../components/shell/Shell.js';
 import { parseQuery, stringifyQuery } from '../services/query.js';
 import { appTitle } from './config.js';
 import { modelRoutes } from './model-routes.js';
 import { models } from './routes.gen.js';
-import { StartPage } from './StartPage.js';
 
 const root = createRootRoute({ component: () => <Shell title={appTitle} /> });
 
 const routeTree = root.addChildren([
-  createRoute({ getParentRoute: () => root, path: '/', component: StartPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: lazyRouteComponent(() => import('./StartPage.js'), 'StartPage'),
+  }),
   // Pages of your own go here.
   ...models.flatMap((entry) => modelRoutes(root, entry)),
 ]);

@@ -12,7 +12,15 @@ export const models: readonly ModelEntry[] = [
     route: 'projects',
     display: 'name',
     ListPage: lazyRouteComponent(() => import('./projects/ProjectListPage.js'), 'ProjectListPage'),
+    DetailPage: lazyRouteComponent(
+      () => import('./projects/ProjectDetailPage.js'),
+      'ProjectDetailPage',
+    ),
     FormPage: lazyRouteComponent(() => import('./projects/ProjectFormPage.js'), 'ProjectFormPage'),
+    DashboardPage: lazyRouteComponent(
+      () => import('./projects/ProjectDashboardPage.js'),
+      'ProjectDashboardPage',
+    ),
     load: async () => ({
       model: (await import('../../core/schema/project.meta.js')).projectModel,
       resource: (await import('../services/project.resource.js')).projectResource,

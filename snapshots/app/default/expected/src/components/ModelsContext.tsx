@@ -18,7 +18,9 @@ export interface ModelEntry {
   /** Property that names a record to people. */
   readonly display: string;
   readonly ListPage: RouteComponent;
+  readonly DetailPage: RouteComponent;
   readonly FormPage: RouteComponent;
+  readonly DashboardPage: RouteComponent;
   readonly load: () => Promise<LoadedModel>;
 }
 

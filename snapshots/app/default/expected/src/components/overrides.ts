@@ -6,12 +6,14 @@ import type { InputProps } from './form/inputs/InputProps.js';
 export interface FieldOverride<T, Value> {
   readonly label?: string;
   readonly help?: string;
-  /** Neither column nor input. */
+  /** Neither column, fact nor input. */
   readonly hidden?: boolean;
-  /** List: the cell of a row. A ref gives the expanded record. */
+  /** List and detail: how a value is shown. A ref gives the expanded record, where it is sent along. */
   readonly cell?: (value: Value, record: T) => ReactNode;
   /** Form: the input in place of the one for the type. */
   readonly input?: (props: InputProps) => ReactNode;
+  /** Form, of children: edited as a table and saved along. Left out: yes, where they are deleted with the record. */
+  readonly inline?: boolean;
 }
 
 /** By field name. */

@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import type { ModelEntry } from '../components/ModelsContext.js';
-import type { ListQuery, RecordBase, Resource } from '../services/Resource.js';
+import type { ListQuery, RecordBase, Resource, SummaryQuery } from '../services/Resource.js';
 
 const listKey = (route: string, query: ListQuery) => [route, 'list', query] as const;
 const recordKey = (route: string, id: string | undefined) => [route, 'record', id] as const;
@@ -17,6 +17,18 @@ export function useList<T extends RecordBase>(
     queryKey: listKey(model.route, query),
     queryFn: ({ signal }) => resource.list(query, signal),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Counts of a model's records by value. */
+export function useSummary<T extends RecordBase>(
+  model: Pick<ModelMeta, 'route'>,
+  resource: Resource<T>,
+  query: SummaryQuery,
+) {
+  return useQuery({
+    queryKey: [model.route, 'summary', query],
+    queryFn: ({ signal }) => resource.summary(query, signal),
   });
 }
 

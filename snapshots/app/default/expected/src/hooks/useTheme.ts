@@ -11,8 +11,11 @@ function stored(): Theme {
   return THEMES.find((theme) => theme === value) ?? 'system';
 }
 
-/** `system` sets no attribute: the style sheet then follows the operating system by itself. */
-export function applyTheme(theme: Theme = stored()): void {
+/**
+ * `system` sets no attribute: the style sheet then follows the operating system by itself. When a page loads,
+ * `public/theme.js` does the same before the first paint.
+ */
+function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 }

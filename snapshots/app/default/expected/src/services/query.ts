@@ -1,22 +1,27 @@
 /** Query strings with nested parts: `{ filter: { status: 'active' } }` is `filter[status]=active`, here and at the API. */
 
-export type QueryValue = string | number | boolean | null | undefined | QueryTree;
+type Leaf = string | number | boolean;
+export type QueryValue = Leaf | readonly Leaf[] | null | undefined | QueryTree;
 export interface QueryTree {
   readonly [key: string]: QueryValue;
 }
 
-const encode = (part: string | number | boolean): string =>
+const encode = (part: Leaf): string =>
   encodeURIComponent(part).replaceAll('%2C', ',').replaceAll('%20', '+');
+
+const isList = (value: readonly Leaf[] | QueryTree): value is readonly Leaf[] =>
+  Array.isArray(value);
 
 function pairs(tree: QueryTree, prefix: string): string[] {
   return Object.entries(tree).flatMap(([key, value]) => {
     const name = prefix ? `${prefix}[${encode(key)}]` : encode(key);
     if (value === undefined || value === null || value === '') return [];
-    return typeof value === 'object' ? pairs(value, name) : [`${name}=${encode(value)}`];
+    if (typeof value !== 'object') return [`${name}=${encode(value)}`];
+    return isList(value) ? value.map((one) => `${name}=${encode(one)}`) : pairs(value, name);
   });
 }
 
-/** Without the leading `?`; what is undefined, null or empty is left out. */
+/** Without the leading `?`; what is undefined, null or empty is left out, a list gives its name once for each value. */
 export function stringifyQuery(query: object): string {
   return pairs(query as QueryTree, '').join('&');
 }

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 
@@ -14,6 +14,17 @@ it('the start page leads to every model', async () => {
   }
 });
 
+it('every model has an overview beside its list', async () => {
+  for (const { labelPlural, route } of models) {
+    await openPage(`/${route}/overview`);
+    expect(await screen.findByRole('heading', { level: 1, name: labelPlural })).toBeDefined();
+    expect(await screen.findByRole('region', { name: 'Created by month' })).toBeDefined();
+    const tab = screen.getByRole('link', { name: 'Overview' });
+    expect(tab.getAttribute('aria-current')).toBe('page');
+    cleanup();
+  }
+});
+
 it('an unknown address says so and leads back', async () => {
   await openPage('/no/such/page');
   expect(await screen.findByText('Page not found')).toBeDefined();
@@ -24,8 +35,18 @@ it('an unknown address says so and leads back', async () => {
 it('a theme is chosen and kept', async () => {
   await openPage('/');
   expect(screen.getAllByText(appTitle).length).toBeGreaterThan(0);
-  await userEvent.click(screen.getByRole('button', { name: 'Dark' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'Dark' }));
   expect(document.documentElement.dataset['theme']).toBe('dark');
-  await userEvent.click(screen.getByRole('button', { name: 'System' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'System' }));
   expect(document.documentElement.dataset['theme']).toBeUndefined();
+});
+
+it('a language is chosen and kept', async () => {
+  await openPage('/');
+  await userEvent.click(screen.getByRole('radio', { name: 'Deutsch' }));
+  expect(await screen.findByRole('radio', { name: 'Dunkel' })).toBeDefined();
+  expect(document.documentElement.lang).toBe('de');
+  expect(localStorage.getItem('language')).toBe('de');
+  await userEvent.click(screen.getByRole('radio', { name: 'English' }));
+  expect(await screen.findByRole('radio', { name: 'Dark' })).toBeDefined();
 });

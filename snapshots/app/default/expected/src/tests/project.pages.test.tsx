@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { projectSamples } from '../../core/fixtures/project.samples.js';
 import { projectModel } from '../../core/schema/project.meta.js';
-import { formFields } from '../components/form/values.js';
+import { formFields } from '../components/form/state/values.js';
+import { nameOf } from '../components/list/naming.js';
+import { valueOf } from '../services/Resource.js';
 import { openPage } from './open-page.js';
 import { serve, stored } from './stand-in.js';
 
@@ -15,6 +17,19 @@ describe('the pages of projects', () => {
     const [, ...rows] = await screen.findAllByRole('row');
     const opened = rows.map((row) => within(row).getAllByRole('link')[0]?.getAttribute('href'));
     expect(opened).toEqual(records.map(({ id }) => `/projects/${id}`));
+  });
+
+  it('detail names the record and shows its facts', async () => {
+    const records = stored(projectSamples);
+    const [record] = records;
+    if (!record) return;
+    await openPage(`/projects/${record.id}`, serve({ projects: records }));
+    const name = nameOf(projectModel, record);
+    await screen.findByRole('heading', { level: 1, name });
+    for (const field of formFields(projectModel, record)) {
+      if (valueOf(record, field.property) === null) continue;
+      expect(screen.getAllByText(field.label).length, field.label).toBeGreaterThan(0);
+    }
   });
 
   it('form has an input for every field', async () => {

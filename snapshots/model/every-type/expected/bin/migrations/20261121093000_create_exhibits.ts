@@ -43,6 +43,18 @@ export async function up(db: MigrationDb): Promise<void> {
     .columns(['tenant_id', 'serial'])
     .unique()
     .execute();
+
+  await db.schema
+    .createIndex('exhibits_created_at_idx')
+    .on('exhibits')
+    .columns(['tenant_id', 'created_at'])
+    .execute();
+
+  await db.schema
+    .createIndex('exhibits_updated_at_idx')
+    .on('exhibits')
+    .columns(['tenant_id', 'updated_at'])
+    .execute();
 }
 
 export async function down(db: MigrationDb): Promise<void> {

@@ -12,7 +12,15 @@ export const models: readonly ModelEntry[] = [
     route: 'exhibits',
     display: 'title',
     ListPage: lazyRouteComponent(() => import('./exhibits/ExhibitListPage.js'), 'ExhibitListPage'),
+    DetailPage: lazyRouteComponent(
+      () => import('./exhibits/ExhibitDetailPage.js'),
+      'ExhibitDetailPage',
+    ),
     FormPage: lazyRouteComponent(() => import('./exhibits/ExhibitFormPage.js'), 'ExhibitFormPage'),
+    DashboardPage: lazyRouteComponent(
+      () => import('./exhibits/ExhibitDashboardPage.js'),
+      'ExhibitDashboardPage',
+    ),
     load: async () => ({
       model: (await import('../../core/schema/exhibit.meta.js')).exhibitModel,
       resource: (await import('../services/exhibit.resource.js')).exhibitResource,

@@ -30,6 +30,18 @@ export async function up(db: MigrationDb): Promise<void> {
     .on('crm_accounts')
     .columns(['tenant_id', 'main_id'])
     .execute();
+
+  await db.schema
+    .createIndex('crm_accounts_created_at_idx')
+    .on('crm_accounts')
+    .columns(['tenant_id', 'created_at'])
+    .execute();
+
+  await db.schema
+    .createIndex('crm_accounts_updated_at_idx')
+    .on('crm_accounts')
+    .columns(['tenant_id', 'updated_at'])
+    .execute();
 }
 
 export async function down(db: MigrationDb): Promise<void> {

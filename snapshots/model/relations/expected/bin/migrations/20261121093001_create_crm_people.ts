@@ -21,6 +21,18 @@ export async function up(db: MigrationDb): Promise<void> {
     .on('crm_people')
     .columns(['tenant_id', 'account_id'])
     .execute();
+
+  await db.schema
+    .createIndex('crm_people_created_at_idx')
+    .on('crm_people')
+    .columns(['tenant_id', 'created_at'])
+    .execute();
+
+  await db.schema
+    .createIndex('crm_people_updated_at_idx')
+    .on('crm_people')
+    .columns(['tenant_id', 'updated_at'])
+    .execute();
 }
 
 export async function down(db: MigrationDb): Promise<void> {

@@ -15,9 +15,17 @@ export const models: readonly ModelEntry[] = [
       () => import('./crm-accounts/CRMAccountListPage.js'),
       'CRMAccountListPage',
     ),
+    DetailPage: lazyRouteComponent(
+      () => import('./crm-accounts/CRMAccountDetailPage.js'),
+      'CRMAccountDetailPage',
+    ),
     FormPage: lazyRouteComponent(
       () => import('./crm-accounts/CRMAccountFormPage.js'),
       'CRMAccountFormPage',
+    ),
+    DashboardPage: lazyRouteComponent(
+      () => import('./crm-accounts/CRMAccountDashboardPage.js'),
+      'CRMAccountDashboardPage',
     ),
     load: async () => ({
       model: (await import('../../core/schema/crm-account.meta.js')).crmAccountModel,
@@ -34,9 +42,17 @@ export const models: readonly ModelEntry[] = [
       () => import('./crm-people/CRMPersonListPage.js'),
       'CRMPersonListPage',
     ),
+    DetailPage: lazyRouteComponent(
+      () => import('./crm-people/CRMPersonDetailPage.js'),
+      'CRMPersonDetailPage',
+    ),
     FormPage: lazyRouteComponent(
       () => import('./crm-people/CRMPersonFormPage.js'),
       'CRMPersonFormPage',
+    ),
+    DashboardPage: lazyRouteComponent(
+      () => import('./crm-people/CRMPersonDashboardPage.js'),
+      'CRMPersonDashboardPage',
     ),
     load: async () => ({
       model: (await import('../../core/schema/crm-person.meta.js')).crmPersonModel,

@@ -5,7 +5,7 @@ import type {
   CRMAccountCreate,
   CRMAccountUpdate,
 } from '../../core/types/ts/crm-account.js';
-import { api, on, pageOf, unwrap } from './api.js';
+import { api, bulkAt, exportAt, on, pageOf, summaryAt, unwrap } from './api.js';
 import type { paths } from './api.gen.js';
 import type { Resource } from './Resource.js';
 
@@ -20,5 +20,8 @@ export const crmAccountResource: Resource<CRMAccount, CRMAccountCreate, CRMAccou
   create: (body) => unwrap(api.POST(list, { body })),
   update: (id, body, version) => unwrap(api.PATCH(one, { ...on(id, version), body })),
   remove: (id, version) => unwrap(api.DELETE(one, on(id, version))),
+  bulk: bulkAt(list),
+  summary: summaryAt(list),
+  exportPath: exportAt(list),
   transitions: {},
 };

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { crmPersonSamples } from '../../core/fixtures/crm-person.samples.js';
 import { crmPersonModel } from '../../core/schema/crm-person.meta.js';
-import { formFields } from '../components/form/values.js';
+import { formFields } from '../components/form/state/values.js';
+import { nameOf } from '../components/list/naming.js';
+import { valueOf } from '../services/Resource.js';
 import { openPage } from './open-page.js';
 import { serve, stored } from './stand-in.js';
 
@@ -15,6 +17,19 @@ describe('the pages of crm people', () => {
     const [, ...rows] = await screen.findAllByRole('row');
     const opened = rows.map((row) => within(row).getAllByRole('link')[0]?.getAttribute('href'));
     expect(opened).toEqual(records.map(({ id }) => `/crm-people/${id}`));
+  });
+
+  it('detail names the record and shows its facts', async () => {
+    const records = stored(crmPersonSamples);
+    const [record] = records;
+    if (!record) return;
+    await openPage(`/crm-people/${record.id}`, serve({ 'crm-people': records }));
+    const name = nameOf(crmPersonModel, record);
+    await screen.findByRole('heading', { level: 1, name });
+    for (const field of formFields(crmPersonModel, record)) {
+      if (valueOf(record, field.property) === null) continue;
+      expect(screen.getAllByText(field.label).length, field.label).toBeGreaterThan(0);
+    }
   });
 
   it('form has an input for every field', async () => {

@@ -56,6 +56,18 @@ export async function up(db: MigrationDb): Promise<void> {
     .on('orders')
     .columns(['tenant_id', 'from', 'select'])
     .execute();
+
+  await db.schema
+    .createIndex('orders_created_at_idx')
+    .on('orders')
+    .columns(['tenant_id', 'created_at'])
+    .execute();
+
+  await db.schema
+    .createIndex('orders_updated_at_idx')
+    .on('orders')
+    .columns(['tenant_id', 'updated_at'])
+    .execute();
 }
 
 export async function down(db: MigrationDb): Promise<void> {

@@ -12,7 +12,12 @@ export const models: readonly ModelEntry[] = [
     route: 'orders',
     display: 'class',
     ListPage: lazyRouteComponent(() => import('./orders/OrderListPage.js'), 'OrderListPage'),
+    DetailPage: lazyRouteComponent(() => import('./orders/OrderDetailPage.js'), 'OrderDetailPage'),
     FormPage: lazyRouteComponent(() => import('./orders/OrderFormPage.js'), 'OrderFormPage'),
+    DashboardPage: lazyRouteComponent(
+      () => import('./orders/OrderDashboardPage.js'),
+      'OrderDashboardPage',
+    ),
     load: async () => ({
       model: (await import('../../core/schema/order.meta.js')).orderModel,
       resource: (await import('../services/order.resource.js')).orderResource,

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { orderSamples } from '../../core/fixtures/order.samples.js';
 import { orderModel } from '../../core/schema/order.meta.js';
-import { formFields } from '../components/form/values.js';
+import { formFields } from '../components/form/state/values.js';
+import { nameOf } from '../components/list/naming.js';
+import { valueOf } from '../services/Resource.js';
 import { openPage } from './open-page.js';
 import { serve, stored } from './stand-in.js';
 
@@ -15,6 +17,19 @@ describe('the pages of orders', () => {
     const [, ...rows] = await screen.findAllByRole('row');
     const opened = rows.map((row) => within(row).getAllByRole('link')[0]?.getAttribute('href'));
     expect(opened).toEqual(records.map(({ id }) => `/orders/${id}`));
+  });
+
+  it('detail names the record and shows its facts', async () => {
+    const records = stored(orderSamples);
+    const [record] = records;
+    if (!record) return;
+    await openPage(`/orders/${record.id}`, serve({ orders: records }));
+    const name = nameOf(orderModel, record);
+    await screen.findByRole('heading', { level: 1, name });
+    for (const field of formFields(orderModel, record)) {
+      if (valueOf(record, field.property) === null) continue;
+      expect(screen.getAllByText(field.label).length, field.label).toBeGreaterThan(0);
+    }
   });
 
   it('form has an input for every field', async () => {

@@ -22,6 +22,18 @@ export async function up(db: MigrationDb): Promise<void> {
     .columns(['tenant_id', 'number'])
     .unique()
     .execute();
+
+  await db.schema
+    .createIndex('invoices_created_at_idx')
+    .on('invoices')
+    .columns(['tenant_id', 'created_at'])
+    .execute();
+
+  await db.schema
+    .createIndex('invoices_updated_at_idx')
+    .on('invoices')
+    .columns(['tenant_id', 'updated_at'])
+    .execute();
 }
 
 export async function down(db: MigrationDb): Promise<void> {

@@ -12,7 +12,15 @@ export const models: readonly ModelEntry[] = [
     route: 'invoices',
     display: 'number',
     ListPage: lazyRouteComponent(() => import('./invoices/InvoiceListPage.js'), 'InvoiceListPage'),
+    DetailPage: lazyRouteComponent(
+      () => import('./invoices/InvoiceDetailPage.js'),
+      'InvoiceDetailPage',
+    ),
     FormPage: lazyRouteComponent(() => import('./invoices/InvoiceFormPage.js'), 'InvoiceFormPage'),
+    DashboardPage: lazyRouteComponent(
+      () => import('./invoices/InvoiceDashboardPage.js'),
+      'InvoiceDashboardPage',
+    ),
     load: async () => ({
       model: (await import('../../core/schema/invoice.meta.js')).invoiceModel,
       resource: (await import('../services/invoice.resource.js')).invoiceResource,

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { invoiceSamples } from '../../core/fixtures/invoice.samples.js';
 import { invoiceModel } from '../../core/schema/invoice.meta.js';
-import { formFields } from '../components/form/values.js';
+import { formFields } from '../components/form/state/values.js';
+import { nameOf } from '../components/list/naming.js';
+import { valueOf } from '../services/Resource.js';
 import { openPage } from './open-page.js';
 import { serve, stored } from './stand-in.js';
 
@@ -15,6 +17,19 @@ describe('the pages of invoices', () => {
     const [, ...rows] = await screen.findAllByRole('row');
     const opened = rows.map((row) => within(row).getAllByRole('link')[0]?.getAttribute('href'));
     expect(opened).toEqual(records.map(({ id }) => `/invoices/${id}`));
+  });
+
+  it('detail names the record and shows its facts', async () => {
+    const records = stored(invoiceSamples);
+    const [record] = records;
+    if (!record) return;
+    await openPage(`/invoices/${record.id}`, serve({ invoices: records }));
+    const name = nameOf(invoiceModel, record);
+    await screen.findByRole('heading', { level: 1, name });
+    for (const field of formFields(invoiceModel, record)) {
+      if (valueOf(record, field.property) === null) continue;
+      expect(screen.getAllByText(field.label).length, field.label).toBeGreaterThan(0);
+    }
   });
 
   it('form has an input for every field', async () => {

@@ -41,6 +41,18 @@ export async function up(db: MigrationDb): Promise<void> {
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
     .execute();
+
+  await db.schema
+    .createIndex('questionnaires_created_at_idx')
+    .on('questionnaires')
+    .columns(['tenant_id', 'created_at'])
+    .execute();
+
+  await db.schema
+    .createIndex('questionnaires_updated_at_idx')
+    .on('questionnaires')
+    .columns(['tenant_id', 'updated_at'])
+    .execute();
 }
 
 export async function down(db: MigrationDb): Promise<void> {

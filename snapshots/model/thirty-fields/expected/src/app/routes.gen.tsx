@@ -15,9 +15,17 @@ export const models: readonly ModelEntry[] = [
       () => import('./questionnaires/QuestionnaireListPage.js'),
       'QuestionnaireListPage',
     ),
+    DetailPage: lazyRouteComponent(
+      () => import('./questionnaires/QuestionnaireDetailPage.js'),
+      'QuestionnaireDetailPage',
+    ),
     FormPage: lazyRouteComponent(
       () => import('./questionnaires/QuestionnaireFormPage.js'),
       'QuestionnaireFormPage',
+    ),
+    DashboardPage: lazyRouteComponent(
+      () => import('./questionnaires/QuestionnaireDashboardPage.js'),
+      'QuestionnaireDashboardPage',
     ),
     load: async () => ({
       model: (await import('../../core/schema/questionnaire.meta.js')).questionnaireModel,

@@ -3,8 +3,14 @@ import { useBlocker } from '@tanstack/react-router';
 import { text } from '../../i18n/text.js';
 import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 
-/** Asks before unsaved changes are lost, by a link or by closing the window. */
-export function LeaveGuard({ dirty }: { dirty: boolean }) {
+interface LeaveGuardProps {
+  readonly dirty: boolean;
+  /** Whether what was typed is kept as a draft. */
+  readonly drafted: boolean;
+}
+
+/** Asks before unsaved changes are left, by a link or by closing the window. */
+export function LeaveGuard({ dirty, drafted }: LeaveGuardProps) {
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname,
     enableBeforeUnload: dirty,
@@ -19,7 +25,7 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
       onConfirm={blocker.proceed}
       onCancel={blocker.reset}
     >
-      <p>{text.leave.body}</p>
+      <p>{drafted ? text.leave.kept : text.leave.body}</p>
     </ConfirmDialog>
   );
 }

@@ -1,48 +1,73 @@
-import { useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, use } from 'react';
 
-import { useRecord } from '../../hooks/useRecords.js';
+import { useRecordId } from '../../hooks/useRecordId.js';
+import { usePermissions, useSession } from '../../hooks/useSession.js';
 import { text } from '../../i18n/text.js';
 import type { RecordBase } from '../../services/Resource.js';
-import { PageHeader } from '../shell/PageHeader.js';
-import { ErrorState } from '../ui/StateMessage.js';
+import { Button } from '../ui/Button.js';
+import { FormHostContext, type FormHost } from './FormHost.js';
+import { FormPage } from './FormPage.js';
 import { FormSkeleton } from './FormSkeleton.js';
 import type { ModelFormProps } from './ModelFormProps.js';
+import { NoAccess } from './NoAccess.js';
 import { RecordForm } from './RecordForm.js';
+import { StoredRecord } from './StoredRecord.js';
+import { useSource } from './useSource.js';
 
-/** The page of one record, new or stored. */
+const Duplicate = lazy(async () => ({ default: (await import('./Duplicate.js')).Duplicate }));
+
+/** The form of the record in the address, or of a new one; in a dialog, always of a new one. */
 export function ModelForm<T extends RecordBase>(props: ModelFormProps<T>) {
-  return props.id === undefined ? (
-    <NewRecord {...props} />
-  ) : (
-    <StoredRecord {...props} id={props.id} />
+  const host = use(FormHostContext);
+  // Permissions decide which inputs there are, so that none comes and goes in sight.
+  const { isFetched } = useSession();
+  if (!isFetched) return <FormSkeleton />;
+  return host ? <HostedForm {...props} host={host} /> : <PageForm {...props} />;
+}
+
+function HostedForm<T extends RecordBase>({
+  host,
+  ...props
+}: ModelFormProps<T> & { host: FormHost }) {
+  return (
+    <RecordForm
+      {...props}
+      record={undefined}
+      prefill={host.prefill}
+      cancel={<Button onClick={host.onCancel}>{text.actions.cancel}</Button>}
+      onSaved={host.onSaved}
+    />
   );
 }
 
-function NewRecord<T extends RecordBase>(props: ModelFormProps<T>) {
-  const prefill: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  return <RecordForm {...props} record={undefined} prefill={prefill} />;
-}
-
-const nothing = {};
-
-function StoredRecord<T extends RecordBase>(props: ModelFormProps<T> & { id: string }) {
-  const { model, resource, id } = props;
-  const record = useRecord(model, resource, id);
-  if (record.data) {
-    return <RecordForm {...props} key={id} record={record.data} prefill={nothing} />;
+function PageForm<T extends RecordBase>(props: ModelFormProps<T>) {
+  const { model, resource } = props;
+  const id = useRecordId();
+  const { create, update } = usePermissions(model);
+  const { prefill, copyOf } = useSource();
+  if (id === undefined ? !create : !update) {
+    const reason = id === undefined ? text.form.mayNotCreate : text.form.mayNotEdit;
+    return <NoAccess model={model} reason={reason} />;
   }
+  if (id !== undefined) return <StoredRecord {...props} id={id} />;
+  if (copyOf === undefined) return <FormPage {...props} record={undefined} prefill={prefill} />;
   return (
-    <>
-      <PageHeader title={model.label} back={{ to: `/${model.route}`, label: model.labelPlural }} />
-      {record.isError ? (
-        <ErrorState
-          title={text.record.loadFailed}
-          error={record.error}
-          onRetry={() => void record.refetch()}
-        />
-      ) : (
-        <FormSkeleton />
-      )}
-    </>
+    <Suspense fallback={<FormSkeleton />}>
+      <Duplicate
+        model={model}
+        resource={resource}
+        id={copyOf}
+        form={(copy, title) => (
+          <FormPage
+            {...props}
+            key={copyOf}
+            title={title}
+            record={undefined}
+            prefill={copy}
+            copyOf={copyOf}
+          />
+        )}
+      />
+    </Suspense>
   );
 }

@@ -1,17 +1,33 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
+import CloudOff from 'lucide-react/icons/cloud-off';
 
-/** What is wrong with the record as a whole; messages of single fields stand at the fields. */
-export function ProblemBanner({ messages }: { messages: readonly string[] }) {
+import { text } from '../../i18n/text.js';
+import type { Problem } from './problems.js';
+
+/** Why a form was not saved; messages of single fields stand at the fields. */
+export function ProblemBanner({ problem }: { problem: Problem | undefined }) {
+  const Icon = problem?.offline ? CloudOff : CircleAlert;
   return (
     <div role="alert">
-      {messages.length > 0 && (
-        <div className="flex gap-2.5 rounded-t-xl border-b border-line bg-danger-soft px-4 py-3 text-sm text-danger-ink sm:px-6">
-          <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          <ul className="min-w-0 break-words">
-            {messages.map((message) => (
-              <li key={message}>{message}</li>
-            ))}
-          </ul>
+      {problem && (
+        <div className="flex gap-2.5 rounded-xl border border-danger/30 bg-danger-soft px-4 py-3 text-sm text-danger-ink">
+          <Icon className="mt-0.5 size-4 shrink-0" aria-hidden />
+          <div className="min-w-0 space-y-1 break-words">
+            <p className="font-medium">{problem.title}</p>
+            {problem.messages.length > 0 && (
+              <ul>
+                {problem.messages.map((message) => (
+                  <li key={message}>{message}</li>
+                ))}
+              </ul>
+            )}
+            {problem.requestId && (
+              <p className="text-xs">
+                {text.problem.requestId}:{' '}
+                <code className="font-mono select-all">{problem.requestId}</code>
+              </p>
+            )}
+          </div>
         </div>
       )}
     </div>

@@ -1,145 +1,143 @@
-import { useNavigate } from '@tanstack/react-router';
+import {
+  lazy,
+  Suspense,
+  use,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  type ReactNode,
+} from 'react';
 
 import { useHotkey } from '../../hooks/useHotkey.js';
-import { text } from '../../i18n/text.js';
-import { valueOf, type RecordBase } from '../../services/Resource.js';
-import { DeleteRecord } from '../list/DeleteRecord.js';
-import { nameOf } from '../list/naming.js';
+import { usePermissions, useSession } from '../../hooks/useSession.js';
+import type { RecordBase } from '../../services/Resource.js';
 import { overrideOf } from '../overrides.js';
-import { PageHeader } from '../shell/PageHeader.js';
-import { Badge } from '../ui/Badge.js';
-import { toast } from '../ui/toast.js';
-import { ChildList } from './ChildList.js';
-import { ConflictDialog } from './ConflictDialog.js';
-import { FormField } from './FormField.js';
+import { DraftBanner } from './DraftBanner.js';
+import { FormFields } from './FormFields.js';
+import { FormHostContext } from './FormHost.js';
 import { LeaveGuard } from './LeaveGuard.js';
 import type { ModelFormProps } from './ModelFormProps.js';
 import { ProblemBanner } from './ProblemBanner.js';
-import { RecordFacts } from './RecordFacts.js';
 import { SaveBar } from './SaveBar.js';
-import { TransitionBar } from './TransitionBar.js';
+import { draftKey } from './state/draft.js';
+import { useDirty } from './useFormState.js';
 import { useRecordForm } from './useRecordForm.js';
 
-interface RecordFormProps<T extends RecordBase> extends Omit<ModelFormProps<T>, 'id'> {
+const ConflictDialog = lazy(async () => ({
+  default: (await import('./conflict/ConflictDialog.js')).ConflictDialog,
+}));
+const ChildSection = lazy(async () => ({
+  default: (await import('./children/ChildSection.js')).ChildSection,
+}));
+
+export interface RecordFormProps<T extends RecordBase> extends ModelFormProps<T> {
   readonly record: T | undefined;
-  readonly prefill: Readonly<Record<string, unknown>>;
+  readonly prefill: object;
+  /** Whose children are copied along. */
+  readonly copyOf?: string | undefined;
+  readonly cancel: ReactNode;
+  readonly onSaved: (saved: T) => void;
 }
 
+/** The form itself, on a page or in a dialog: banners, inputs, child tables, and the bar to save with. */
 export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
-  const { model, resource, fields, actions, aside, prefill } = props;
-  const navigate = useNavigate();
-  const {
-    form,
-    inputs,
-    record,
-    problem,
-    conflict,
-    saving,
-    submit,
-    adopt,
-    onFailure,
-    resolveConflict,
-  } = useRecordForm({
+  const { model, resource, record, fields, groups, aside, prefill, copyOf, cancel } = props;
+  const host = use(FormHostContext);
+  const ownPrefix = useId();
+  const user = useSession().data?.userId ?? null;
+  const element = useRef<HTMLFormElement>(null);
+  const form = useRecordForm({
     model,
     resource,
-    record: props.record,
-    overrides: fields,
+    record,
     prefill,
-    onSaved: (saved, before) => {
-      const name = nameOf(model, saved);
-      toast.success(before ? text.record.saved(name) : text.record.createdToast(name));
-      if (before) return;
-      void navigate({ to: `/${model.route}/${saved.id}`, replace: true, ignoreBlocker: true });
-    },
+    overrides: fields,
+    permissions: usePermissions(model),
+    prefix: host ? ownPrefix : 'field',
+    draftKey: host ? undefined : draftKey(model.route, record?.id, user),
+    onSaved: props.onSaved,
   });
-  const { isDirty } = form.formState;
-  const canSave = !saving && (isDirty || !record);
-  useHotkey('s', () => canSave && void submit());
-
-  const list = { to: `/${model.route}`, label: model.labelPlural };
-  const status = record && model.status && valueOf(record, model.status.field);
-  const main = (
-    <form
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      className="rounded-xl border border-line bg-surface shadow-card"
-    >
-      <ProblemBanner messages={problem} />
-      <div className="grid gap-x-6 gap-y-5 p-4 sm:grid-cols-2 sm:p-6">
-        {inputs.map((field) => (
-          <FormField
-            key={field.name}
-            field={field}
-            control={form.control}
-            record={record}
-            override={overrideOf(fields, field.name)}
-          />
-        ))}
-      </div>
-      <SaveBar
-        isNew={!record}
-        dirty={isDirty}
-        saving={saving}
-        onDiscard={() => record && adopt(record)}
-        cancelTo={list.to}
-      />
-    </form>
+  const { store, draft, problem, conflict, saving, submit } = form;
+  const dirty = useDirty(store);
+  useHotkey('s', () => isOnTop(element.current) && (dirty || !record) && void submit());
+  useEffect(() => host?.onDirty(dirty), [host, dirty]);
+  const focusFirst = useEffectEvent(() => {
+    if (host) element.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  });
+  useEffect(() => focusFirst(), []);
+  const children = model.fields.filter(
+    ({ name, type }) =>
+      type === 'many' &&
+      overrideOf(fields, name).hidden !== true &&
+      overrideOf(fields, name).inline !== false,
   );
 
   return (
-    <>
-      <PageHeader
-        title={record ? nameOf(model, record) : text.actions.add(model.label)}
-        back={list}
-        extra={typeof status === 'string' && <Badge value={status} />}
-        tools={
-          record && (
-            <DeleteRecord
-              model={model}
-              resource={resource}
-              record={record}
-              onDeleted={() => void navigate({ to: list.to, ignoreBlocker: true })}
-            />
-          )
-        }
-        actions={
-          record && (
-            <>
-              {actions?.(record)}
-              <TransitionBar
-                model={model}
-                resource={resource}
-                record={record}
-                dirty={isDirty}
-                onDone={adopt}
-                onFailure={onFailure}
-              />
-            </>
-          )
-        }
-      />
-      {record ? (
-        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_16rem]">
-          <div className="min-w-0 space-y-6">
-            {main}
-            {model.fields.map(
-              (field) =>
-                field.type === 'many' &&
-                overrideOf(fields, field.name).hidden !== true && (
-                  <ChildList key={field.name} field={field} parentId={record.id} />
-                ),
-            )}
-          </div>
-          <aside aria-label={text.record.details} className="space-y-6">
-            <RecordFacts record={record} />
-            {aside?.(record)}
-          </aside>
-        </div>
-      ) : (
-        <div className="max-w-3xl">{main}</div>
+    <form
+      ref={element}
+      noValidate
+      aria-busy={saving}
+      onSubmit={(event) => {
+        event.preventDefault();
+        // React hands events of a form in a dialog up to the form that opened it.
+        event.stopPropagation();
+        void submit();
+      }}
+      className={host ? '' : 'space-y-5'}
+    >
+      <ProblemBanner problem={problem} />
+      {draft.found && (
+        <DraftBanner
+          at={draft.found.at}
+          onRestore={() => void form.restoreDraft()}
+          onDiscard={draft.discard}
+        />
       )}
-      <LeaveGuard dirty={isDirty && !saving} />
-      {conflict && <ConflictDialog onResolve={(keep) => void resolveConflict(keep)} />}
-    </>
+      <FormFields store={store} groups={groups} overrides={fields} plain={host !== undefined} />
+      {aside?.(record)}
+      {children.length > 0 && (
+        <Suspense>
+          {children.map((field) => (
+            <ChildSection
+              key={field.name}
+              store={store}
+              field={field}
+              inline={overrideOf(fields, field.name).inline}
+              label={overrideOf(fields, field.name).label ?? field.label}
+              sourceId={record?.id ?? copyOf}
+              collapsible={children.length > 3}
+              plain={host !== undefined}
+            />
+          ))}
+        </Suspense>
+      )}
+      <SaveBar
+        store={store}
+        isNew={!record}
+        saving={saving}
+        drafted={draft.kept}
+        cancel={cancel}
+        plain={host !== undefined}
+      />
+      {!host && <LeaveGuard dirty={dirty && !saving} drafted={draft.kept === true} />}
+      <Suspense>
+        {conflict && (
+          <ConflictDialog
+            model={model}
+            pending={conflict}
+            onResolve={(answers) => void form.resolve(answers)}
+            onCancel={form.cancelConflict}
+          />
+        )}
+      </Suspense>
+    </form>
   );
+}
+
+/** Whether the keyboard is the form's: not while a dialog is open over it. */
+function isOnTop(form: HTMLFormElement | null): boolean {
+  const dialogs = document.querySelectorAll('[role="dialog"], [role="alertdialog"]');
+  const last = [...dialogs].at(-1);
+  return form !== null && (!last || last.contains(form));
 }

@@ -1,136 +1,157 @@
-import { compileValidator } from 'prefiq/rules';
 import type { ModelMeta } from 'prefiq/modelmeta';
-import { useMemo, useState } from 'react';
-import { useForm, type FieldErrors, type Resolver } from 'react-hook-form';
+import { useState } from 'react';
 
 import { useWrite } from '../../hooks/useRecords.js';
+import type { ModelPermissions } from '../../hooks/useSession.js';
 import { text } from '../../i18n/text.js';
-import { ApiProblem, type Violation } from '../../services/problem.js';
-import { dataOf, type RecordBase, type Resource } from '../../services/Resource.js';
+import { ApiProblem } from '../../services/problem.js';
+import type { RecordBase, Resource } from '../../services/Resource.js';
 import { overrideOf, type FieldOverrides } from '../overrides.js';
-import { formFields, initialValues, readValues, type FormValues } from './values.js';
+import { toast } from '../ui/toast.js';
+import type { Conflict, Merge, Side } from './conflict/merge.js';
+import { focusInput } from './focus.js';
+import { invalid, isStale, problemFor, type Problem } from './problems.js';
+import type { FormState } from './state/FormState.js';
+import { FormStore } from './state/FormStore.js';
+import type { Marked } from './state/marks.js';
+import { newRow, storedRow } from './state/rows.js';
+import { isTableChanged } from './state/tables.js';
+import { useDraft } from './useDraft.js';
 
 interface RecordFormOptions<T extends RecordBase> {
   readonly model: ModelMeta;
   readonly resource: Resource<T>;
   readonly record: T | undefined;
+  readonly prefill: object;
   readonly overrides: FieldOverrides<T> | undefined;
-  readonly prefill: Readonly<Record<string, unknown>>;
-  readonly onSaved: (saved: T, before: T | undefined) => void;
+  readonly permissions: ModelPermissions;
+  readonly prefix: string;
+  /** Undefined where no draft is kept. */
+  readonly draftKey: string | undefined;
+  readonly onSaved: (saved: T) => void;
 }
 
-/** A regular expression tells people nothing; the help of the field says what is expected. */
-function messageOf(model: ModelMeta, { path, rule, message }: Violation): string {
-  const field = model.fields.find(({ property }) => property === path);
-  return rule === 'pattern' && field ? text.record.badForm(field.label) : message;
+/** Somebody else may save again while a conflict is being settled; so often it is tried by itself. */
+const ATTEMPTS = 3;
+
+interface Pending {
+  readonly merge: Merge;
+  /** A draft is only put into the form. */
+  readonly thenSave: boolean;
 }
 
-const isProblem = (error: Error, status: number): boolean =>
-  error instanceof ApiProblem && error.status === status;
+const mergeCode = () => import('./conflict/merge.js');
 
 /** State and actions of the form of one record: validation, saving, and what happens when saving fails. */
 export function useRecordForm<T extends RecordBase>(options: RecordFormOptions<T>) {
-  const { model, resource, overrides, prefill, onSaved } = options;
-  const [record, setRecord] = useState(options.record);
-  const [conflict, setConflict] = useState(false);
-  const [problem, setProblem] = useState<readonly string[]>([]);
-  const validate = useMemo(() => compileValidator(model), [model]);
-  const initial = useMemo(() => initialValues(model, record, prefill), [model, record, prefill]);
-
-  const inputs = formFields(model, record).filter(
-    (field) => overrideOf(overrides, field.name).hidden !== true,
+  const { model, resource, record, overrides, permissions, prefix, onSaved } = options;
+  const [store] = useState(
+    () =>
+      new FormStore({
+        model,
+        row: record ? storedRow(model, record) : newRow(model, 'new', options.prefill),
+        permissions,
+        prefix,
+        labelOf: ({ name, label }) => overrideOf(overrides, name).label ?? label,
+      }),
   );
-  const shown = new Set(inputs.map(({ property }) => property));
+  const [problem, setProblem] = useState<Problem>();
+  const [conflict, setConflict] = useState<Pending>();
+  const draft = useDraft(store, options.draftKey);
 
-  const resolver: Resolver<FormValues> = (values) => {
-    const { data, violations } = readValues(model, record, values, initial);
-    const checked = validate(data, record ? 'update' : 'create', {
-      ...(record && { current: dataOf(record) }),
-    });
-    const unread = new Set(violations.map(({ path }) => path));
-    const broken = [...violations, ...checked.violations.filter(({ path }) => !unread.has(path))];
-    const errors: FieldErrors<FormValues> = {};
-    for (const violation of broken) {
-      const message = messageOf(model, violation);
-      errors[violation.path || 'root'] ??= { type: violation.rule, message };
-    }
-    return broken.length > 0 ? { values: {}, errors } : { values, errors: {} };
-  };
-
-  const form = useForm<FormValues>({ defaultValues: initial, mode: 'onTouched', resolver });
-
-  /** Works on from a newer state of the record; `keep` holds on to what the user has changed. */
-  const adopt = (next: T, keep = false): void => {
-    setRecord(next);
-    form.reset(initialValues(model, next), { keepDirtyValues: keep });
-    setProblem([]);
-  };
-
-  const showViolations = (violations: readonly Violation[]): void => {
-    const elsewhere: string[] = [];
-    for (const violation of violations) {
-      const message = messageOf(model, violation);
-      const property = violation.path.split('.')[0] ?? '';
-      if (shown.has(property)) form.setError(property, { type: violation.rule, message });
-      else elsewhere.push(message);
-    }
-    setProblem(elsewhere.length > 0 ? elsewhere : [text.record.checkFields]);
-    const first = violations.find(({ path }) => shown.has(path));
-    if (first) form.setFocus(first.path);
-  };
-
-  const onFailure = (error: Error): void => {
-    if (isProblem(error, 412)) setConflict(true);
-    else if (error instanceof ApiProblem && error.violations.length > 0) {
-      showViolations(error.violations);
-    } else setProblem([error.message]);
-  };
-
-  const save = useWrite((values: FormValues) => {
-    const { data } = readValues(model, record, values, initial);
-    return record ? resource.update(record.id, data, record.version) : resource.create(data);
+  const save = useWrite(() => {
+    const { record: stored } = store.state.row;
+    const data = store.payload();
+    return stored ? resource.update(stored.id, data, stored.version) : resource.create(data);
   });
 
-  const submit = form.handleSubmit(
-    (values) => {
-      setProblem([]);
-      return save
-        .mutateAsync(values)
-        .then((saved) => {
-          if (record) adopt(saved);
-          onSaved(saved, record);
-        })
-        .catch(onFailure);
-    },
-    (errors) =>
-      setProblem(
-        Object.entries(errors).flatMap(([property, error]) =>
-          shown.has(property) ? [] : (error?.message ?? []),
-        ),
-      ),
-  );
+  const show = (marked: Marked): void => {
+    setProblem(invalid(marked));
+    focusInput(marked.first);
+  };
 
-  /** After a conflict: fetches their version. */
-  const resolveConflict = async (keep: boolean): Promise<void> => {
-    setConflict(false);
-    if (!record) return;
+  const adopt = async (state: FormState, thenSave: boolean, attempt = 0): Promise<void> => {
+    store.set(state);
+    if (thenSave) await submit(attempt + 1);
+  };
+
+  const settleWith = async (pending: Pending, attempt = 0): Promise<void> => {
+    if (pending.merge.conflicts.length > 0) return setConflict(pending);
+    if (pending.thenSave) toast.success(text.form.merged);
+    await adopt(pending.merge, pending.thenSave, attempt);
+  };
+
+  /** The record was saved elsewhere meanwhile: carries what was typed over to their version. */
+  const mergeWithTheirs = async (id: string, attempt: number): Promise<void> => {
+    const { merge } = await mergeCode();
+    const { state } = store;
+    const theirs = await resource.get(id);
+    const changed = Object.entries(state.tables).filter(([, table]) => isTableChanged(table));
+    const children = await Promise.all(
+      changed.map(async ([name, table]) => [name, await table.reload()] as const),
+    );
+    const merged = merge(model, state, theirs, Object.fromEntries(children));
+    await settleWith({ merge: merged, thenSave: true }, attempt);
+  };
+
+  const onFailure = async (error: Error, attempt: number): Promise<void> => {
+    const id = store.state.row.record?.id;
+    if (isStale(error) && id !== undefined && attempt < ATTEMPTS) {
+      await mergeWithTheirs(id, attempt).catch((failure: Error) => setProblem(problemFor(failure)));
+    } else if (error instanceof ApiProblem && error.violations.length > 0) {
+      show(store.mark(error.violations));
+    } else setProblem(problemFor(error));
+  };
+
+  async function submit(attempt = 0): Promise<void> {
+    if (save.isPending) return;
+    const checked = store.check();
+    if (checked.count > 0) return show(checked);
+    setProblem(undefined);
     try {
-      adopt(await resource.get(record.id), keep);
+      const saved = await save.mutateAsync();
+      draft.close();
+      onSaved(saved);
     } catch (error) {
-      onFailure(error as Error);
+      await onFailure(error as Error, attempt);
     }
+  }
+
+  const resolve = async (answers: ReadonlyMap<Conflict, Side>): Promise<void> => {
+    if (!conflict) return;
+    const { settle } = await mergeCode();
+    setConflict(undefined);
+    await adopt(settle(conflict.merge, answers), conflict.thenSave);
+  };
+
+  /** What was changed elsewhere since the draft was made is merged, as in any other conflict. */
+  const restoreDraft = async (): Promise<void> => {
+    const { found } = draft;
+    if (!found) return;
+    draft.taken();
+    const { row, tables } = store.state;
+    const isKnown = ([property]: readonly [string, unknown]): boolean =>
+      Object.hasOwn(row.values, property);
+    const values = Object.fromEntries(Object.entries(found.changes).filter(isKnown));
+    const typed = { ...row, values: { ...row.values, ...values } };
+    store.restoreTables(found.tables);
+    if (!row.record) return store.set({ row: typed });
+    const opened = { ...typed, initial: { ...row.initial, ...found.opened } };
+    const { merge } = await mergeCode();
+    const { tables: restored } = store.state;
+    const merged = merge(model, { row: opened, tables }, row.record);
+    await settleWith({ merge: { ...merged, tables: restored }, thenSave: false });
   };
 
   return {
-    form,
-    inputs,
-    record,
+    store,
     problem,
+    draft,
     conflict,
     saving: save.isPending,
-    submit,
-    adopt,
-    onFailure,
-    resolveConflict,
+    submit: () => submit(),
+    resolve,
+    cancelConflict: () => setConflict(undefined),
+    restoreDraft,
   };
 }

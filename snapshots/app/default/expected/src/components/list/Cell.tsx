@@ -47,4 +47,4 @@ function RefCell({ field, record }: { field: FieldMeta; record: RecordBase }) {
   return typeof name === 'string' ? name : id.slice(-8);
 }
 
-const Nothing = () => <span className="text-faint">—</span>;
+const Nothing = () => <span className="text-muted">—</span>;

@@ -1,77 +1,130 @@
+import Download from 'lucide-react/icons/download';
+import ListFilter from 'lucide-react/icons/list-filter';
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
+import { lazy, Suspense, useState } from 'react';
 
 import { text } from '../../i18n/text.js';
-import { Button } from '../ui/Button.js';
-import { ChoiceFilter } from './ChoiceFilter.js';
-import { FilterChip } from './FilterChip.js';
-import { choiceFields } from './columns.js';
+import { Button, buttonClass } from '../ui/Button.js';
+import { canFilter } from './columns.js';
+import type { Condition } from './conditions.js';
 import { canSearch } from './list-search.js';
 import { SearchBox } from './SearchBox.js';
 import { StatusTabs } from './StatusTabs.js';
 import type { ListState } from './useListState.js';
 
-/** Above so many states the tabs would not fit; a select takes their place. */
-const MAX_TABS = 7;
-const MAX_FILTERS = 4;
+const FilterChips = lazy(async () => ({ default: (await import('./FilterChips.js')).FilterChips }));
+const FilterPopover = lazy(async () => ({
+  default: (await import('./FilterPopover.js')).FilterPopover,
+}));
+const ViewMenu = lazy(async () => ({ default: (await import('./ViewMenu.js')).ViewMenu }));
 
-export function ListToolbar({ model, state }: { model: ModelMeta; state: ListState }) {
-  const { search, setQ, setFilter, clear } = state;
-  const choices = choiceFields(model);
-  const valueOf = (field: FieldMeta): string => {
-    const value = search.filter?.[field.property];
-    return typeof value === 'string' ? value : '';
-  };
-  const status = choices.find(
-    (field) => field.property === model.status?.field && (field.values ?? []).length <= MAX_TABS,
+/** Above so many states the tabs would not fit. */
+const MAX_TABS = 7;
+
+interface ListToolbarProps {
+  readonly model: ModelMeta;
+  /** All that can be shown, sorted and filtered by. */
+  readonly fields: readonly FieldMeta[];
+  readonly columns: readonly FieldMeta[];
+  readonly state: ListState;
+  readonly exportPath: string;
+}
+
+type Open = { readonly anchor: HTMLElement } & (
+  { readonly menu: 'view' } | { readonly menu: 'filter'; readonly old?: Condition }
+);
+
+/** What is listed and how: search, filters, and the menus for filters, columns and order. */
+export function ListToolbar({ model, fields, columns, state, exportPath }: ListToolbarProps) {
+  const [open, setOpen] = useState<Open>();
+  const { search } = state;
+  const { filter = {} } = search;
+  const status = fields.find(
+    ({ property, values = [] }) => property === model.status?.field && values.length <= MAX_TABS,
   );
-  const selects = choices.filter((field) => field !== status).slice(0, MAX_FILTERS);
-  const searchable = canSearch(model);
-  const chips = model.fields.filter(
-    (field) =>
-      search.filter?.[field.property] !== undefined && field !== status && !selects.includes(field),
-  );
-  if (!searchable && choices.length === 0 && chips.length === 0) return null;
+  const stated = status ? filter[status.property] : undefined;
+  const inTabs = typeof stated === 'string' ? status?.property : undefined;
+  const isNarrowed = search.q !== undefined || Object.keys(filter).some((one) => one !== inTabs);
+  const toggle = (next: Open): void => setOpen(open?.anchor === next.anchor ? undefined : next);
+  const close = (): void => setOpen(undefined);
   return (
     <div className="border-b border-line">
       {status && (
         <StatusTabs
           field={status}
-          value={valueOf(status)}
-          onChange={(value) => setFilter(status.property, value)}
+          value={typeof stated === 'string' ? stated : ''}
+          onChange={(value) => state.setValue(status.property, value)}
         />
       )}
-      {(searchable || selects.length > 0 || chips.length > 0) && (
-        <div className="flex flex-wrap items-center gap-2 p-2.5">
-          {searchable && (
-            <SearchBox
-              label={text.list.search(model.labelPlural)}
-              value={search.q ?? ''}
-              onChange={setQ}
-            />
-          )}
-          {selects.map((field) => (
-            <ChoiceFilter
-              key={field.name}
-              field={field}
-              value={valueOf(field)}
-              onChange={(value) => setFilter(field.property, value)}
-            />
-          ))}
-          {chips.map((field) => (
-            <FilterChip
-              key={field.name}
-              field={field}
-              value={search.filter?.[field.property] ?? ''}
-              onRemove={() => setFilter(field.property, '')}
-            />
-          ))}
-          {(search.q ?? search.filter) && (
-            <Button variant="ghost" size="sm" onClick={clear}>
-              {text.list.clearFilters}
-            </Button>
-          )}
+      <div className="flex flex-wrap items-center gap-2 p-2.5">
+        {canSearch(model) && (
+          <SearchBox
+            label={text.list.search(model.labelPlural)}
+            value={search.q ?? ''}
+            onChange={state.setQ}
+          />
+        )}
+        {fields.some(canFilter) && (
+          <Button
+            size="sm"
+            aria-haspopup="dialog"
+            onClick={({ currentTarget }) => toggle({ menu: 'filter', anchor: currentTarget })}
+          >
+            <ListFilter className="size-4" aria-hidden />
+            <span className="max-sm:sr-only">{text.list.filter}</span>
+          </Button>
+        )}
+        <div className="ml-auto flex gap-2">
+          <Button
+            size="sm"
+            aria-haspopup="dialog"
+            onClick={({ currentTarget }) => toggle({ menu: 'view', anchor: currentTarget })}
+          >
+            <SlidersHorizontal className="size-4" aria-hidden />
+            <span className="max-sm:sr-only">{text.list.view}</span>
+          </Button>
+          <a
+            href={exportPath}
+            download
+            aria-label={text.list.export}
+            title={text.list.export}
+            className={buttonClass({ size: 'icon' })}
+          >
+            <Download className="size-4" aria-hidden />
+          </a>
         </div>
-      )}
+      </div>
+      <Suspense fallback={isNarrowed && <div className="h-10.5" />}>
+        {isNarrowed && (
+          <FilterChips
+            fields={fields}
+            state={state}
+            inTabs={inTabs}
+            onEdit={(old, anchor) => toggle({ menu: 'filter', anchor, old })}
+          />
+        )}
+      </Suspense>
+      <Suspense>
+        {open?.menu === 'filter' && (
+          <FilterPopover
+            fields={fields}
+            {...open}
+            filter={filter}
+            onApply={state.setFilter}
+            onClose={close}
+          />
+        )}
+        {open?.menu === 'view' && (
+          <ViewMenu
+            anchor={open.anchor}
+            fields={fields}
+            columns={columns}
+            state={state}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -1,34 +1,32 @@
 import { Link } from '@tanstack/react-router';
 import Plus from 'lucide-react/icons/plus';
 import type { ModelMeta } from 'prefiq/modelmeta';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 
-import { useIsNarrow } from '../../hooks/useMediaQuery.js';
 import { useList } from '../../hooks/useRecords.js';
+import { usePermissions } from '../../hooks/useSession.js';
 import { formatCount } from '../../i18n/format.js';
 import { text } from '../../i18n/text.js';
 import type { RecordBase, Resource } from '../../services/Resource.js';
 import type { FieldOverrides } from '../overrides.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { buttonClass } from '../ui/Button.js';
-import { cx } from '../ui/cx.js';
-import { EmptyState, ErrorState } from '../ui/StateMessage.js';
-import { columnsOf } from './columns.js';
-import { DataCards } from './DataCards.js';
-import { DataTable } from './DataTable.js';
-import { DeleteRecord } from './DeleteRecord.js';
-import { ListSkeleton } from './ListSkeleton.js';
+import { chooseColumns, listFields } from './columns.js';
 import { toListQuery } from './list-search.js';
+import { ListRows } from './ListRows.js';
 import { ListToolbar } from './ListToolbar.js';
-import { Pagination } from './Pagination.js';
+import { ModelTabs } from './ModelTabs.js';
 import { useListState } from './useListState.js';
+import { useSelection } from './useSelection.js';
+
+const BulkBar = lazy(async () => ({ default: (await import('./BulkBar.js')).BulkBar }));
 
 interface ModelListProps<T extends RecordBase> {
   readonly model: ModelMeta;
   readonly resource: Resource<T>;
   /** What differs from the declaration, by field name. */
   readonly fields?: FieldOverrides<T>;
-  /** Names of the fields to show, in this order; the first one opens the record. */
+  /** Names of the fields to show until the user chooses others, in this order; the first one opens the record. */
   readonly columns?: readonly (keyof T & string)[];
   /** Slot beside the button for a new record. */
   readonly actions?: ReactNode;
@@ -38,14 +36,21 @@ interface ModelListProps<T extends RecordBase> {
 
 /** The list page of a model: search, filters, sorting and paging by the server, all kept in the address. */
 export function ModelList<T extends RecordBase>(props: ModelListProps<T>) {
-  const { model, resource, fields, actions, rowActions } = props;
-  const columns = columnsOf(model, fields, props.columns);
+  const { model, resource, actions, rowActions } = props;
+  const may = usePermissions(model);
   const state = useListState();
+  const { search } = state;
+  const fields = listFields(model, props.fields, may.unreadable);
+  const columns = chooseColumns(model, fields, search.columns?.split(',') ?? props.columns);
   const expand = columns.flatMap((field) => (field.type === 'ref' ? field.name : []));
-  const list = useList(model, resource, toListQuery(model, state.search, expand));
-  const Rows = useIsNarrow() ? DataCards : DataTable;
-  const filtered = Boolean(state.search.q ?? state.search.filter);
-  const add = (
+  const query = toListQuery(model, fields, search, expand);
+  const list = useList(model, resource, query);
+  const rows = list.data?.items ?? [];
+  const selection = useSelection(rows, JSON.stringify([query.q, query.filter]));
+  const { page: _page, pageSize: _size, expand: _expand, ...exported } = query;
+  const exportedColumns = columns.map(({ property }) => property).filter((one) => one !== 'id');
+  const canBulk = may.delete || may.transitions.length > 0;
+  const add = may.create && (
     <Link to={`/${model.route}/new`} className={buttonClass({ variant: 'primary' })}>
       <Plus className="size-4" aria-hidden />
       {text.actions.add(model.label)}
@@ -70,56 +75,43 @@ export function ModelList<T extends RecordBase>(props: ModelListProps<T>) {
           </>
         }
       />
+      <ModelTabs model={model} />
       <section
         aria-label={model.labelPlural}
         aria-busy={list.isFetching}
-        className="overflow-hidden rounded-xl border border-line bg-surface shadow-card"
+        className="rounded-xl border border-line bg-surface shadow-card"
       >
-        <ListToolbar model={model} state={state} />
-        {list.isPending && <ListSkeleton />}
-        {list.isError && (
-          <ErrorState
-            title={text.list.failed}
-            error={list.error}
-            onRetry={() => void list.refetch()}
-          />
-        )}
-        {list.data?.items.length === 0 && (
-          <EmptyState
-            title={filtered ? text.list.noMatch : text.list.empty(model.labelPlural)}
-            action={!filtered && add}
-          >
-            {filtered ? text.list.noMatchHint : text.list.emptyHint(model.label)}
-          </EmptyState>
-        )}
-        {list.data && list.data.items.length > 0 && (
-          <div className={cx('transition-opacity', list.isPlaceholderData && 'opacity-60')}>
-            <Rows
+        <ListToolbar
+          model={model}
+          fields={fields}
+          columns={columns}
+          state={state}
+          exportPath={resource.exportPath({ ...exported, columns: exportedColumns.join(',') })}
+        />
+        <ListRows
+          model={model}
+          resource={resource}
+          may={may}
+          state={state}
+          list={list}
+          columns={columns}
+          overrides={props.fields}
+          rowActions={rowActions}
+          selection={canBulk ? selection : undefined}
+          add={add}
+        />
+        <Suspense>
+          {selection.records.size > 0 && (
+            <BulkBar
               model={model}
-              columns={columns}
-              rows={list.data.items}
-              overrides={fields}
-              sort={state.search.sort}
-              onSort={state.setSort}
-              rowActions={(record) => (
-                <>
-                  {rowActions?.(record)}
-                  <DeleteRecord
-                    model={model}
-                    resource={resource}
-                    record={record}
-                    className="sm:pointer-fine:opacity-0 sm:group-focus-within:opacity-100 sm:group-hover:opacity-100"
-                  />
-                </>
-              )}
+              resource={resource}
+              may={may}
+              selection={selection}
+              query={query}
+              total={list.data?.page.total ?? 0}
             />
-            <Pagination
-              page={list.data.page}
-              onPage={state.setPage}
-              onPageSize={state.setPageSize}
-            />
-          </div>
-        )}
+          )}
+        </Suspense>
       </section>
     </>
   );

@@ -17,13 +17,15 @@ interface PaginationProps {
 export function Pagination({ page, onPage, onPageSize }: PaginationProps) {
   const { number, size, total, pages } = page;
   const first = (number - 1) * size + 1;
+  const range = [first, Math.min(number * size, total), total].map(formatCount);
+  const [from = '', to = '', all = ''] = range;
   return (
     <nav
       aria-label={text.list.pages}
       className="flex items-center gap-2 border-t border-line px-4 py-2.5 text-[13px] text-muted"
     >
       <span className="mr-auto tabular-nums" aria-live="polite">
-        {text.list.range(first, Math.min(number * size, total), formatCount(total))}
+        {text.list.range(from, to, all)}
       </span>
       {total > PAGE_SIZES[0] && (
         <Select

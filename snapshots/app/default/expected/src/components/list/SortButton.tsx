@@ -1,8 +1,9 @@
 import ArrowDown from 'lucide-react/icons/arrow-down';
 import ArrowUp from 'lucide-react/icons/arrow-up';
-import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
 
+import { text } from '../../i18n/text.js';
 import { cx } from '../ui/cx.js';
+import { nextSort, sortKeys } from './sorting.js';
 
 interface SortButtonProps {
   readonly label: string;
@@ -13,19 +14,21 @@ interface SortButtonProps {
   readonly alignRight: boolean;
 }
 
-/** Ascending, descending, and back to the order of the server. */
+/** Ascending, descending, and back to the order of the server; with Shift, one column of several. */
 export function SortButton({ label, property, sort, onSort, alignRight }: SortButtonProps) {
-  const down = `-${property}`;
-  const next = sort === property ? down : sort === down ? undefined : property;
-  const Icon = sort === property ? ArrowUp : sort === down ? ArrowDown : ChevronsUpDown;
+  const keys = sortKeys(sort);
+  const place = keys.findIndex((key) => key.property === property);
+  const key = keys[place];
+  const Icon = key?.down ? ArrowDown : ArrowUp;
   return (
     <button
       type="button"
-      onClick={() => onSort(next)}
+      title={text.list.sortHint}
+      onClick={({ shiftKey }) => onSort(nextSort(sort, property, shiftKey))}
       className={cx(
-        'group/sort -mx-1.5 inline-flex items-center gap-1 rounded px-1.5 py-1 hover:text-ink',
+        'group/sort -mx-1.5 inline-flex h-7 items-center gap-1 rounded px-1.5 select-none hover:text-ink',
         alignRight && 'flex-row-reverse',
-        Icon !== ChevronsUpDown && 'text-ink',
+        key && 'text-ink',
       )}
     >
       {label}
@@ -33,10 +36,15 @@ export function SortButton({ label, property, sort, onSort, alignRight }: SortBu
         aria-hidden
         className={cx(
           'size-3.5',
-          Icon === ChevronsUpDown &&
-            'opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100',
+          !key && 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60',
         )}
       />
+      {key && keys.length > 1 && (
+        <span className="text-[11px] tabular-nums">
+          <span aria-hidden>{place + 1}</span>
+          <span className="sr-only">{text.list.sortPlace(place + 1)}</span>
+        </span>
+      )}
     </button>
   );
 }

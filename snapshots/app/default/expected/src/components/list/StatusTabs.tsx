@@ -2,7 +2,6 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 
 import { humanize } from '../../i18n/format.js';
 import { text } from '../../i18n/text.js';
-import { cx } from '../ui/cx.js';
 
 interface StatusTabsProps {
   readonly field: FieldMeta;
@@ -24,12 +23,7 @@ export function StatusTabs({ field, value, onChange }: StatusTabsProps) {
           type="button"
           aria-pressed={state === value}
           onClick={() => onChange(state)}
-          className={cx(
-            '-mb-px h-10 shrink-0 border-b-2 px-2 text-[13px] -outline-offset-2',
-            state === value
-              ? 'border-accent font-medium text-ink'
-              : 'border-transparent text-muted hover:text-ink',
-          )}
+          className="tab"
         >
           {state === '' ? text.list.all : humanize(state)}
         </button>

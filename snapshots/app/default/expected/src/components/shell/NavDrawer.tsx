@@ -7,7 +7,8 @@ import { cx } from '../ui/cx.js';
 import { Navigation } from './Navigation.js';
 
 /** The sidebar of small screens. Rendered only while it is open. */
-export function NavDrawer({ title, onClose }: { title: string; onClose: () => void }) {
+export function NavDrawer(props: { title: string; onFind: () => void; onClose: () => void }) {
+  const { title, onFind, onClose } = props;
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -26,7 +27,7 @@ export function NavDrawer({ title, onClose }: { title: string; onClose: () => vo
           >
             <X className="size-4" aria-hidden />
           </Dialog.Close>
-          <Navigation title={title} onNavigate={onClose} />
+          <Navigation title={title} onFind={onFind} onNavigate={onClose} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -31,7 +31,7 @@ export function PageHeader({ title, back, extra, tools, actions }: PageHeaderPro
           {back.label}
         </Link>
       )}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-3">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-3">
         <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{title}</h1>
         {extra}
         <div className="ml-auto flex items-center">{tools}</div>

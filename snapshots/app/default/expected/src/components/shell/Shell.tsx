@@ -1,17 +1,27 @@
 import { Outlet } from '@tanstack/react-router';
 import Menu from 'lucide-react/icons/menu';
+import Search from 'lucide-react/icons/search';
 import { lazy, Suspense, useState } from 'react';
 
+import { useHotkey } from '../../hooks/useHotkey.js';
 import { text } from '../../i18n/text.js';
 import { Button } from '../ui/Button.js';
 import { Toaster } from '../ui/Toaster.js';
 import { Navigation } from './Navigation.js';
+import { OfflineBanner } from './OfflineBanner.js';
+import { RouteAnnouncer } from './RouteAnnouncer.js';
 
 const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.js')).NavDrawer }));
+const CommandPalette = lazy(async () => ({
+  default: (await import('../palette/CommandPalette.js')).CommandPalette,
+}));
 
 /** Sidebar, content and notifications: the frame around every page. */
 export function Shell({ title }: { title: string }) {
-  const [drawer, setDrawer] = useState(false);
+  const [open, setOpen] = useState<'menu' | 'palette'>();
+  const close = (): void => setOpen(undefined);
+  const find = (): void => setOpen('palette');
+  useHotkey('k', () => setOpen(open === 'palette' ? undefined : 'palette'));
   return (
     <div className="min-h-dvh lg:pl-60">
       <a
@@ -24,27 +34,35 @@ export function Shell({ title }: { title: string }) {
         aria-label={title}
         className="fixed inset-y-0 left-0 hidden w-60 border-r border-line lg:block"
       >
-        <Navigation title={title} />
+        <Navigation title={title} onFind={find} />
       </aside>
       <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 lg:hidden">
         <Button
           variant="ghost"
           size="icon"
           aria-label={text.app.openMenu}
-          aria-expanded={drawer}
-          onClick={() => setDrawer(true)}
+          aria-expanded={open === 'menu'}
+          onClick={() => setOpen('menu')}
         >
           <Menu className="size-5" aria-hidden />
         </Button>
-        <span className="truncate text-[15px] font-semibold">{title}</span>
+        <span className="min-w-0 flex-1 truncate text-[15px] font-semibold">{title}</span>
+        <Button variant="ghost" size="icon" aria-label={text.app.find} onClick={find}>
+          <Search className="size-5" aria-hidden />
+        </Button>
       </header>
+      <OfflineBanner />
       <main id="content" tabIndex={-1} className="px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-7">
-        <div className="mx-auto max-w-6xl">
+        <div className="mx-auto max-w-6xl 2xl:max-w-7xl">
           <Outlet />
         </div>
       </main>
       <Toaster />
-      <Suspense>{drawer && <NavDrawer title={title} onClose={() => setDrawer(false)} />}</Suspense>
+      <RouteAnnouncer />
+      <Suspense>
+        {open === 'menu' && <NavDrawer title={title} onFind={find} onClose={close} />}
+        {open === 'palette' && <CommandPalette onClose={close} />}
+      </Suspense>
     </div>
   );
 }

@@ -17,6 +17,7 @@ const sizes = {
   md: 'h-9 px-3 text-sm',
   sm: 'h-8 px-2.5 text-[13px]',
   icon: 'size-8',
+  tiny: 'size-6',
 } as const;
 
 export interface ButtonLook {

@@ -1,8 +1,11 @@
 import Inbox from 'lucide-react/icons/inbox';
+import Lock from 'lucide-react/icons/lock';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import WifiOff from 'lucide-react/icons/wifi-off';
 import type { ReactNode } from 'react';
 
 import { text } from '../../i18n/text.js';
+import { lastRequestId } from '../../services/connection.js';
 import { ApiProblem } from '../../services/problem.js';
 import { Button } from './Button.js';
 
@@ -34,18 +37,39 @@ export function EmptyState(props: Omit<MessageProps, 'icon'>) {
   return <Message icon={<Inbox className="size-5" aria-hidden />} {...props} />;
 }
 
+/** What one may not see; asking again would not help. */
+export function ForbiddenState({ children, ...rest }: Partial<Omit<MessageProps, 'icon'>>) {
+  return (
+    <Message
+      icon={<Lock className="size-5" aria-hidden />}
+      title={text.problem.forbiddenTitle}
+      {...rest}
+    >
+      {children ?? text.problem.forbidden}
+    </Message>
+  );
+}
+
 interface ErrorStateProps extends Pick<MessageProps, 'title' | 'isPage'> {
   readonly error: Error;
   readonly onRetry?: () => void;
 }
 
-/** A failed request: what the server said, its request id for the people who run it, and a way to try again. */
-export function ErrorState({ error, onRetry, ...rest }: ErrorStateProps) {
-  const requestId = error instanceof ApiProblem ? error.requestId : undefined;
+/**
+ * A failed request: what the server said, its request id for the people who run it, and a way to try again. Of an
+ * error that is not an answer, the last request's id is the nearest thing in the log.
+ */
+export function ErrorState({ error, onRetry, title, ...rest }: ErrorStateProps) {
+  const problem = error instanceof ApiProblem ? error : undefined;
+  if (problem?.status === 403) return <ForbiddenState {...rest} />;
+  const isOffline = problem?.status === 0;
+  const Icon = isOffline ? WifiOff : TriangleAlert;
+  const requestId = problem ? problem.requestId : lastRequestId();
   return (
     <div role="alert">
       <Message
-        icon={<TriangleAlert className="size-5 text-danger-ink" aria-hidden />}
+        icon={<Icon className="size-5 text-danger-ink" aria-hidden />}
+        title={isOffline ? text.problem.offlineTitle : title}
         {...rest}
         action={onRetry && <Button onClick={onRetry}>{text.actions.retry}</Button>}
       >

@@ -36,6 +36,14 @@ class CRMAccountCreate(_Model):
     name: str
     parent_id: uuid.UUID | None = pydantic.Field(default=None, alias="parentId")
     main_id: uuid.UUID | None = pydantic.Field(default=None, alias="mainId")
+    children: CRMAccountChanges | None = pydantic.Field(
+        default=None,
+        description="Written in one transaction with the record.",
+    )
+    people: CRMPersonChanges | None = pydantic.Field(
+        default=None,
+        description="Written in one transaction with the record.",
+    )
 
 
 class CRMAccountUpdate(_Model):
@@ -44,3 +52,42 @@ class CRMAccountUpdate(_Model):
     name: str | None = pydantic.Field(default=None)
     parent_id: uuid.UUID | None = pydantic.Field(default=None, alias="parentId")
     main_id: uuid.UUID | None = pydantic.Field(default=None, alias="mainId")
+    children: CRMAccountChanges | None = pydantic.Field(
+        default=None,
+        description="Written in one transaction with the record.",
+    )
+    people: CRMPersonChanges | None = pydantic.Field(
+        default=None,
+        description="Written in one transaction with the record.",
+    )
+
+
+class CRMAccountPart(_Model):
+    """A new crm account inside of the record it belongs to, which the API fills in."""
+
+    name: str
+    parent_id: uuid.UUID | None = pydantic.Field(default=None, alias="parentId")
+    main_id: uuid.UUID | None = pydantic.Field(default=None, alias="mainId")
+
+
+class CRMAccountChange(_Model):
+    """A change to a crm account."""
+
+    id: uuid.UUID
+    version: int | None = pydantic.Field(default=None, ge=1)
+    data: CRMAccountUpdate
+
+
+class CRMAccountRemoval(_Model):
+    """A CRM account to delete."""
+
+    id: uuid.UUID
+    version: int | None = pydantic.Field(default=None, ge=1)
+
+
+class CRMAccountChanges(_Model):
+    """CRM accounts changed along with the record they belong to."""
+
+    create: list[CRMAccountPart] | None = pydantic.Field(default=None)
+    update: list[CRMAccountChange] | None = pydantic.Field(default=None)
+    delete: list[CRMAccountRemoval] | None = pydantic.Field(default=None)

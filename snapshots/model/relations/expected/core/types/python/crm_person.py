@@ -32,3 +32,33 @@ class CRMPersonUpdate(_Model):
 
     name: str | None = pydantic.Field(default=None)
     account_id: uuid.UUID | None = pydantic.Field(default=None, alias="accountId")
+
+
+class CRMPersonPart(_Model):
+    """A new crm person inside of the record it belongs to, which the API fills in."""
+
+    name: str
+    account_id: uuid.UUID | None = pydantic.Field(default=None, alias="accountId")
+
+
+class CRMPersonChange(_Model):
+    """A change to a crm person."""
+
+    id: uuid.UUID
+    version: int | None = pydantic.Field(default=None, ge=1)
+    data: CRMPersonUpdate
+
+
+class CRMPersonRemoval(_Model):
+    """A CRM person to delete."""
+
+    id: uuid.UUID
+    version: int | None = pydantic.Field(default=None, ge=1)
+
+
+class CRMPersonChanges(_Model):
+    """CRM people changed along with the record they belong to."""
+
+    create: list[CRMPersonPart] | None = pydantic.Field(default=None)
+    update: list[CRMPersonChange] | None = pydantic.Field(default=None)
+    delete: list[CRMPersonRemoval] | None = pydantic.Field(default=None)

@@ -24,3 +24,15 @@ export interface CRMPersonUpdate {
   name?: string;
   accountId?: string;
 }
+
+/**
+ * CRM people changed along with the record they belong to. The server fills the reference to it.
+ */
+export interface CRMPersonChanges {
+  create?: CRMPersonPart[];
+  update?: { id: string; version?: number; data: CRMPersonUpdate }[];
+  delete?: { id: string; version?: number }[];
+}
+export interface CRMPersonPart extends Omit<CRMPersonCreate, 'accountId'> {
+  accountId?: string;
+}

@@ -67,6 +67,10 @@ class OrderCreate(_Model):
     key: str | None = pydantic.Field(default=None)
     ref: str | None = pydantic.Field(default=None)
     function_id: uuid.UUID | None = pydantic.Field(default=None, alias="functionId")
+    check: OrderChanges | None = pydantic.Field(
+        default=None,
+        description="Written in one transaction with the record.",
+    )
 
 
 class OrderUpdate(_Model):
@@ -89,3 +93,52 @@ class OrderUpdate(_Model):
     key: str | None = pydantic.Field(default=None)
     ref: str | None = pydantic.Field(default=None)
     function_id: uuid.UUID | None = pydantic.Field(default=None, alias="functionId")
+    check: OrderChanges | None = pydantic.Field(
+        default=None,
+        description="Written in one transaction with the record.",
+    )
+
+
+class OrderPart(_Model):
+    """A new order inside of the record it belongs to, which the API fills in."""
+
+    order: pydantic.StrictInt
+    from_: datetime.date = pydantic.Field(alias="from")
+    default: pydantic.StrictBool | None = pydantic.Field(default=None)
+    class_: str = pydantic.Field(alias="class")
+    new: str | None = pydantic.Field(default=None)
+    delete: str | None = pydantic.Field(default=None)
+    select: OrderSelect | None = pydantic.Field(default=None)
+    group: str | None = pydantic.Field(default=None)
+    table: decimal.Decimal | None = pydantic.Field(default=None, max_digits=18, decimal_places=2)
+    null: str | None = pydantic.Field(default=None)
+    import_: pydantic.JsonValue | None = pydantic.Field(default=None, alias="import")
+    await_: pydantic.AwareDatetime | None = pydantic.Field(default=None, alias="await")
+    json_: pydantic.JsonValue | None = pydantic.Field(default=None, alias="json")
+    type_: str | None = pydantic.Field(default=None, alias="type")
+    key: str | None = pydantic.Field(default=None)
+    ref: str | None = pydantic.Field(default=None)
+    function_id: uuid.UUID | None = pydantic.Field(default=None, alias="functionId")
+
+
+class OrderChange(_Model):
+    """A change to an order."""
+
+    id: uuid.UUID
+    version: int | None = pydantic.Field(default=None, ge=1)
+    data: OrderUpdate
+
+
+class OrderRemoval(_Model):
+    """An Order to delete."""
+
+    id: uuid.UUID
+    version: int | None = pydantic.Field(default=None, ge=1)
+
+
+class OrderChanges(_Model):
+    """Orders changed along with the record they belong to."""
+
+    create: list[OrderPart] | None = pydantic.Field(default=None)
+    update: list[OrderChange] | None = pydantic.Field(default=None)
+    delete: list[OrderRemoval] | None = pydantic.Field(default=None)

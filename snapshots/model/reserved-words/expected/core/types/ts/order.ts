@@ -47,6 +47,7 @@ export interface OrderCreate {
   key?: string | null;
   ref?: string | null;
   functionId?: string | null;
+  check?: OrderChanges;
 }
 
 export interface OrderUpdate {
@@ -67,4 +68,14 @@ export interface OrderUpdate {
   key?: string | null;
   ref?: string | null;
   functionId?: string | null;
+  check?: OrderChanges;
+}
+
+/**
+ * Orders changed along with the record they belong to. The server fills the reference to it.
+ */
+export interface OrderChanges {
+  create?: Omit<OrderCreate, 'check'>[];
+  update?: { id: string; version?: number; data: Omit<OrderUpdate, 'check'> }[];
+  delete?: { id: string; version?: number }[];
 }

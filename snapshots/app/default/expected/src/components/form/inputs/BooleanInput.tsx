@@ -1,22 +1,20 @@
-import type { Ref } from 'react';
-
 import { text } from '../../../i18n/text.js';
-import { isSwitch } from '../values.js';
-import { ChoiceInput } from './EnumInput.js';
+import { isSwitch } from '../state/values.js';
+import { ChoiceInput } from './ChoiceInput.js';
 import type { InputProps } from './InputProps.js';
 
-const options = [
-  { value: 'true', label: text.record.yes },
-  { value: 'false', label: text.record.no },
-];
-
 export function BooleanInput(props: InputProps) {
-  const { field, id, value, onChange, onBlur, inputRef, disabled, invalid, describedBy } = props;
-  if (!isSwitch(field)) return <ChoiceInput {...props} options={options} />;
+  const { field, id, value, onChange, onBlur, disabled, invalid, describedBy } = props;
+  if (!isSwitch(field)) {
+    const options = [
+      { value: 'true', label: text.record.yes },
+      { value: 'false', label: text.record.no },
+    ];
+    return <ChoiceInput {...props} options={options} />;
+  }
   return (
     <span className="flex h-9 items-center gap-2.5 text-sm">
       <input
-        ref={inputRef as Ref<HTMLInputElement>}
         type="checkbox"
         role="switch"
         id={id}

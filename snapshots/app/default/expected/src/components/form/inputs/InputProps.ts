@@ -1,20 +1,20 @@
 import type { FieldMeta } from 'prefiq/modelmeta';
-import type { Ref } from 'react';
 
 /** A form holds text as it is typed (numerals included, so no digit is lost) and booleans. */
 export type FormValue = string | boolean;
 
-/** What every input of a form gets. */
+/** What every input of a form gets. `<id>-label` is the id of its label. */
 export interface InputProps {
   readonly field: FieldMeta;
   readonly id: string;
   readonly value: FormValue;
   readonly onChange: (value: FormValue) => void;
   readonly onBlur: () => void;
-  /** For focusing the first wrong field. */
-  readonly inputRef: Ref<HTMLElement>;
+  /** Shown, but not to be changed. */
   readonly disabled: boolean;
   readonly invalid: boolean;
   /** Ids of the help and of the message. */
   readonly describedBy: string | undefined;
+  /** In a cell of a table, where there is no room for choices side by side. */
+  readonly compact?: boolean;
 }

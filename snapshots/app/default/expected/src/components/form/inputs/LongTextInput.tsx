@@ -1,14 +1,11 @@
-import type { Ref } from 'react';
-
 import { cx } from '../../ui/cx.js';
 import type { InputProps } from './InputProps.js';
 
 /** Text of several lines; grows with its content where the browser can. */
 export function LongTextInput({ code, ...props }: InputProps & { code?: boolean }) {
-  const { field, id, value, onChange, onBlur, inputRef, disabled, invalid, describedBy } = props;
+  const { field, id, value, onChange, onBlur, disabled, invalid, describedBy } = props;
   return (
     <textarea
-      ref={inputRef as Ref<HTMLTextAreaElement>}
       id={id}
       name={field.property}
       rows={4}

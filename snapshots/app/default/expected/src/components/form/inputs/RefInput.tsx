@@ -1,148 +1,136 @@
-import { Link } from '@tanstack/react-router';
-import ArrowUpRight from 'lucide-react/icons/arrow-up-right';
 import ChevronDown from 'lucide-react/icons/chevron-down';
-import X from 'lucide-react/icons/x';
 import { Popover } from 'radix-ui';
-import { useState, type KeyboardEvent, type Ref } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { flushSync } from 'react-dom';
 
-import { useDebounced } from '../../../hooks/useDebounced.js';
 import { useEntryRecord } from '../../../hooks/useRecords.js';
+import { usePermissions } from '../../../hooks/useSession.js';
 import { text } from '../../../i18n/text.js';
 import { valueOf } from '../../../services/Resource.js';
 import { useModel } from '../../ModelsContext.js';
 import type { InputProps } from './InputProps.js';
 import { OptionList } from './OptionList.js';
-import { useOptions, type Option } from './useOptions.js';
+import { RefButtons } from './RefButtons.js';
+import { useCombobox } from './useCombobox.js';
+import type { Option } from './useOptions.js';
 
-const adornment = 'rounded p-1.5 text-faint hover:bg-hover hover:text-ink';
+const CreateDialog = lazy(async () => ({
+  default: (await import('../create/CreateDialog.js')).CreateDialog,
+}));
 
-/** Picks a record of another model: typing searches on the server. */
+/** Picks a record of another model: typing searches on the server, and what is not there can be made at once. */
 export function RefInput(props: InputProps) {
-  const { field, id, value, onChange, onBlur, inputRef, disabled, invalid, describedBy } = props;
+  const { field, id, value, onChange, onBlur, disabled, invalid, describedBy, compact } = props;
   const entry = useModel(field.to);
   const selected = String(value);
-  const [open, setOpen] = useState(false);
-  const [term, setTerm] = useState('');
-  const [active, setActive] = useState(0);
+  const [input, setInput] = useState<HTMLInputElement | null>(null);
   const [picked, setPicked] = useState<Option>();
+  const [creating, setCreating] = useState<string>();
+  const creates = usePermissions({ model: field.to ?? '' }).create && entry !== undefined;
   const stored = useEntryRecord(entry, picked?.id === selected ? '' : selected);
-  const rested = useDebounced(term.trim());
-  const found = useOptions(entry, rested, open);
-  const options = found.data?.options ?? [];
-  // While the server is asked, the list still shows what was found for another text.
-  const settled = rested === term.trim() && !found.isPlaceholderData;
+  const pick = (option: Option): void => {
+    setPicked(option);
+    onChange(option.id);
+  };
+  const box = useCombobox({ entry, disabled, creates, onPick: pick, onCreate: setCreating });
 
   const storedName = stored.data && entry && valueOf(stored.data, entry.display);
   const unnamed = stored.isLoading ? '…' : selected.slice(-8);
   const name = picked?.id === selected ? picked.name : String(storedName ?? unnamed);
+  const label = entry?.label ?? field.label;
   const listId = `${id}-options`;
 
-  const show = (): void => {
-    if (disabled) return;
-    setOpen(true);
-    setActive(0);
-  };
-  const hide = (): void => {
-    setOpen(false);
-    setTerm('');
-  };
-  const pick = (option: Option): void => {
-    setPicked(option);
-    onChange(option.id);
-    hide();
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const option = options[active];
-    if (step !== 0) {
-      event.preventDefault();
-      if (!open) show();
-      else setActive((active + step + options.length) % Math.max(options.length, 1));
-    } else if (event.key === 'Enter' && open) {
-      event.preventDefault();
-      if (option && settled) pick(option);
-    } else if (event.key === 'Escape' && open) {
-      event.stopPropagation();
-      hide();
-    }
-  };
-
   return (
-    <Popover.Root open={open} onOpenChange={(next) => !next && hide()}>
+    <Popover.Root open={box.open} onOpenChange={(open) => !open && box.hide()}>
       <Popover.Anchor className="relative">
         <input
-          ref={inputRef as Ref<HTMLInputElement>}
+          ref={setInput}
           id={id}
           role="combobox"
           autoComplete="off"
-          aria-expanded={open}
-          aria-controls={listId}
+          aria-expanded={box.open}
+          aria-controls={box.open ? listId : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={open && options[active] ? `${listId}-${active}` : undefined}
+          aria-activedescendant={box.active === undefined ? undefined : `${listId}-${box.active}`}
           aria-required={field.required ?? false}
           aria-invalid={invalid}
           aria-describedby={describedBy}
-          placeholder={disabled ? '' : text.picker.placeholder(entry?.labelPlural ?? field.label)}
+          placeholder={
+            disabled || compact ? '' : text.picker.placeholder(entry?.labelPlural ?? field.label)
+          }
           readOnly={disabled}
-          value={open ? term : selected && name}
-          onClick={show}
-          onChange={(event) => {
-            setTerm(event.target.value);
-            show();
-          }}
-          onKeyDown={onKeyDown}
+          value={box.open ? box.term : selected && name}
+          onClick={box.show}
+          onChange={(event) => box.type(event.target.value)}
+          onKeyDown={box.onKeyDown}
           onBlur={() => {
-            hide();
+            box.hide();
             onBlur();
           }}
-          className="control truncate pr-20"
+          className="control truncate pr-16"
         />
-        <span className="absolute inset-y-0 right-1.5 flex items-center gap-0.5">
-          {selected && !disabled && (
-            <button
-              type="button"
-              aria-label={text.actions.clear}
-              aria-describedby={`${id}-label`}
-              onClick={() => onChange('')}
-              className={adornment}
-            >
-              <X className="size-3.5" aria-hidden />
-            </button>
-          )}
-          {selected && entry && (
-            <Link
-              to={`/${entry.route}/${selected}`}
-              aria-label={text.record.open(name)}
-              className={adornment}
-            >
-              <ArrowUpRight className="size-3.5" aria-hidden />
-            </Link>
-          )}
-          {!selected && !disabled && (
-            <ChevronDown className="pointer-events-none mx-1 size-4 text-faint" aria-hidden />
-          )}
-        </span>
+        {selected ? (
+          <RefButtons
+            name={name}
+            labelId={`${id}-label`}
+            to={entry && `/${entry.route}/${selected}`}
+            onClear={disabled ? undefined : () => onChange('')}
+          />
+        ) : (
+          !disabled && (
+            <ChevronDown
+              className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-faint"
+              aria-hidden
+            />
+          )
+        )}
       </Popover.Anchor>
-      <Popover.Content
-        role="presentation"
-        align="start"
-        sideOffset={4}
-        onOpenAutoFocus={(event) => event.preventDefault()}
-        onCloseAutoFocus={(event) => event.preventDefault()}
-        className="pop-in z-40 w-(--radix-popover-trigger-width) overflow-hidden rounded-lg border border-line bg-surface shadow-pop"
-      >
-        <OptionList
-          id={listId}
-          options={options}
-          more={found.data?.more ?? 0}
-          loading={found.isPending}
-          error={found.error}
-          active={active}
-          selected={selected}
-          onActive={setActive}
-          onPick={pick}
-        />
-      </Popover.Content>
+      {/* In a dialog the list belongs to it: what lies outside cannot be scrolled. */}
+      <Popover.Portal container={input?.closest<HTMLElement>('[role="dialog"], main')}>
+        <Popover.Content
+          role="presentation"
+          align="start"
+          sideOffset={4}
+          collisionPadding={12}
+          onOpenAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+          className="pop-in z-60 w-(--radix-popover-trigger-width) min-w-56 overflow-hidden rounded-lg border border-line bg-surface shadow-pop"
+        >
+          <OptionList
+            id={listId}
+            options={box.options}
+            more={box.more}
+            loading={box.loading}
+            error={box.error}
+            active={box.active ?? -1}
+            selected={selected}
+            create={
+              creates
+                ? box.term.trim()
+                  ? text.picker.create(label, box.term.trim())
+                  : text.picker.createPlain(label)
+                : undefined
+            }
+            onActive={box.setActive}
+            onPick={box.pick}
+            onCreate={box.create}
+            onMore={box.loadMore}
+          />
+        </Popover.Content>
+      </Popover.Portal>
+      <Suspense>
+        {creating !== undefined && entry && (
+          <CreateDialog
+            entry={entry}
+            name={creating}
+            onCreated={pick}
+            onClose={() => {
+              flushSync(() => setCreating(undefined));
+              input?.focus();
+            }}
+          />
+        )}
+      </Suspense>
     </Popover.Root>
   );
 }

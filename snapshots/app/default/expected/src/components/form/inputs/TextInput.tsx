@@ -1,9 +1,11 @@
 import type { FieldMeta, FieldType } from 'prefiq/modelmeta';
-import type { ComponentProps, Ref } from 'react';
+import type { ComponentProps } from 'react';
 
 import { localZone } from '../../../i18n/format.js';
 import { text } from '../../../i18n/text.js';
 import { cx } from '../../ui/cx.js';
+import { toNumeral } from '../state/numerals.js';
+import { isNumeral } from '../state/values.js';
 import type { InputProps } from './InputProps.js';
 
 /** Numerals are text inputs: `type=number` would round what does not fit a float, and scroll by accident. */
@@ -25,26 +27,41 @@ const isFilledIn = ({ default: given }: FieldMeta): boolean =>
 
 /** Everything that is typed on one line. */
 export function TextInput(props: InputProps) {
-  const { field, id, value, onChange, onBlur, inputRef, disabled, invalid, describedBy } = props;
+  const { field, id, value, onChange, onBlur, disabled, invalid, describedBy, compact } = props;
+  const zoned = field.type === 'datetime';
+  const leave = (): void => {
+    if (isNumeral(field) && !disabled) {
+      const numeral = toNumeral(String(value));
+      if (numeral !== value) onChange(numeral);
+    }
+    onBlur();
+  };
   return (
     <>
       <input
-        ref={inputRef as Ref<HTMLInputElement>}
         id={id}
         name={field.property}
-        {...(isFilledIn(field) && { placeholder: text.record.assigned })}
+        autoComplete="off"
+        {...(isFilledIn(field) && !disabled && { placeholder: text.record.assigned })}
         {...looks[field.type]}
         value={String(value)}
         onChange={(event) => onChange(event.target.value)}
-        onBlur={onBlur}
+        onBlur={leave}
         readOnly={disabled}
         aria-required={field.required ?? false}
         aria-invalid={invalid}
-        aria-describedby={describedBy}
-        className={cx('control', field.type === 'uuid' && 'font-mono')}
+        aria-describedby={cx(describedBy, zoned && `${id}-zone`) || undefined}
+        className={cx(
+          'control',
+          field.type === 'uuid' && 'font-mono',
+          isNumeral(field) && 'tabular-nums',
+          isNumeral(field) && compact && 'text-right',
+        )}
       />
-      {field.type === 'datetime' && (
-        <p className="mt-1.5 text-[13px] text-muted">{text.record.zone(localZone())}</p>
+      {zoned && (
+        <p id={`${id}-zone`} className={compact ? 'sr-only' : 'mt-1.5 text-[13px] text-muted'}>
+          {text.record.zone(localZone())}
+        </p>
       )}
     </>
   );

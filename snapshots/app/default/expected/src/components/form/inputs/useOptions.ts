@@ -1,9 +1,9 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import type { ListQuery, RecordBase } from '../../../services/Resource.js';
-import { nameOf } from '../../list/naming.js';
+import type { ListQuery } from '../../../services/Resource.js';
 import { canSearch } from '../../list/list-search.js';
+import { nameOf } from '../../list/naming.js';
 import type { ModelEntry } from '../../ModelsContext.js';
 
 const PAGE = 20;
@@ -24,20 +24,32 @@ function queryFor(model: ModelMeta, term: string): ListQuery {
   return { pageSize: PAGE, filter: { [display.property]: { contains: term } }, ...sort };
 }
 
-/** The first records of a model that match, and how many more there are. */
+/** The records of a model that match, a page at a time. */
 export function useOptions(entry: ModelEntry | undefined, term: string, enabled: boolean) {
-  return useQuery({
+  const query = useInfiniteQuery({
     queryKey: [entry?.route, 'options', term],
-    queryFn: async ({ signal }) => {
-      if (!entry) return { options: [], more: 0 };
+    queryFn: async ({ pageParam, signal }) => {
+      if (!entry) return { options: [], total: 0, next: undefined };
       const { model, resource } = await entry.load();
-      const { items, page } = await resource.list(queryFor(model, term), signal);
-      const options = items.map((record: RecordBase): Option => {
+      const { items, page } = await resource.list(
+        { ...queryFor(model, term), page: pageParam },
+        signal,
+      );
+      const options = items.map((record): Option => {
         return { id: record.id, name: nameOf(model, record) };
       });
-      return { options, more: page.total - items.length };
+      return {
+        options,
+        total: page.total,
+        next: page.number < page.pages ? page.number + 1 : undefined,
+      };
     },
+    initialPageParam: 1,
+    getNextPageParam: ({ next }) => next,
     enabled,
     placeholderData: keepPreviousData,
   });
+  const pages = query.data?.pages ?? [];
+  const options = pages.flatMap((page) => page.options);
+  return { ...query, options, more: (pages[0]?.total ?? 0) - options.length };
 }

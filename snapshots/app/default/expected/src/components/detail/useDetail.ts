@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ModelMeta } from 'prefiq/modelmeta';
+
+import type { RecordBase, Resource } from '../../services/Resource.js';
+
+/** Kept apart from the copy a form works on, which must not change behind the user's back. */
+export const detailKey = (route: string, id: string) => [route, 'record', id, 'detail'] as const;
+
+/** The record of a page. It is fetched again when the window is looked at again. */
+export function useDetail<T extends RecordBase>(
+  model: Pick<ModelMeta, 'route'>,
+  resource: Resource<T>,
+  id: string,
+) {
+  return useQuery({
+    queryKey: detailKey(model.route, id),
+    queryFn: ({ signal }) => resource.get(id, signal),
+  });
+}
