@@ -65,7 +65,7 @@ describe('run', () => {
     expect(await app.prefiq(['run', 'sanity'])).toMatchObject({ code: 0, stderr: '' });
 
     app.edit('core/schema/project.model.yml', /^fields:$/m, 'fields:\n  note: { type: string }');
-    expect((await app.prefiq(['codegen'])).stderr).toContain('Project (table projects): new: note');
+    expect((await app.prefiq(['codegen'])).stderr).toContain('projects: new column note');
     const behind = await app.prefiq(['run', 'sanity', '--json']);
     expect(behind.code).toBe(1);
     const { error } = json<{
@@ -232,7 +232,7 @@ describe('codegen --watch', () => {
       () => (app.read('core/schema/project.meta.ts').includes("'note'") ? true : undefined),
       () => `note was not derived: ${watch.text}`,
     );
-    await watch.says(/new: note/);
+    await watch.says(/new column note/);
     app.edit(MODEL, /^fields:$/m, 'feilds:');
     await watch.says(/PFQ_MODEL_KEY: core\/schema\/project\.model\.yml:\d+:1 Unknown key "feilds"/);
     app.edit(MODEL, /^feilds:$/m, 'fields:\n  extra: { type: date }');

@@ -8,5 +8,6 @@ import './styles/index.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
 
-await startLanguage();
-createRoot(root).render(<App router={createAppRouter()} />);
+const show = (): void => createRoot(root).render(<App router={createAppRouter()} />);
+// No `await` here: built, the other catalogue waits for this very file. If it cannot be had, English stands.
+startLanguage().then(show, show);

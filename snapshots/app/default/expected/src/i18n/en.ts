@@ -164,7 +164,7 @@ export const en = {
     version: 'Version',
     details: 'Details',
     required: 'required',
-    none: 'None',
+    none: 'Not set',
     yes: 'Yes',
     no: 'No',
     unnamed: (label: string, id: string) => `${label} ${id.slice(-8)}`,

@@ -27,7 +27,7 @@ export function MonthChart({ counts, route }: MonthChartProps) {
   return (
     <figure className="px-5 pb-4">
       <div className="flex gap-2">
-        <div aria-hidden className="relative w-7 shrink-0 text-right text-[11px] text-muted">
+        <div aria-hidden className="relative w-10 shrink-0 text-right text-[11px] text-muted">
           {ticks.map((tick) => (
             <span
               key={tick}

@@ -18,13 +18,13 @@ export function ValueBars({ field, counts, route }: ValueBarsProps) {
   const tones = tonesOf(field.values ?? []);
   const most = Math.max(1, ...counts.map(({ count }) => count));
   return (
-    <ul className="px-3 pb-3">
+    <ul className="grid grid-cols-[minmax(0,7.5rem)_1fr_auto] px-3 pb-3">
       {counts.map(({ value, count }) => (
-        <li key={value ?? ''}>
+        <li key={value ?? ''} className="col-span-3 grid grid-cols-subgrid">
           <Link
             to={`/${route}`}
             search={{ filter: { [field.property]: value ?? { null: 'true' } } }}
-            className="grid h-9 grid-cols-[7.5rem_1fr_auto] items-center gap-3 rounded-md px-2 text-[13px] hover:bg-hover"
+            className="col-span-3 grid h-9 grid-cols-subgrid items-center gap-3 rounded-md px-2 text-[13px] hover:bg-hover"
           >
             <span className="truncate">
               {value === null ? text.dashboard.none : humanize(value)}
@@ -34,6 +34,7 @@ export function ValueBars({ field, counts, route }: ValueBarsProps) {
                 className={cx(
                   `tone-${tones.get(value ?? '') ?? 'gray'}`,
                   'block h-full rounded-full bg-current opacity-80',
+                  count > 0 && 'min-w-1',
                 )}
                 style={{ width: `${(count / most) * 100}%` }}
               />

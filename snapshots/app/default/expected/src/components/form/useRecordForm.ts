@@ -15,7 +15,6 @@ import type { FormState } from './state/FormState.js';
 import { FormStore } from './state/FormStore.js';
 import type { Marked } from './state/marks.js';
 import { newRow, storedRow } from './state/rows.js';
-import { isTableChanged } from './state/tables.js';
 import { useDraft } from './useDraft.js';
 
 interface RecordFormOptions<T extends RecordBase> {
@@ -40,7 +39,8 @@ interface Pending {
   readonly thenSave: boolean;
 }
 
-const mergeCode = () => import('./conflict/merge.js');
+const mergeCode = () => import('./conflict/with-theirs.js');
+const settleCode = () => import('./conflict/merge.js');
 
 /** State and actions of the form of one record: validation, saving, and what happens when saving fails. */
 export function useRecordForm<T extends RecordBase>(options: RecordFormOptions<T>) {
@@ -81,23 +81,13 @@ export function useRecordForm<T extends RecordBase>(options: RecordFormOptions<T
     await adopt(pending.merge, pending.thenSave, attempt);
   };
 
-  /** The record was saved elsewhere meanwhile: carries what was typed over to their version. */
-  const mergeWithTheirs = async (id: string, attempt: number): Promise<void> => {
-    const { merge } = await mergeCode();
-    const { state } = store;
-    const theirs = await resource.get(id);
-    const changed = Object.entries(state.tables).filter(([, table]) => isTableChanged(table));
-    const children = await Promise.all(
-      changed.map(async ([name, table]) => [name, await table.reload()] as const),
-    );
-    const merged = merge(model, state, theirs, Object.fromEntries(children));
-    await settleWith({ merge: merged, thenSave: true }, attempt);
-  };
-
   const onFailure = async (error: Error, attempt: number): Promise<void> => {
     const id = store.state.row.record?.id;
     if (isStale(error) && id !== undefined && attempt < ATTEMPTS) {
-      await mergeWithTheirs(id, attempt).catch((failure: Error) => setProblem(problemFor(failure)));
+      await mergeCode()
+        .then(({ mergeWithTheirs }) => mergeWithTheirs(store, resource, id))
+        .then((merge) => settleWith({ merge, thenSave: true }, attempt))
+        .catch((failure: Error) => setProblem(problemFor(failure)));
     } else if (error instanceof ApiProblem && error.violations.length > 0) {
       show(store.mark(error.violations));
     } else setProblem(problemFor(error));
@@ -119,28 +109,17 @@ export function useRecordForm<T extends RecordBase>(options: RecordFormOptions<T
 
   const resolve = async (answers: ReadonlyMap<Conflict, Side>): Promise<void> => {
     if (!conflict) return;
-    const { settle } = await mergeCode();
+    const { settle } = await settleCode();
     setConflict(undefined);
     await adopt(settle(conflict.merge, answers), conflict.thenSave);
   };
 
-  /** What was changed elsewhere since the draft was made is merged, as in any other conflict. */
   const restoreDraft = async (): Promise<void> => {
     const { found } = draft;
     if (!found) return;
     draft.taken();
-    const { row, tables } = store.state;
-    const isKnown = ([property]: readonly [string, unknown]): boolean =>
-      Object.hasOwn(row.values, property);
-    const values = Object.fromEntries(Object.entries(found.changes).filter(isKnown));
-    const typed = { ...row, values: { ...row.values, ...values } };
-    store.restoreTables(found.tables);
-    if (!row.record) return store.set({ row: typed });
-    const opened = { ...typed, initial: { ...row.initial, ...found.opened } };
-    const { merge } = await mergeCode();
-    const { tables: restored } = store.state;
-    const merged = merge(model, { row: opened, tables }, row.record);
-    await settleWith({ merge: { ...merged, tables: restored }, thenSave: false });
+    const { mergeDraft } = await mergeCode();
+    await settleWith({ merge: mergeDraft(store, found), thenSave: false });
   };
 
   return {

@@ -53,7 +53,8 @@ export function ListToolbar({ model, fields, columns, state, exportPath }: ListT
       {status && (
         <StatusTabs
           field={status}
-          value={typeof stated === 'string' ? stated : ''}
+          // Another condition on it, such as several states, is none of the tabs.
+          value={typeof stated === 'object' ? undefined : (stated ?? '')}
           onChange={(value) => state.setValue(status.property, value)}
         />
       )}

@@ -5,7 +5,8 @@ import { text } from '../../i18n/text.js';
 
 interface StatusTabsProps {
   readonly field: FieldMeta;
-  readonly value: string;
+  /** Empty for all of them; undefined where no tab says what is shown. */
+  readonly value: string | undefined;
   readonly onChange: (value: string) => void;
 }
 

@@ -60,7 +60,12 @@ export function ChildLoader(props: ChildLoaderProps) {
   const isCopy = store.state.row.record === undefined;
 
   const fill = useEffectEvent((): void => {
-    if (table || total > MAX_ROWS || (sourceId !== undefined && !rows.data)) return;
+    if (
+      store.state.tables[field.property] ||
+      total > MAX_ROWS ||
+      (sourceId !== undefined && !rows.data)
+    )
+      return;
     const own = withoutField(model, field.by);
     store.setTable(field.property, {
       model: own,

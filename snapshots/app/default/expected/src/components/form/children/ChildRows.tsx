@@ -1,5 +1,5 @@
 import Plus from 'lucide-react/icons/plus';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 
 import { useIsNarrow } from '../../../hooks/useMediaQuery.js';
@@ -25,14 +25,12 @@ interface ChildRowsProps extends ChildSectionProps {
 /** Rows to edit in place. Tab goes from cell to cell, Enter adds a row. */
 export function ChildRows({ store, field, label, entry, table, permissions }: ChildRowsProps) {
   const narrow = useIsNarrow();
-  const count = useRef(0);
   const [announced, setAnnounced] = useState('');
   const name = field.property;
   const { cells, others } = useMemo(() => cellFields(table.model), [table.model]);
 
   const add = (): void => {
-    count.current += 1;
-    const key = `new-${count.current}`;
+    const key = store.nextKey();
     flushSync(() => store.setRows(name, (rows) => [...rows, newRow(table.model, key)]));
     const [first] = cells;
     if (first) focusInput(store.idOf({ table: name, key }, first.property));
@@ -67,7 +65,7 @@ export function ChildRows({ store, field, label, entry, table, permissions }: Ch
       {rows.length > 0 && narrow && <ul aria-label={label}>{rows}</ul>}
       {rows.length > 0 && !narrow && (
         <div className="overflow-x-auto">
-          <table aria-label={label} className="w-full text-sm">
+          <table aria-label={label} className="w-full min-w-[46rem] table-fixed text-sm">
             <thead>
               <tr className="border-b border-line text-left text-[13px] text-muted">
                 {cells.map((cell) => (

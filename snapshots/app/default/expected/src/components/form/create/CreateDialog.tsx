@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { FormHostContext } from '../FormHost.js';
 import { FormSkeleton } from '../FormSkeleton.js';
+import { LeaveGuard } from '../LeaveGuard.js';
 import type { Option } from '../inputs/useOptions.js';
 
 interface CreateDialogProps {
@@ -39,6 +40,7 @@ export function CreateDialog({ entry, name, onCreated, onClose }: CreateDialogPr
       <FormHostContext value={{ prefill, onSaved, onCancel: close, onDirty: setDirty }}>
         {loaded.isSuccess ? <FormPage /> : <FormSkeleton />}
       </FormHostContext>
+      <LeaveGuard dirty={dirty} drafted={false} />
       {asking && (
         <ConfirmDialog
           title={text.leave.dialogTitle}

@@ -28,6 +28,7 @@ export class FormStore {
   #state: FormState;
   /** Rows of a draft whose table is not loaded yet. */
   #kept: Readonly<Record<string, readonly KeptRow[]>> = {};
+  #made = 0;
   readonly #listeners = new Set<() => void>();
 
   constructor(options: FormStoreOptions) {
@@ -88,6 +89,12 @@ export class FormStore {
 
   isAwaited(table: string): boolean {
     return (this.#kept[table] ?? []).length > 0;
+  }
+
+  /** For a row that is not stored yet. */
+  nextKey(): string {
+    this.#made += 1;
+    return `new-${this.#made}`;
   }
 
   change(place: Place, property: string, value: FormValue): void {
