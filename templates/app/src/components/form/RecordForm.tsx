@@ -61,11 +61,11 @@ export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
   const { store, draft, problem, conflict, saving, submit } = form;
   const dirty = useDirty(store);
   useHotkey('s', () => isOnTop(element.current) && (dirty || !record) && void submit());
-  useEffect(() => host?.onDirty(dirty), [host, dirty]);
-  const focusFirst = useEffectEvent(() => {
+  const onShown = useEffectEvent(() => {
+    host?.onReady(() => store.isDirty());
     if (host) element.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
   });
-  useEffect(() => focusFirst(), []);
+  useEffect(() => onShown(), []);
   const children = model.fields.filter(
     ({ name, type }) =>
       type === 'many' &&
@@ -120,7 +120,7 @@ export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
         cancel={cancel}
         plain={host !== undefined}
       />
-      {!host && <LeaveGuard dirty={dirty && !saving} drafted={draft.kept === true} />}
+      <LeaveGuard dirty={dirty && !saving} drafted={draft.kept === true} />
       <Suspense>
         {conflict && (
           <ConflictDialog
