@@ -132,6 +132,14 @@ describe('the pages of a site', () => {
     expect((await server.inject({ method: 'POST', url: '/', headers: { host: SITE } })).statusCode).toBe(404);
   });
 
+  it('an address that is no text is refused as a problem', async () => {
+    for (const host of [SITE, 'localhost']) {
+      const answer = await get('/%ff', host);
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json()).toMatchObject({ status: 400, code: 'PFQ_HTTP_REQUEST' });
+    }
+  });
+
   it('nothing above its folder can be read', async () => {
     for (const url of ['/../secret.txt', '/..%2fsecret.txt', '//secret.txt', '/assets/../../secret.txt']) {
       expect((await get(url)).body).not.toBe('secret');

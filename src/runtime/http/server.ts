@@ -3,7 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 
 import type { IClock } from '../contracts/IClock.js';
 import { error } from '../errors.js';
@@ -18,7 +23,7 @@ import { clientFiles, hasClient, isPageRequest } from './client.js';
 import { docsRoutes } from './docs-page.js';
 import { healthRoutes, type ReadinessCheck } from './health.js';
 import { type LineStream, loggerOptions } from './logging.js';
-import { PROBLEM_TYPE, problemOf } from './problem.js';
+import { type Problem, PROBLEM_TYPE, problemOf } from './problem.js';
 import { contextReader, isLoopback } from './request-context.js';
 import { resourceRoutes } from './resource-routes.js';
 import { apiHeaders, protect, protectPages } from './security.js';
@@ -89,6 +94,9 @@ export async function createServer(options: ServerOptions): Promise<PrefiqServer
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : nextId();
     },
     bodyLimit: http.bodyLimit ?? BODY_LIMIT,
+    // What the router refuses before any route, such as an address that is no text in UTF-8.
+    frameworkErrors: (thrown, request, reply) =>
+      sendProblem(reply as unknown as FastifyReply, problemOf(thrown, request.id, BODY_LIMIT)),
     forceCloseConnections: 'idle',
     trustProxy: (http.trustProxy ?? false) as boolean | string | string[],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -209,9 +217,12 @@ function frame(fastify: FastifyInstance, isLogging: boolean): void {
   fastify.setErrorHandler((thrown, request, reply) => {
     const problem = problemOf(thrown, request.id, request.routeOptions.bodyLimit ?? BODY_LIMIT);
     if (problem.status >= 500) request.log.error({ err: thrown }, 'request failed');
-    return reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+    return sendProblem(reply, problem);
   });
 }
+
+const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply =>
+  reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 
 /** Without the query, which may hold what people searched for. */
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
