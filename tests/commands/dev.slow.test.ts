@@ -85,17 +85,30 @@ describe.skipIf(!hasDemo)(
       expect(app.read('core/types/ts/project.ts')).toContain('remark');
       await dev.says(/derived \d+ files/);
       await dev.says(/applied \d{14}_add_remark_to_projects/);
-      const made = await fetch(`${url}/api/projects`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{"code":"R","name":"R","remark":"stored"}',
-      });
-      expect(await made.json()).toMatchObject({ remark: 'stored' });
+      expect(await status('/api/projects?filter[remark]=x')).toBe(200);
       await until(
         async () => (app.read('src/services/api.gen.ts').includes('remark') ? true : undefined),
         () => `the client does not know the new field: ${dev.text}`,
       );
     }, 40_000);
+
+    it('changes in quick succession are all derived and migrated, the client too', async () => {
+      for (const name of ['swift', 'swifter', 'swiftest']) {
+        app.edit(MODEL, /^fields:$/m, `fields:\n  ${name}: { type: string }`);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+      await until(
+        async () => {
+          const asked = ['swift', 'swifter', 'swiftest'].map((name) => `filter[${name}]=x`);
+          return (await status(`/api/projects?${asked.join('&')}`)) === 200 ? true : undefined;
+        },
+        () => `the API does not take the new fields: ${dev.text}`,
+      );
+      await until(
+        async () => (app.read('src/services/api.gen.ts').includes('swiftest') ? true : undefined),
+        () => `the client does not know the new fields: ${dev.text}`,
+      );
+    }, 60_000);
 
     it('what a model leaves open is a warning, and the app goes on', async () => {
       app.edit(MODEL, /^fields:$/m, 'fields:\n  owner: { type: string, required: true }');

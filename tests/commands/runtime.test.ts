@@ -89,6 +89,21 @@ describe('run', () => {
   });
 });
 
+describe('run fixtures', () => {
+  it('gives records that were written before a field came the default of it', async () => {
+    const field = 'grade: { type: enum, values: [a, b], default: b, required: true }';
+    app.edit('core/schema/project.model.yml', /^fields:$/m, `fields:\n  ${field}`);
+    for (const argv of [
+      ['codegen', '--migrate', '--no-client'],
+      ['run', 'migrate'],
+      ['run', 'fixtures'],
+    ]) {
+      const { code, stderr } = await app.prefiq(argv);
+      expect({ code, stderr }, argv.join(' ')).toEqual({ code: 0, stderr: '' });
+    }
+  }, 30_000);
+});
+
 describe('doctor boot', () => {
   it('passes on a new app, without a database', async () => {
     const { code, stdout } = await app.prefiq(['doctor', 'boot']);

@@ -92,7 +92,7 @@ function readRecords(model: ModelMeta, file: string): RecordData[] {
     if (unknown !== undefined) {
       throw refuse(`record ${index} has the unknown property "${unknown}".${didYouMean(unknown, known)}`);
     }
-    const { value, violations } = validatorOf(model)(record, 'full');
+    const { value, violations } = validatorOf(model)({ ...defaultsOf(model), ...record }, 'full');
     const [first] = violations;
     if (first) throw refuse(`record ${index}, ${first.path}: ${first.message}`);
     const id = record['id'].toLowerCase();
@@ -100,6 +100,14 @@ function readRecords(model: ModelMeta, file: string): RecordData[] {
     return { ...value, ...Object.fromEntries(stamps), id };
   });
 }
+
+/** A field that came to the model later is in no fixture file yet; its literal default is as good there as in a table. */
+const defaultsOf = (model: ModelMeta): RecordData =>
+  Object.fromEntries(
+    model.fields.flatMap(({ property, default: given }) =>
+      given && 'value' in given ? [[property, given.value] as const] : [],
+    ),
+  );
 
 function parse(file: string): unknown {
   try {

@@ -10,7 +10,7 @@ import { openMigrator } from '../../prefentity/app/open-database.js';
 import type { Reporter } from '../kit/types.js';
 import type { Backend } from './Backend.js';
 import { refreshCodegen } from './codegen.js';
-import type { PrefiqRun } from './run-prefiq.js';
+import { Follower, type Run } from './Follower.js';
 
 const isModel = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');
 const isMigration = (path: string): boolean => path.startsWith('bin/migrations/');
@@ -18,18 +18,23 @@ const isBackend = (path: string): boolean =>
   /^(bin|core)\/.*\.(ts|js|json)$/.test(path) && !path.startsWith('bin/tests/');
 
 export interface ReloadOptions {
-  readonly run: Omit<PrefiqRun, 'args'>;
+  readonly run: Run;
   readonly backend: Backend;
   readonly out: Reporter;
 }
 
 export class Reload {
   readonly #options: ReloadOptions;
+  /** The typed client takes longest, and no page waits for it: it follows, and makes way for the next change. */
+  readonly #client: Follower;
   /** Files this has written itself, with the time of the writing: the watcher will report them as well. */
   readonly #own = new Map<string, number>();
 
   constructor(options: ReloadOptions) {
     this.#options = options;
+    this.#client = new Follower(options.run, async (run) => {
+      await this.#derive([], run);
+    });
   }
 
   /** At the start: everything derived and migrated. */
@@ -43,13 +48,12 @@ export class Reload {
     const foreign = paths.filter((path) => !this.#isOwn(path));
     if (foreign.length === 0) return;
     if (!foreign.some(isModel)) return this.#restart(foreign);
+    await this.#client.stop();
     await backend.during(async () => {
-      // The client is types only: no page waits for it.
       const derived = await this.#derive(['--migrate', '--no-client']);
       await this.#restart([...foreign, ...derived]);
     });
-    // What the first run warned of, this one would only say again.
-    await this.#derive([], { warn: () => undefined });
+    this.#client.start();
   }
 
   async #restart(paths: readonly string[]): Promise<void> {
@@ -59,9 +63,9 @@ export class Reload {
     if (sources.length > 0 && (await backend.restart())) sayCount(out, sources, 'restarted for');
   }
 
-  async #derive(flags: readonly string[], other: Partial<PrefiqRun> = {}): Promise<readonly string[]> {
-    const { run, out } = this.#options;
-    const paths = await refreshCodegen({ ...run, ...other }, flags);
+  async #derive(flags: readonly string[], run: Run = this.#options.run): Promise<readonly string[]> {
+    const { out } = this.#options;
+    const paths = await refreshCodegen(run, flags);
     for (const path of paths) this.#own.set(path, this.#timeOf(path));
     sayCount(out, paths, 'derived');
     return paths;

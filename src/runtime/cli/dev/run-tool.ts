@@ -26,6 +26,8 @@ export interface ToolRun {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
+  /** What an aborted signal sends; SIGTERM lets the tool end what it is at. */
+  readonly stopWith?: NodeJS.Signals;
 }
 
 export interface ToolOutcome {
@@ -35,14 +37,22 @@ export interface ToolOutcome {
 }
 
 /** Resolves when it has ended, whatever its exit code; an aborted signal ends it. */
-export function runTool({ root, script, args, env = process.env, signal }: ToolRun): Promise<ToolOutcome> {
+export function runTool({
+  root,
+  script,
+  args,
+  env = process.env,
+  signal,
+  stopWith = 'SIGTERM',
+}: ToolRun): Promise<ToolOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
       env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const stop = (): void => void child.kill('SIGTERM');
+    const stop = (): void => void child.kill(stopWith);
+    if (signal?.aborted) stop();
     signal?.addEventListener('abort', stop, { once: true });
     const text = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
