@@ -159,6 +159,37 @@ describe('the pages of a site', () => {
   });
 });
 
+it('a relation to records that may not be read is left out, and the rest is there', async () => {
+  const at = { host: 'localhost', 'x-prefiq-roles': 'guest' };
+  const customer = (
+    await server.inject({
+      method: 'POST',
+      url: '/api/customers',
+      headers: { host: 'localhost' },
+      payload: { name: 'Ada' },
+    })
+  ).json<{ id: string }>();
+  const payload = { code: 'A', name: 'One', customerId: customer.id };
+  const made = await server.inject({
+    method: 'POST',
+    url: '/api/projects',
+    headers: { host: 'localhost' },
+    payload,
+  });
+  const { id } = made.json<{ id: string }>();
+  for (const url of [`/api/projects/${id}?expand=customer`, '/api/projects?expand=customer']) {
+    const answer = await server.inject({ url, headers: at });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain(customer.id);
+    expect(answer.body).not.toContain('Ada');
+  }
+  const all = await server.inject({
+    url: `/api/projects/${id}?expand=customer`,
+    headers: { host: 'localhost' },
+  });
+  expect(all.json()).toMatchObject({ customer: { name: 'Ada' } });
+});
+
 describe('the API under the name of a site', () => {
   const api = { accept: 'application/json' };
 

@@ -7,7 +7,7 @@ import { didYouMean } from '../lowcode/suggest.js';
 import type { Violation } from '../lowcode/validate.js';
 import type { Entity, RecordData } from './Entity.js';
 import { shapeOf } from './ModelShape.js';
-import { Policy } from './Policy.js';
+import { hasRole, Policy } from './Policy.js';
 import type { Repositories } from './ServiceDeps.js';
 
 /** One violation for every reference among `properties` that leads nowhere. */
@@ -57,7 +57,7 @@ function relation(model: ModelMeta, name: string): FieldMeta {
 
 /**
  * Puts the related records beside each record, with the fields that `roles` may read. One query a relation, however
- * many records there are.
+ * many records there are. A relation that may not be read is left out, as a field is that may not be read.
  */
 export async function expandRecords(
   model: ModelMeta,
@@ -68,22 +68,20 @@ export async function expandRecords(
 ): Promise<void> {
   for (const name of new Set(names)) {
     const field = relation(model, name);
-    policyOf(model).assertReadable(field.property, withRelations(model, roles), 'expand');
+    if (!mayExpand(model, field, roles) || !policyOf(targetOf(field, repositories)).allows('read', roles))
+      continue;
     if (field.type === 'ref') await expandRef(field, repositories, records, roles);
     else await expandMany(field, repositories, records, roles);
   }
 }
 
-/** Relations without a column are readable unless access says otherwise. */
-function withRelations(model: ModelMeta, roles: readonly string[]) {
-  const permissions = policyOf(model).permissions(roles);
-  const many = shapeOf(model)
-    .manys.filter((field) => {
-      const needed = model.access.fields?.[field.property]?.read;
-      return needed === undefined || roles.includes('*') || needed.some((role) => roles.includes(role));
-    })
-    .map((field) => field.property);
-  return { ...permissions, mayRead: new Set([...permissions.mayRead, ...many]) };
+const targetOf = (field: FieldMeta, repositories: Repositories): ModelMeta =>
+  repositories.of(field.to ?? field.of ?? '').model;
+
+/** Children have no column, and are readable unless access says otherwise. */
+function mayExpand(model: ModelMeta, field: FieldMeta, roles: readonly string[]): boolean {
+  if (field.type === 'many') return hasRole(roles, model.access.fields?.[field.property]?.read);
+  return policyOf(model).permissions(roles).mayRead.has(field.property);
 }
 
 async function expandRef(
@@ -93,7 +91,7 @@ async function expandRef(
   roles: readonly string[],
 ): Promise<void> {
   const target = repositories.of(field.to ?? '');
-  const { readable } = policyOf(target.model).assert('read', roles);
+  const { readable } = policyOf(target.model).permissions(roles);
   const ids = new Set(records.map((record) => record[field.property]).filter((id) => typeof id === 'string'));
   const found = await target.getMany([...ids], { fields: readable });
   const byId = new Map(found.map((entity) => [entity.id, entity.data]));
@@ -108,9 +106,8 @@ async function expandMany(
 ): Promise<void> {
   const target = repositories.of(field.of ?? '');
   const back = target.model.fields.find(({ name }) => name === field.by)?.property ?? '';
-  const policy = policyOf(target.model);
-  const permissions = policy.assert('read', roles);
-  policy.assertReadable(back, permissions, 'expand');
+  const permissions = policyOf(target.model).permissions(roles);
+  if (!permissions.mayRead.has(back)) return;
   const ids = records.map((record) => record['id'] as string);
   const children = await findByRef(target, back, ids, permissions.readable);
   const byParent = new Map<string, RecordData[]>();

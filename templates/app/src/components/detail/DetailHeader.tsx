@@ -41,7 +41,10 @@ export function DetailHeader<T extends RecordBase>(props: DetailHeaderProps<T>) 
             model={model}
             resource={resource}
             record={record}
-            onDone={(moved) => client.setQueryData(detailKey(model.route, record.id), moved)}
+            onDone={(moved) =>
+              // The records it refers to came with the page, not with the answer.
+              client.setQueryData(detailKey(model.route, record.id), { ...record, ...moved })
+            }
             onFailure={(error) => {
               toast.error(error.message);
               void client.invalidateQueries({ queryKey: detailKey(model.route, record.id) });
