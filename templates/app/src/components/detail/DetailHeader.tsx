@@ -10,7 +10,7 @@ import { PageHeader } from '../shell/PageHeader.js';
 import { Badge } from '../ui/Badge.js';
 import { buttonClass } from '../ui/Button.js';
 import { toast } from '../ui/toast.js';
-import type { ModelDetailProps } from './ModelDetail.js';
+import type { ModelDetailProps } from './ModelDetailProps.js';
 import { RecordMenu } from './RecordMenu.js';
 import { TransitionBar } from './TransitionBar.js';
 import { detailKey } from './useDetail.js';
