@@ -22,8 +22,6 @@ export function SaveBar({ store, isNew, saving, drafted, cancel, plain }: SaveBa
   const draft = drafted === undefined ? '' : drafted ? text.draft.saved : text.draft.notSaved;
   return (
     <div
-      // Leaving an input may show a message, which would move the button away from under the pointer.
-      onMouseDown={(event) => event.preventDefault()}
       className={cx(
         'sticky z-20 flex flex-wrap items-center justify-end gap-2 border-line bg-surface py-3',
         plain

@@ -37,6 +37,9 @@ export function RefInput(props: InputProps) {
   const storedName = stored.data && entry && valueOf(stored.data, entry.display);
   const unnamed = stored.isLoading ? '…' : selected.slice(-8);
   const name = picked?.id === selected ? picked.name : String(storedName ?? unnamed);
+  // Whoever types behind the name of the picked record looks for another one.
+  const typedOf = (value: string): string =>
+    !box.open && selected && value.startsWith(name) ? value.slice(name.length) : value;
   const label = entry?.label ?? field.label;
   const listId = `${id}-options`;
 
@@ -61,7 +64,7 @@ export function RefInput(props: InputProps) {
           readOnly={disabled}
           value={box.open ? box.term : selected && name}
           onClick={box.show}
-          onChange={(event) => box.type(event.target.value)}
+          onChange={(event) => box.type(typedOf(event.target.value))}
           onKeyDown={box.onKeyDown}
           onBlur={() => {
             box.hide();
