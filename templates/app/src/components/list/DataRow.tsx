@@ -34,7 +34,10 @@ export function DataRow<T extends RecordBase>(props: DataRowProps<T>) {
       {...(index !== undefined && { 'aria-rowindex': index + 2 })}
       {...(selection && { 'aria-selected': isSelected })}
       onClick={(event) => openRow(event, path)}
-      className={cx('group cursor-pointer border-b border-line last:border-b-0', look)}
+      className={cx(
+        'group cursor-pointer border-b border-line last:border-b-0',
+        isSelected ? chosen : 'bg-surface focus-within:bg-hover hover:bg-hover',
+      )}
     >
       {selection && (
         <td className={cx('sticky left-0 z-1 pl-2', look)}>
