@@ -19,9 +19,17 @@ const ARGUMENTS = [
 ];
 
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = PLACES.find((place) => existsSync(place)) ?? (await install());
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+  return chromium.launch({ executablePath: await findChromium(), args: ARGUMENTS });
 }
+
+const findChromium = async (): Promise<string> =>
+  PLACES.find((place) => existsSync(place)) ?? (await install());
+
+/** For the flows of a generated app, which bring a Playwright of their own. */
+export const flowSettings = async (): Promise<Record<string, string>> => ({
+  CHROMIUM: await findChromium(),
+  CHROMIUM_ARGS: ARGUMENTS.join(' '),
+});
 
 async function install(): Promise<string> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {

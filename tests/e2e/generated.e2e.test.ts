@@ -6,8 +6,10 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 
 import { CASES, renderProject } from '../snapshots/cases.js';
+import { flowSettings } from './chromium.js';
 import { tool } from './harness/checks.js';
 import { copyOf, installedApp } from './harness/installed-app.js';
+import { run } from './harness/process.js';
 import { scratch } from './harness/scratch.js';
 
 const dir = scratch('generated');
@@ -17,6 +19,9 @@ beforeAll(async () => {
   await copyOf(await installedApp(inject('packed'), dir.env), app);
 });
 afterAll(() => dir.dispose());
+
+/** All types, and models that refer to each other and to themselves: what a flow has to cope with. */
+const BROWSED: ReadonlySet<string> = new Set(['model/every-type', 'model/relations']);
 
 const prefiq = (...args: string[]) => tool(app, 'prefiq/bin/prefiq.js', args, dir.env);
 
@@ -44,5 +49,10 @@ describe.each(CASES)('$name', (one) => {
     await prefiq('run', 'migrate');
     await prefiq('run', 'fixtures');
     await prefiq('run', 'sanity');
+  });
+
+  it.runIf(BROWSED.has(one.name))('passes its flows in a browser', async () => {
+    const env = { ...dir.env, ...(await flowSettings()) };
+    await run('npm', ['run', 'flows'], { cwd: app, env, seconds: 240 });
   });
 });
