@@ -75,6 +75,17 @@ describe('without a network', () => {
     await page.getByText('Typed on a train').waitFor();
   });
 
+  it('a part of a page whose code is not there yet waits for the network', async () => {
+    await page.goto('/projects');
+    const names = await list.names();
+    await visitor.context.setOffline(true);
+    await list.region.getByRole('button', { name: 'Filter', exact: true }).click();
+    await banner().waitFor();
+    await list.expectNames(...names);
+    await visitor.context.setOffline(false);
+    await page.getByRole('dialog', { name: 'Add a filter' }).waitFor();
+  });
+
   it('a page whose code is not there yet says so, and comes once the network is back', async () => {
     await page.goto('/projects');
     await settled(page);

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 
 import { text } from '../../i18n/text.js';
 import type { RecordBase } from '../../services/Resource.js';
 import { cx } from '../ui/cx.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { DataRow } from './DataRow.js';
 import type { RowsProps } from './RowsProps.js';
 import { SelectBox } from './SelectBox.js';
@@ -10,9 +11,7 @@ import { TableHead } from './TableHead.js';
 
 /** Above so many rows only those in sight are drawn. */
 const MANY = 200;
-const VirtualRows = lazy(async () => ({
-  default: (await import('./VirtualRows.js')).VirtualRows,
-}));
+const VirtualRows = lazyPart(async () => (await import('./VirtualRows.js')).VirtualRows);
 
 export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
   const { columns, rows, sort, onSort, rowActions, selection, compact = false } = props;

@@ -1,21 +1,22 @@
 import { Outlet } from '@tanstack/react-router';
 import Menu from 'lucide-react/icons/menu';
 import Search from 'lucide-react/icons/search';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import { useHotkey } from '../../hooks/useHotkey.js';
 import { useKeptFocus } from '../../hooks/useKeptFocus.js';
 import { text } from '../../i18n/text.js';
 import { Button } from '../ui/Button.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { Toaster } from '../ui/Toaster.js';
 import { Navigation } from './Navigation.js';
 import { OfflineBanner } from './OfflineBanner.js';
 import { RouteAnnouncer } from './RouteAnnouncer.js';
 
-const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.js')).NavDrawer }));
-const CommandPalette = lazy(async () => ({
-  default: (await import('../palette/CommandPalette.js')).CommandPalette,
-}));
+const NavDrawer = lazyPart(async () => (await import('./NavDrawer.js')).NavDrawer);
+const CommandPalette = lazyPart(
+  async () => (await import('../palette/CommandPalette.js')).CommandPalette,
+);
 
 /** Sidebar, content and notifications: the frame around every page. */
 export function Shell({ title }: { title: string }) {

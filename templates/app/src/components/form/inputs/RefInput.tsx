@@ -1,6 +1,6 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { useEntryRecord } from '../../../hooks/useRecords.js';
@@ -8,15 +8,14 @@ import { usePermissions } from '../../../hooks/useSession.js';
 import { text } from '../../../i18n/text.js';
 import { valueOf } from '../../../services/Resource.js';
 import { useModel } from '../../ModelsContext.js';
+import { lazyPart } from '../../ui/lazyPart.js';
 import type { InputProps } from './InputProps.js';
 import { OptionList } from './OptionList.js';
 import { RefButtons } from './RefButtons.js';
 import { useCombobox } from './useCombobox.js';
 import type { Option } from './useOptions.js';
 
-const CreateDialog = lazy(async () => ({
-  default: (await import('../create/CreateDialog.js')).CreateDialog,
-}));
+const CreateDialog = lazyPart(async () => (await import('../create/CreateDialog.js')).CreateDialog);
 
 /** Picks a record of another model: typing searches on the server, and what is not there can be made at once. */
 export function RefInput(props: InputProps) {
