@@ -7,7 +7,14 @@ import { appFacts } from './app-facts.js';
 import type { AppInput } from './AppInput.js';
 import { packageJson, pnpmWorkspace, withSitePackages } from './package-json.js';
 import { planMigrations } from './plan-migrations.js';
-import { ALL_PARTS, DECLARATION_ORIGIN, planDerived, planScaffold } from './plan-model.js';
+import {
+  ALL_PARTS,
+  DECLARATION_ORIGIN,
+  planDerived,
+  planFixture,
+  planScaffold,
+  sampleFixture,
+} from './plan-model.js';
 import { planRegistry } from './plan-registry.js';
 import { planSite, siteEntry } from './plan-site.js';
 
@@ -73,7 +80,8 @@ export async function planApp(input: AppInput, templates: readonly string[]): Pr
   return [
     ...planSkeleton(input, templates),
     ...declared,
-    ...models.flatMap((model) => planScaffold(model, app, ALL_PARTS, fixtures[model.kebab])),
+    ...models.flatMap((model) => planScaffold(model, app, ALL_PARTS)),
+    ...models.map((model) => planFixture(model, fixtures[model.kebab] ?? sampleFixture(model))),
     ...derived.flat(),
     ...planRegistry(models, app, '0.1.0'),
     ...planMigrations(models, { models: [], text: null }, now),

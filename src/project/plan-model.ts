@@ -49,29 +49,29 @@ export type ModelPart = keyof typeof MODEL_TEMPLATES;
 
 export const ALL_PARTS: readonly ModelPart[] = ['model', 'routes', 'pages'];
 
-/** What the user owns of a model. */
-export function planScaffold(
-  model: ModelMeta,
-  app: AppFacts,
-  parts: readonly ModelPart[],
-  fixture?: string,
-): Plan {
+/** What the user owns of a model, but for its sample data. */
+export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly ModelPart[]): Plan {
   const origin = modelOrigin(model.model);
   const data = modelData(model, app);
   const templates = parts.flatMap((part) => MODEL_TEMPLATES[part]);
-  const rows: PlanRow[] = templates.map((name) => ({
+  return templates.map((name) => ({
     template: `model/${name}`,
     to: name.replace(/\.(ejs|hbs)$/, ''),
     owner: 'user',
     origin,
     data,
   }));
-  if (parts.includes('model')) {
-    const content = fixture ?? printJson(fixtureRecords(model));
-    rows.push({ to: `core/fixtures/${model.kebab}.json`, owner: 'user', origin, content });
-  }
-  return rows;
 }
+
+/**
+ * Sample data of a new model: that of a pack, or made up. Written once: a later run does not know where it came from,
+ * so the file is in a group of its own that no run covers.
+ */
+export function planFixture({ model, kebab }: ModelMeta, content: string): PlanRow {
+  return { to: `core/fixtures/${kebab}.json`, owner: 'user', origin: `fixture:${model}`, content };
+}
+
+export const sampleFixture = (model: ModelMeta): string => printJson(fixtureRecords(model));
 
 /** What follows from a model, and is rewritten whenever it changes. */
 export async function planDerived(

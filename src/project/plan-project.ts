@@ -15,7 +15,9 @@ import {
   derivedOrigin,
   modelOrigin,
   planDerived,
+  planFixture,
   planScaffold,
+  sampleFixture,
   type ModelPart,
 } from './plan-model.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
@@ -103,6 +105,8 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
   const { models, app, manifest, snapshot } = project;
   const named = models.filter((model) => request.models.includes(model.model));
   const inApp = registered(project, request.models);
+  const before = new Set(registered(project).map(({ model }) => model));
+  const fresh = request.parts.includes('model') ? named.filter(({ model }) => !before.has(model)) : [];
   const derived = await Promise.all(named.map((model) => planDerived(model, models, app)));
   const declared = request.declarations.map((file): PlanRow => ({
     to: file.path,
@@ -118,7 +122,8 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
   return {
     plan: [
       ...declared,
-      ...named.flatMap((model) => planScaffold(model, app, request.parts, request.fixtures?.[model.kebab])),
+      ...named.flatMap((model) => planScaffold(model, app, request.parts)),
+      ...fresh.map((model) => planFixture(model, request.fixtures?.[model.kebab] ?? sampleFixture(model))),
       ...derived.flat(),
       ...planRegistry(inApp, app, manifest.version),
       ...planMigrations(withTables, snapshot, after(project.migrations, request.now)),
