@@ -2,7 +2,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router';
 
@@ -12,6 +11,7 @@ import { ErrorPage, NotFoundPage } from '../components/shell/ProblemPages.js';
 import { Shell } from '../components/shell/Shell.js';
 import { parseQuery, stringifyQuery } from '../services/query.js';
 import { appTitle } from './config.js';
+import { lazyPage } from './lazy-page.js';
 import { modelRoutes } from './model-routes.js';
 import { models } from './routes.gen.js';
 
@@ -21,7 +21,7 @@ const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    component: lazyRouteComponent(() => import('./StartPage.js'), 'StartPage'),
+    component: lazyPage(() => import('./StartPage.js'), 'StartPage'),
   }),
   // Pages of your own go here.
   ...models.flatMap((entry) => modelRoutes(root, entry)),

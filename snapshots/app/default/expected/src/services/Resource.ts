@@ -19,6 +19,9 @@ export interface ListQuery {
   expand?: string;
 }
 
+/** What a single record takes; models without relations have none of it. */
+export type GetQuery = Pick<ListQuery, 'expand'>;
+
 export interface ListResult<T> {
   readonly items: readonly T[];
   readonly page: {
@@ -67,7 +70,7 @@ export interface Summary {
 /** The use cases of one model over HTTP. A `version` is sent as If-Match; a stale one is answered 412. */
 export interface Resource<T, Create = object, Update = object, Query = ListQuery> {
   list(query?: Query, signal?: AbortSignal | null): Promise<ListResult<T>>;
-  get(id: string, signal?: AbortSignal | null): Promise<T>;
+  get(id: string, signal?: AbortSignal | null, query?: GetQuery): Promise<T>;
   create(data: Create): Promise<T>;
   update(id: string, data: Update, version?: number): Promise<T>;
   remove(id: string, version?: number): Promise<void>;

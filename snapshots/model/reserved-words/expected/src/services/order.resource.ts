@@ -12,7 +12,8 @@ type Query = paths[typeof list]['get']['parameters']['query'];
 /** Orders over HTTP, typed by the OpenAPI document. */
 export const orderResource: Resource<Order, OrderCreate, OrderUpdate, Query> = {
   list: (query = {}, signal = null) => pageOf(api.GET(list, { params: { query }, signal })),
-  get: (id, signal = null) => unwrap(api.GET(one, { params: { path: { id } }, signal })),
+  get: (id, signal = null, query = {}) =>
+    unwrap(api.GET(one, { params: { path: { id }, query }, signal })),
   create: (body) => unwrap(api.POST(list, { body })),
   update: (id, body, version) => unwrap(api.PATCH(one, { ...on(id, version), body })),
   remove: (id, version) => unwrap(api.DELETE(one, on(id, version))),

@@ -1,5 +1,5 @@
 import type { ModelMeta } from 'prefiq/modelmeta';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 
 import { useList, useSummary } from '../../hooks/useRecords.js';
 import { usePermissions } from '../../hooks/useSession.js';
@@ -9,6 +9,7 @@ import { valueOf, type RecordBase, type Resource } from '../../services/Resource
 import { ModelTabs } from '../list/ModelTabs.js';
 import { nameOf } from '../list/naming.js';
 import { PageHeader } from '../shell/PageHeader.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { Skeleton } from '../ui/Skeleton.js';
 import { ErrorState } from '../ui/StateMessage.js';
 import { BY_MONTH, countedFields, countsByMonth, countsByValue } from './groups.js';
@@ -16,7 +17,7 @@ import { Panel } from './Panel.js';
 import { RecentList } from './RecentList.js';
 import { ValueBars } from './ValueBars.js';
 
-const MonthChart = lazy(async () => ({ default: (await import('./MonthChart.js')).MonthChart }));
+const MonthChart = lazyPart(async () => (await import('./MonthChart.js')).MonthChart);
 const RECENT = 8;
 
 interface ModelDashboardProps<T extends RecordBase> {

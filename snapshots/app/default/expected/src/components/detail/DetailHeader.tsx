@@ -10,7 +10,7 @@ import { PageHeader } from '../shell/PageHeader.js';
 import { Badge } from '../ui/Badge.js';
 import { buttonClass } from '../ui/Button.js';
 import { toast } from '../ui/toast.js';
-import type { ModelDetailProps } from './ModelDetail.js';
+import type { ModelDetailProps } from './ModelDetailProps.js';
 import { RecordMenu } from './RecordMenu.js';
 import { TransitionBar } from './TransitionBar.js';
 import { detailKey } from './useDetail.js';
@@ -41,7 +41,10 @@ export function DetailHeader<T extends RecordBase>(props: DetailHeaderProps<T>) 
             model={model}
             resource={resource}
             record={record}
-            onDone={(moved) => client.setQueryData(detailKey(model.route, record.id), moved)}
+            onDone={(moved) =>
+              // The records it refers to came with the page, not with the answer.
+              client.setQueryData(detailKey(model.route, record.id), { ...record, ...moved })
+            }
             onFailure={(error) => {
               toast.error(error.message);
               void client.invalidateQueries({ queryKey: detailKey(model.route, record.id) });

@@ -2,12 +2,11 @@ import { Link } from '@tanstack/react-router';
 import ExternalLink from 'lucide-react/icons/external-link';
 import type { FieldMeta } from 'prefiq/modelmeta';
 
-import { useEntryRecord } from '../../hooks/useRecords.js';
+import { text } from '../../i18n/text.js';
 import { valueOf, type RecordBase } from '../../services/Resource.js';
 import { Cell } from '../list/Cell.js';
 import { useModel } from '../ModelsContext.js';
 import { overrideOf, type FieldOverrides } from '../overrides.js';
-import { Skeleton } from '../ui/Skeleton.js';
 import { LongText } from './LongText.js';
 
 interface FieldValueProps<T extends RecordBase> {
@@ -27,7 +26,7 @@ export function FieldValue<T extends RecordBase>({ field, record, overrides }: F
   if (overrideOf(overrides, field.name).cell || isEmpty) return cell;
   switch (field.type) {
     case 'ref':
-      return <RefValue field={field} id={String(value)} />;
+      return <RefValue field={field} id={String(value)} target={valueOf(record, field.name)} />;
     case 'email':
       return (
         <a href={`mailto:${String(value)}`} className={link}>
@@ -52,16 +51,21 @@ export function FieldValue<T extends RecordBase>({ field, record, overrides }: F
   }
 }
 
+interface RefValueProps {
+  readonly field: FieldMeta;
+  readonly id: string;
+  /** The record as it came along; null where it may not be read. */
+  readonly target: unknown;
+}
+
 /** The record that is referred to, by name, and the way to it. */
-function RefValue({ field, id }: { field: FieldMeta; id: string }) {
+function RefValue({ field, id, target }: RefValueProps) {
   const entry = useModel(field.to);
-  const { data, isLoading } = useEntryRecord(entry, id);
   if (!entry) return <span className="font-mono text-[13px]">{id.slice(-8)}</span>;
-  if (isLoading) return <Skeleton className="mt-1 w-28" />;
-  const name = data && valueOf(data, entry.display);
+  const name = typeof target === 'object' && target && valueOf(target, entry.display);
   return (
     <Link to={`/${entry.route}/${id}`} className={link}>
-      {typeof name === 'string' && name ? name : `${entry.label} ${id.slice(-8)}`}
+      {typeof name === 'string' && name ? name : text.record.unnamed(entry.label, id)}
     </Link>
   );
 }

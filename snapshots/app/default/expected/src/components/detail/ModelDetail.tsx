@@ -1,32 +1,15 @@
-import type { ModelMeta } from 'prefiq/modelmeta';
-import type { ReactNode } from 'react';
-
 import { useRecordId } from '../../hooks/useRecordId.js';
 import { text } from '../../i18n/text.js';
-import type { RecordBase, Resource } from '../../services/Resource.js';
-import type { FieldGroup } from '../groups.js';
-import type { FieldOverrides } from '../overrides.js';
+import type { RecordBase } from '../../services/Resource.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { ErrorState } from '../ui/StateMessage.js';
 import { DetailHeader } from './DetailHeader.js';
 import { DetailSkeleton } from './DetailSkeleton.js';
 import { FieldFacts } from './FieldFacts.js';
+import type { ModelDetailProps } from './ModelDetailProps.js';
 import { RecordFacts } from './RecordFacts.js';
 import { RelatedRecords } from './RelatedRecords.js';
 import { useDetail } from './useDetail.js';
-
-export interface ModelDetailProps<T extends RecordBase> {
-  readonly model: ModelMeta;
-  readonly resource: Resource<T>;
-  /** What differs from the declaration, by field name. */
-  readonly fields?: FieldOverrides<T>;
-  /** Headings, and the fields below each. */
-  readonly groups?: readonly FieldGroup<T>[];
-  /** Slot in the header, before the transitions. */
-  readonly actions?: (record: T) => ReactNode;
-  /** Slot below the facts at the side. */
-  readonly aside?: (record: T) => ReactNode;
-}
 
 /** The page of one stored record: what it is, what can be done with it, and what belongs to it. */
 export function ModelDetail<T extends RecordBase>(props: ModelDetailProps<T>) {

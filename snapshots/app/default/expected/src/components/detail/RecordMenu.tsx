@@ -4,7 +4,7 @@ import Ellipsis from 'lucide-react/icons/ellipsis';
 import Trash2 from 'lucide-react/icons/trash-2';
 import type { ModelMeta } from 'prefiq/modelmeta';
 import { DropdownMenu } from 'radix-ui';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import { useWrite } from '../../hooks/useRecords.js';
 import { usePermissions } from '../../hooks/useSession.js';
@@ -12,12 +12,11 @@ import { text } from '../../i18n/text.js';
 import type { RecordBase, Resource } from '../../services/Resource.js';
 import { nameOf } from '../list/naming.js';
 import { Button } from '../ui/Button.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { Menu, menuItem } from '../ui/Menu.js';
 import { toast } from '../ui/toast.js';
 
-const ConfirmDialog = lazy(async () => ({
-  default: (await import('../ui/ConfirmDialog.js')).ConfirmDialog,
-}));
+const ConfirmDialog = lazyPart(async () => (await import('../ui/ConfirmDialog.js')).ConfirmDialog);
 
 interface RecordMenuProps<T extends RecordBase> {
   readonly model: ModelMeta;

@@ -7,7 +7,8 @@ export interface FormHost {
   readonly prefill: Readonly<Record<string, unknown>>;
   readonly onSaved: (record: RecordBase) => void;
   readonly onCancel: () => void;
-  readonly onDirty: (dirty: boolean) => void;
+  /** Hands over how to tell whether there is something to lose. */
+  readonly onReady: (isDirty: () => boolean) => void;
 }
 
 export const FormHostContext = createContext<FormHost | undefined>(undefined);

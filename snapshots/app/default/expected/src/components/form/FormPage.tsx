@@ -23,7 +23,8 @@ export function FormPage<T extends RecordBase>(props: FormPageProps<T>) {
   const onSaved = (saved: T): void => {
     const name = nameOf(model, saved);
     toast.success(record ? text.record.saved(name) : text.record.createdToast(name));
-    client.setQueryData(detailKey(model.route, saved.id), saved);
+    // It comes anew, with the records it refers to now.
+    client.removeQueries({ queryKey: detailKey(model.route, saved.id) });
     const to = `/${model.route}/${saved.id}`;
     void navigate({ to, replace: true, ignoreBlocker: true });
   };

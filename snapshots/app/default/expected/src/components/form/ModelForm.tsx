@@ -1,10 +1,11 @@
-import { lazy, Suspense, use } from 'react';
+import { Suspense, use } from 'react';
 
 import { useRecordId } from '../../hooks/useRecordId.js';
 import { usePermissions, useSession } from '../../hooks/useSession.js';
 import { text } from '../../i18n/text.js';
 import type { RecordBase } from '../../services/Resource.js';
 import { Button } from '../ui/Button.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { FormHostContext, type FormHost } from './FormHost.js';
 import { FormPage } from './FormPage.js';
 import { FormSkeleton } from './FormSkeleton.js';
@@ -14,7 +15,7 @@ import { RecordForm } from './RecordForm.js';
 import { StoredRecord } from './StoredRecord.js';
 import { useSource } from './useSource.js';
 
-const Duplicate = lazy(async () => ({ default: (await import('./Duplicate.js')).Duplicate }));
+const Duplicate = lazyPart(async () => (await import('./Duplicate.js')).Duplicate);
 
 /** The form of the record in the address, or of a new one; in a dialog, always of a new one. */
 export function ModelForm<T extends RecordBase>(props: ModelFormProps<T>) {

@@ -8,7 +8,7 @@ import type { Problem } from './problems.js';
 export function ProblemBanner({ problem }: { problem: Problem | undefined }) {
   const Icon = problem?.offline ? CloudOff : CircleAlert;
   return (
-    <div role="alert">
+    <div role="alert" className="not-empty:mb-5">
       {problem && (
         <div className="flex gap-2.5 rounded-xl border border-danger/30 bg-danger-soft px-4 py-3 text-sm text-danger-ink">
           <Icon className="mt-0.5 size-4 shrink-0" aria-hidden />

@@ -1,18 +1,10 @@
-import {
-  lazy,
-  Suspense,
-  use,
-  useEffect,
-  useEffectEvent,
-  useId,
-  useRef,
-  type ReactNode,
-} from 'react';
+import { Suspense, use, useEffect, useEffectEvent, useId, useRef, type ReactNode } from 'react';
 
 import { useHotkey } from '../../hooks/useHotkey.js';
 import { usePermissions, useSession } from '../../hooks/useSession.js';
 import type { RecordBase } from '../../services/Resource.js';
 import { overrideOf } from '../overrides.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { DraftBanner } from './DraftBanner.js';
 import { FormFields } from './FormFields.js';
 import { FormHostContext } from './FormHost.js';
@@ -24,12 +16,12 @@ import { draftKey } from './state/draft.js';
 import { useDirty } from './useFormState.js';
 import { useRecordForm } from './useRecordForm.js';
 
-const ConflictDialog = lazy(async () => ({
-  default: (await import('./conflict/ConflictDialog.js')).ConflictDialog,
-}));
-const ChildSection = lazy(async () => ({
-  default: (await import('./children/ChildSection.js')).ChildSection,
-}));
+const ConflictDialog = lazyPart(
+  async () => (await import('./conflict/ConflictDialog.js')).ConflictDialog,
+);
+const ChildSection = lazyPart(
+  async () => (await import('./children/ChildSection.js')).ChildSection,
+);
 
 export interface RecordFormProps<T extends RecordBase> extends ModelFormProps<T> {
   readonly record: T | undefined;
@@ -61,11 +53,11 @@ export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
   const { store, draft, problem, conflict, saving, submit } = form;
   const dirty = useDirty(store);
   useHotkey('s', () => isOnTop(element.current) && (dirty || !record) && void submit());
-  useEffect(() => host?.onDirty(dirty), [host, dirty]);
-  const focusFirst = useEffectEvent(() => {
+  const onShown = useEffectEvent(() => {
+    host?.onReady(() => store.isDirty());
     if (host) element.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
   });
-  useEffect(() => focusFirst(), []);
+  useEffect(() => onShown(), []);
   const children = model.fields.filter(
     ({ name, type }) =>
       type === 'many' &&
@@ -120,7 +112,7 @@ export function RecordForm<T extends RecordBase>(props: RecordFormProps<T>) {
         cancel={cancel}
         plain={host !== undefined}
       />
-      {!host && <LeaveGuard dirty={dirty && !saving} drafted={draft.kept === true} />}
+      <LeaveGuard dirty={dirty && !saving} drafted={draft.kept === true} />
       <Suspense>
         {conflict && (
           <ConflictDialog

@@ -3,6 +3,7 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 import { text } from '../../i18n/text.js';
 import { cx } from '../ui/cx.js';
 import type { InputProps } from './inputs/InputProps.js';
+import { afterPress } from './press.js';
 import type { Place } from './state/FormState.js';
 import type { FormStore } from './state/FormStore.js';
 import type { Row } from './state/rows.js';
@@ -37,7 +38,7 @@ export function inputFor(
       id,
       value: row.values[property] ?? '',
       onChange: (next) => store.change(place, property, next),
-      onBlur: () => store.leave(place, property),
+      onBlur: () => afterPress(() => store.leave(place, property)),
       disabled,
       invalid: error !== undefined,
       describedBy: described || undefined,

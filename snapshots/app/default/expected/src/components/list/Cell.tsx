@@ -1,5 +1,5 @@
 import Check from 'lucide-react/icons/check';
-import Minus from 'lucide-react/icons/minus';
+import X from 'lucide-react/icons/x';
 import type { FieldMeta } from 'prefiq/modelmeta';
 
 import { formatValue } from '../../i18n/format.js';
@@ -29,7 +29,7 @@ export function Cell<T extends RecordBase>({ field, record, overrides }: CellPro
       return value === true ? (
         <Check className="size-4 text-(--green-ink)" aria-label={text.record.yes} />
       ) : (
-        <Minus className="size-4 text-faint" aria-label={text.record.no} />
+        <X className="size-4 text-faint" aria-label={text.record.no} />
       );
     case 'url':
       return <span>{String(value).replace(/^https?:\/\//, '')}</span>;

@@ -6,7 +6,7 @@ import { overrideOf } from '../overrides.js';
 import { cx } from '../ui/cx.js';
 import { Cell } from './Cell.js';
 import { RecordName } from './DataRow.js';
-import type { RowsProps } from './DataTable.js';
+import type { RowsProps } from './RowsProps.js';
 import { nameOf } from './naming.js';
 import { SelectBox } from './SelectBox.js';
 

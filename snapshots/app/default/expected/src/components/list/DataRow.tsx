@@ -7,7 +7,7 @@ import { overrideOf } from '../overrides.js';
 import { cx } from '../ui/cx.js';
 import { Cell } from './Cell.js';
 import { isNumeric } from './columns.js';
-import type { RowsProps } from './DataTable.js';
+import type { RowsProps } from './RowsProps.js';
 import { nameOf } from './naming.js';
 import { SelectBox } from './SelectBox.js';
 import { useOpenRow } from './useOpenRow.js';
@@ -34,7 +34,10 @@ export function DataRow<T extends RecordBase>(props: DataRowProps<T>) {
       {...(index !== undefined && { 'aria-rowindex': index + 2 })}
       {...(selection && { 'aria-selected': isSelected })}
       onClick={(event) => openRow(event, path)}
-      className={cx('group cursor-pointer border-b border-line last:border-b-0', look)}
+      className={cx(
+        'group cursor-pointer border-b border-line last:border-b-0',
+        isSelected ? chosen : 'bg-surface focus-within:bg-hover hover:bg-hover',
+      )}
     >
       {selection && (
         <td className={cx('sticky left-0 z-1 pl-2', look)}>

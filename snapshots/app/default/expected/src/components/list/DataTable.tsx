@@ -1,32 +1,17 @@
-import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense } from 'react';
 
 import { text } from '../../i18n/text.js';
 import type { RecordBase } from '../../services/Resource.js';
-import type { FieldOverrides } from '../overrides.js';
 import { cx } from '../ui/cx.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { DataRow } from './DataRow.js';
+import type { RowsProps } from './RowsProps.js';
 import { SelectBox } from './SelectBox.js';
 import { TableHead } from './TableHead.js';
-import type { Selection } from './useSelection.js';
-
-export interface RowsProps<T extends RecordBase> {
-  readonly model: ModelMeta;
-  readonly columns: readonly FieldMeta[];
-  readonly rows: readonly T[];
-  readonly overrides: FieldOverrides<T> | undefined;
-  readonly sort?: string | undefined;
-  readonly onSort?: (sort: string | undefined) => void;
-  readonly rowActions?: ((record: T) => ReactNode) | undefined;
-  readonly selection?: Selection<T> | undefined;
-  readonly compact?: boolean;
-}
 
 /** Above so many rows only those in sight are drawn. */
 const MANY = 200;
-const VirtualRows = lazy(async () => ({
-  default: (await import('./VirtualRows.js')).VirtualRows,
-}));
+const VirtualRows = lazyPart(async () => (await import('./VirtualRows.js')).VirtualRows);
 
 export function DataTable<T extends RecordBase>(props: RowsProps<T>) {
   const { columns, rows, sort, onSort, rowActions, selection, compact = false } = props;

@@ -1,17 +1,16 @@
 import Trash2 from 'lucide-react/icons/trash-2';
 import type { ModelMeta } from 'prefiq/modelmeta';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import { useWrite } from '../../hooks/useRecords.js';
 import { text } from '../../i18n/text.js';
 import type { RecordBase, Resource } from '../../services/Resource.js';
 import { Button } from '../ui/Button.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { toast } from '../ui/toast.js';
 import { nameOf } from './naming.js';
 
-const ConfirmDialog = lazy(async () => ({
-  default: (await import('../ui/ConfirmDialog.js')).ConfirmDialog,
-}));
+const ConfirmDialog = lazyPart(async () => (await import('../ui/ConfirmDialog.js')).ConfirmDialog);
 
 interface DeleteRecordProps<T extends RecordBase> {
   readonly model: ModelMeta;

@@ -9,10 +9,11 @@ import { Button } from '../ui/Button.js';
 import { cx } from '../ui/cx.js';
 import { EmptyState, ErrorState } from '../ui/StateMessage.js';
 import { DataCards } from './DataCards.js';
-import { DataTable, type RowsProps } from './DataTable.js';
+import { DataTable } from './DataTable.js';
 import { DeleteRecord } from './DeleteRecord.js';
 import { ListSkeleton } from './ListSkeleton.js';
 import { Pagination } from './Pagination.js';
+import type { RowsProps } from './RowsProps.js';
 import type { ListState } from './useListState.js';
 
 interface ListRowsProps<T extends RecordBase> extends Pick<

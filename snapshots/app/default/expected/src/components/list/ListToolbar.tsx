@@ -2,10 +2,11 @@ import Download from 'lucide-react/icons/download';
 import ListFilter from 'lucide-react/icons/list-filter';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import { text } from '../../i18n/text.js';
 import { Button, buttonClass } from '../ui/Button.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { canFilter } from './columns.js';
 import type { Condition } from './conditions.js';
 import { canSearch } from './list-search.js';
@@ -13,11 +14,9 @@ import { SearchBox } from './SearchBox.js';
 import { StatusTabs } from './StatusTabs.js';
 import type { ListState } from './useListState.js';
 
-const FilterChips = lazy(async () => ({ default: (await import('./FilterChips.js')).FilterChips }));
-const FilterPopover = lazy(async () => ({
-  default: (await import('./FilterPopover.js')).FilterPopover,
-}));
-const ViewMenu = lazy(async () => ({ default: (await import('./ViewMenu.js')).ViewMenu }));
+const FilterChips = lazyPart(async () => (await import('./FilterChips.js')).FilterChips);
+const FilterPopover = lazyPart(async () => (await import('./FilterPopover.js')).FilterPopover);
+const ViewMenu = lazyPart(async () => (await import('./ViewMenu.js')).ViewMenu);
 
 /** Above so many states the tabs would not fit. */
 const MAX_TABS = 7;

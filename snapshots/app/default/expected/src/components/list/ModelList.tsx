@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import Plus from 'lucide-react/icons/plus';
 import type { ModelMeta } from 'prefiq/modelmeta';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 
 import { useList } from '../../hooks/useRecords.js';
 import { usePermissions } from '../../hooks/useSession.js';
@@ -11,6 +11,7 @@ import type { RecordBase, Resource } from '../../services/Resource.js';
 import type { FieldOverrides } from '../overrides.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { buttonClass } from '../ui/Button.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { chooseColumns, listFields } from './columns.js';
 import { toListQuery } from './list-search.js';
 import { ListRows } from './ListRows.js';
@@ -19,7 +20,7 @@ import { ModelTabs } from './ModelTabs.js';
 import { useListState } from './useListState.js';
 import { useSelection } from './useSelection.js';
 
-const BulkBar = lazy(async () => ({ default: (await import('./BulkBar.js')).BulkBar }));
+const BulkBar = lazyPart(async () => (await import('./BulkBar.js')).BulkBar);
 
 interface ModelListProps<T extends RecordBase> {
   readonly model: ModelMeta;

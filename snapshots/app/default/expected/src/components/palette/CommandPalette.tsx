@@ -7,6 +7,7 @@ import { useDebounced } from '../../hooks/useDebounced.js';
 import { text } from '../../i18n/text.js';
 import { Dialog } from 'radix-ui';
 import { Monogram } from '../ui/Monogram.js';
+import { useFocusReturn } from '../ui/useFocusReturn.js';
 import { useCommands, type CommandItem } from './useCommands.js';
 import { useFoundRecords } from './useFoundRecords.js';
 
@@ -20,6 +21,7 @@ const matches = (shown: string, term: string): boolean =>
 /** Pages, actions and records in one list, found by typing. Rendered only while it is open. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [term, setTerm] = useState('');
+  const returnFocus = useFocusReturn();
   const navigate = useNavigate();
   const rested = useDebounced(term.trim());
   const found = useFoundRecords(rested);
@@ -43,6 +45,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className="pop-in fixed inset-x-3 top-[10vh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-surface shadow-pop"
         >
           <Dialog.Title className="sr-only">{text.palette.title}</Dialog.Title>

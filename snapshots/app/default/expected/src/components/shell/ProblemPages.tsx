@@ -1,4 +1,4 @@
-import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 
 import { text } from '../../i18n/text.js';
 import { buttonClass } from '../ui/Button.js';
@@ -6,8 +6,11 @@ import { EmptyState, ErrorState } from '../ui/StateMessage.js';
 
 /** What is left of a page whose code threw. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
   const shown = error instanceof Error ? error : new Error(String(error));
-  return <ErrorState isPage title={text.problem.title} error={shown} onRetry={reset} />;
+  // Code that could not be loaded is asked for again by the router alone.
+  const retry = (): void => void router.invalidate().then(reset);
+  return <ErrorState isPage title={text.problem.title} error={shown} onRetry={retry} />;
 }
 
 export function NotFoundPage() {

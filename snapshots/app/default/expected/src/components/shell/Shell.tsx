@@ -1,32 +1,35 @@
 import { Outlet } from '@tanstack/react-router';
 import Menu from 'lucide-react/icons/menu';
 import Search from 'lucide-react/icons/search';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import { useHotkey } from '../../hooks/useHotkey.js';
+import { useKeptFocus } from '../../hooks/useKeptFocus.js';
 import { text } from '../../i18n/text.js';
 import { Button } from '../ui/Button.js';
+import { lazyPart } from '../ui/lazyPart.js';
 import { Toaster } from '../ui/Toaster.js';
 import { Navigation } from './Navigation.js';
 import { OfflineBanner } from './OfflineBanner.js';
 import { RouteAnnouncer } from './RouteAnnouncer.js';
 
-const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.js')).NavDrawer }));
-const CommandPalette = lazy(async () => ({
-  default: (await import('../palette/CommandPalette.js')).CommandPalette,
-}));
+const NavDrawer = lazyPart(async () => (await import('./NavDrawer.js')).NavDrawer);
+const CommandPalette = lazyPart(
+  async () => (await import('../palette/CommandPalette.js')).CommandPalette,
+);
 
 /** Sidebar, content and notifications: the frame around every page. */
 export function Shell({ title }: { title: string }) {
   const [open, setOpen] = useState<'menu' | 'palette'>();
   const close = (): void => setOpen(undefined);
   const find = (): void => setOpen('palette');
+  useKeptFocus();
   useHotkey('k', () => setOpen(open === 'palette' ? undefined : 'palette'));
   return (
     <div className="min-h-dvh lg:pl-60">
       <a
         href="#content"
-        className="sr-only z-50 rounded-md bg-surface px-3 py-2 text-sm shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-50 rounded-md bg-surface text-sm shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
       >
         {text.app.skip}
       </a>

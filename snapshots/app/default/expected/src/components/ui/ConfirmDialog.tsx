@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import { text } from '../../i18n/text.js';
 import { Button, type ButtonLook } from './Button.js';
+import { useFocusReturn } from './useFocusReturn.js';
 
 export interface ConfirmDialogProps {
   readonly title: string;
@@ -25,11 +26,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     variant = 'danger',
     busy,
   } = props;
+  const returnFocus = useFocusReturn();
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && props.onCancel()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
-        <AlertDialog.Content className="pop-in fixed inset-x-4 top-[22vh] z-50 mx-auto max-w-md rounded-xl border border-line bg-surface p-5 shadow-pop">
+        <AlertDialog.Content
+          onCloseAutoFocus={returnFocus}
+          className="pop-in fixed inset-x-4 top-[22vh] z-50 mx-auto max-w-md rounded-xl border border-line bg-surface p-5 shadow-pop"
+        >
           <AlertDialog.Title className="text-base font-semibold break-words">
             {title}
           </AlertDialog.Title>
@@ -37,7 +42,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <div className="mt-2 space-y-2 text-sm text-muted">{children}</div>
           </AlertDialog.Description>
           <div className="mt-5 flex flex-wrap justify-end gap-2">
-            <Button onClick={props.onCancel}>{cancel}</Button>
+            {/* The one that takes the focus, so that Enter alone does no harm. */}
+            <AlertDialog.Cancel asChild>
+              <Button>{cancel}</Button>
+            </AlertDialog.Cancel>
             <Button variant={variant} disabled={busy} onClick={props.onConfirm}>
               {confirm}
             </Button>

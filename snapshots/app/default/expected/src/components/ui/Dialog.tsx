@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { text } from '../../i18n/text.js';
 import { buttonClass } from './Button.js';
 import { cx } from './cx.js';
+import { useFocusReturn } from './useFocusReturn.js';
 
 interface DialogProps {
   readonly title: string;
@@ -18,12 +19,14 @@ interface DialogProps {
 
 /** A window over the page that can be left at any time; `ConfirmDialog` asks what must be answered. */
 export function Dialog({ title, children, footer, wide, onClose }: DialogProps) {
+  const returnFocus = useFocusReturn();
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Primitive.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className={cx(
             'pop-in fixed inset-x-3 top-[6vh] z-50 mx-auto flex max-h-[88vh] flex-col rounded-xl border border-line bg-surface shadow-pop',
             wide ? 'max-w-3xl' : 'max-w-lg',

@@ -13,7 +13,7 @@ import { copyOf } from '../state/copy.js';
 import { newRow, storedRow } from '../state/rows.js';
 import { COPIED, withoutField } from '../state/tables.js';
 import { useFormState } from '../useFormState.js';
-import type { ChildSectionProps } from './ChildSection.js';
+import type { ChildSectionProps } from './ChildSectionProps.js';
 import { ChildRows } from './ChildRows.js';
 import { backField, MAX_ROWS } from './inline.js';
 

@@ -13,7 +13,7 @@ import { newRow } from '../state/rows.js';
 import type { ChildTable } from '../state/tables.js';
 import { isNumeral } from '../state/values.js';
 import { ChildRow } from './ChildRow.js';
-import type { ChildSectionProps } from './ChildSection.js';
+import type { ChildSectionProps } from './ChildSectionProps.js';
 import { cellFields } from './columns.js';
 
 interface ChildRowsProps extends ChildSectionProps {

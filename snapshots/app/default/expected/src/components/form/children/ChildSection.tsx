@@ -1,29 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import ChevronRight from 'lucide-react/icons/chevron-right';
-import type { FieldMeta } from 'prefiq/modelmeta';
 import { useState } from 'react';
 
 import { usePermissions } from '../../../hooks/useSession.js';
 import { text } from '../../../i18n/text.js';
 import { useModel, type ModelEntry } from '../../ModelsContext.js';
 import { cx } from '../../ui/cx.js';
-import type { FormStore } from '../state/FormStore.js';
 import { useFormState } from '../useFormState.js';
 import { ChildLoader } from './ChildLoader.js';
+import type { ChildSectionProps } from './ChildSectionProps.js';
 import { canEdit, livesWithParent } from './inline.js';
-
-export interface ChildSectionProps {
-  readonly store: FormStore;
-  readonly field: FieldMeta;
-  readonly label: string;
-  /** What the page says of it; undefined leaves it to the model. */
-  readonly inline: boolean | undefined;
-  /** The record whose children are edited or copied; undefined for a new one. */
-  readonly sourceId: string | undefined;
-  /** Many tables are folded to begin with, and load once they are opened. */
-  readonly collapsible: boolean;
-  readonly plain: boolean;
-}
 
 /** The children of a record that are edited along with it. */
 export function ChildSection(props: ChildSectionProps) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { text } from '../../../i18n/text.js';
 import { dataOf, type RecordBase } from '../../../services/Resource.js';
@@ -8,7 +8,6 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { FormHostContext } from '../FormHost.js';
 import { FormSkeleton } from '../FormSkeleton.js';
-import { LeaveGuard } from '../LeaveGuard.js';
 import type { Option } from '../inputs/useOptions.js';
 
 interface CreateDialogProps {
@@ -21,10 +20,13 @@ interface CreateDialogProps {
 
 /** The model's own form page in a dialog, with all that was changed in it by hand. */
 export function CreateDialog({ entry, name, onCreated, onClose }: CreateDialogProps) {
-  const [dirty, setDirty] = useState(false);
+  const isDirty = useRef((): boolean => false);
   const [asking, setAsking] = useState(false);
   const [prefill] = useState(() => (name ? { [entry.display]: name } : {}));
-  const close = (): void => (dirty ? setAsking(true) : onClose());
+  const close = (): void => (isDirty.current() ? setAsking(true) : onClose());
+  const onReady = (ask: () => boolean): void => {
+    isDirty.current = ask;
+  };
   const onSaved = (record: RecordBase): void => {
     onCreated({ id: record.id, name: String(dataOf(record)[entry.display] ?? '') });
     onClose();
@@ -37,10 +39,9 @@ export function CreateDialog({ entry, name, onCreated, onClose }: CreateDialogPr
   });
   return (
     <Dialog wide title={text.actions.add(entry.label)} onClose={close}>
-      <FormHostContext value={{ prefill, onSaved, onCancel: close, onDirty: setDirty }}>
+      <FormHostContext value={{ prefill, onSaved, onCancel: close, onReady }}>
         {loaded.isSuccess ? <FormPage /> : <FormSkeleton />}
       </FormHostContext>
-      <LeaveGuard dirty={dirty} drafted={false} />
       {asking && (
         <ConfirmDialog
           title={text.leave.dialogTitle}

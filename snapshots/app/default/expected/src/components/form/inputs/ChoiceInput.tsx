@@ -1,19 +1,10 @@
 import { text } from '../../../i18n/text.js';
 import { Select } from '../../ui/Select.js';
-import type { InputProps } from './InputProps.js';
+import type { ChoiceProps } from './InputProps.js';
 import { RadioInput } from './RadioInput.js';
 
 /** Up to so many choices are shown side by side; more are behind a select. */
 const MAX_RADIOS = 4;
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-export interface ChoiceProps extends InputProps {
-  readonly options: readonly Choice[];
-}
 
 /** One of a few values. An empty choice stays while nothing is chosen, and where nothing may be chosen. */
 export function ChoiceInput({ options, ...props }: ChoiceProps) {

@@ -18,3 +18,12 @@ export interface InputProps {
   /** In a cell of a table, where there is no room for choices side by side. */
   readonly compact?: boolean;
 }
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface ChoiceProps extends InputProps {
+  readonly options: readonly Choice[];
+}

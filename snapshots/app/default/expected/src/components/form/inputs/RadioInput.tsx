@@ -1,4 +1,4 @@
-import type { ChoiceProps } from './ChoiceInput.js';
+import type { ChoiceProps } from './InputProps.js';
 
 /** A few choices side by side: the browser's radio buttons, so the arrow keys work. */
 export function RadioInput(props: ChoiceProps) {

@@ -1,6 +1,6 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { useEntryRecord } from '../../../hooks/useRecords.js';
@@ -8,15 +8,14 @@ import { usePermissions } from '../../../hooks/useSession.js';
 import { text } from '../../../i18n/text.js';
 import { valueOf } from '../../../services/Resource.js';
 import { useModel } from '../../ModelsContext.js';
+import { lazyPart } from '../../ui/lazyPart.js';
 import type { InputProps } from './InputProps.js';
 import { OptionList } from './OptionList.js';
 import { RefButtons } from './RefButtons.js';
 import { useCombobox } from './useCombobox.js';
 import type { Option } from './useOptions.js';
 
-const CreateDialog = lazy(async () => ({
-  default: (await import('../create/CreateDialog.js')).CreateDialog,
-}));
+const CreateDialog = lazyPart(async () => (await import('../create/CreateDialog.js')).CreateDialog);
 
 /** Picks a record of another model: typing searches on the server, and what is not there can be made at once. */
 export function RefInput(props: InputProps) {
@@ -37,6 +36,9 @@ export function RefInput(props: InputProps) {
   const storedName = stored.data && entry && valueOf(stored.data, entry.display);
   const unnamed = stored.isLoading ? '…' : selected.slice(-8);
   const name = picked?.id === selected ? picked.name : String(storedName ?? unnamed);
+  // Whoever types behind the name of the picked record looks for another one.
+  const typedOf = (value: string): string =>
+    !box.open && selected && value.startsWith(name) ? value.slice(name.length) : value;
   const label = entry?.label ?? field.label;
   const listId = `${id}-options`;
 
@@ -61,7 +63,7 @@ export function RefInput(props: InputProps) {
           readOnly={disabled}
           value={box.open ? box.term : selected && name}
           onClick={box.show}
-          onChange={(event) => box.type(event.target.value)}
+          onChange={(event) => box.type(typedOf(event.target.value))}
           onKeyDown={box.onKeyDown}
           onBlur={() => {
             box.hide();
