@@ -7,7 +7,7 @@ import { App, appSource, type AppSource } from '../commands/app.js';
 import { bundle, type Bundle } from './bundle.js';
 import { generator } from './random.js';
 
-const KILLS = 16;
+const KILLS = 10;
 const CALLS = 6;
 const SCAFFOLD = [
   'lowcode',
