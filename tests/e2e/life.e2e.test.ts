@@ -7,7 +7,7 @@ import { launchChromium } from './chromium.js';
 import type { AppServer } from './harness/app-server.js';
 import { builtApp, CRM, serveCopy } from './harness/demo-app.js';
 import { scratch } from './harness/scratch.js';
-import { Form, heading, moreActions, onRecord, toast } from './pages/form.js';
+import { childInput, Form, heading, moreActions, onRecord, toast } from './pages/form.js';
 import { LOOKS } from './pages/looks.js';
 import { Visitor } from './pages/visitor.js';
 
@@ -23,13 +23,6 @@ afterAll(async () => {
   await browser?.close();
   dir.dispose();
 });
-
-interface Project {
-  readonly name: string;
-  readonly budget: string;
-  readonly summary: string | null;
-  readonly version: number;
-}
 
 describe.each(LOOKS)('the life of a project, $name', ({ scheme, width, name }) => {
   let server: AppServer;
@@ -50,13 +43,9 @@ describe.each(LOOKS)('the life of a project, $name', ({ scheme, width, name }) =
   });
 
   const button = (label: string) => page.getByRole('button', { name: label, exact: true });
-  const task = (label: string, row: number) => {
-    const table = page.getByRole(width === 375 ? 'list' : 'table', { name: 'Tasks' });
-    const rows = width === 375 ? table.getByRole('listitem') : table.locator('tbody tr');
-    return rows.nth(row - 1).getByLabel(width === 375 ? new RegExp(`^${label}`) : `${label}, row ${row}`);
-  };
-  const stored = async (): Promise<Project> =>
-    (await (await page.request.get(`/api${new URL(address).pathname}`)).json()) as Project;
+  const task = (label: string, row: number) => childInput(page, 'Tasks', label, row, width === 375);
+  const stored = async (): Promise<unknown> =>
+    (await page.request.get(`/api${new URL(address).pathname}`)).json();
 
   it('begins on the list, empty-handed', async () => {
     await page.goto('/');

@@ -56,6 +56,19 @@ export class Form {
   }
 }
 
+/** The input of a child: a cell of the table that a label names, or on a phone a line of a card. */
+export function childInput(
+  page: Page,
+  table: string,
+  label: string,
+  row: number,
+  isNarrow: boolean,
+): Locator {
+  if (!isNarrow) return page.getByRole('table', { name: table }).getByLabel(`${label}, row ${row}`);
+  const cards = page.getByRole('list', { name: table }).getByRole('listitem');
+  return cards.nth(row - 1).getByLabel(new RegExp(`^${label}`));
+}
+
 /** The id of the record whose page is open. */
 export const idInAddress = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? '';
 
