@@ -67,8 +67,10 @@ export class Keyboard {
   }
 
   async expectFocus(): Promise<Focus> {
-    const focus = await focusOf(this.page);
-    expect(focus.fault, `the focus is on "${focus.on}"`).toBe('');
+    let focus = await focusOf(this.page);
+    // A window that has just come is not yet in front for the browser.
+    const look = async () => (focus = await focusOf(this.page)).fault;
+    await expect.poll(look, { timeout: 2000, message: `the focus is on "${focus.on}"` }).toBe('');
     return focus;
   }
 
