@@ -129,7 +129,7 @@ describe.each([
   });
 
   it('the record does, too', async () => {
-    await refuse(`**/api${ROUTE}`);
+    await refuse(`**/api${ROUTE}*`);
     await page.goto(ROUTE);
     await page.getByText('The record could not be loaded').waitFor({ timeout: 20_000 });
     await inTrouble('record');
@@ -141,7 +141,7 @@ describe.each([
   it('what could not be saved is still there to be saved again', async () => {
     await page.goto(`${ROUTE}/edit`);
     await form.type('summary', `Saved after ${status}`);
-    await refuse(`**/api${ROUTE}`);
+    await refuse(`**/api${ROUTE}*`);
     await form.save();
     await inTrouble('form');
     await page.unrouteAll();
