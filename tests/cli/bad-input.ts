@@ -121,7 +121,7 @@ export const FLAGS: readonly BadInput[] = [
   },
   {
     name: 'a template of the future',
-    argv: [...dir('blog'), '--template', 'site'],
+    argv: [...dir('blog'), '--template', 'cortex'],
     code: 'PFQ_CREATE_TEMPLATE',
   },
   { name: 'an unknown runtime', argv: ['crm', '--runtime', 'cdn'], code: 'PFQ_CLI_OPTION_VALUE' },

@@ -44,7 +44,7 @@ export default defineCommand({
   examples: [
     { run: 'prefiq new-site blog', does: 'adds sites/blog, with posts and messages in the app' },
     { run: 'prefiq new-site shop --domain www.example.com', does: 'names the host it will be served under' },
-    { run: 'prefiq new-site blog --dry-run', does: 'lists what would be written' },
+    { run: 'prefiq new-site news --dry-run', does: 'lists what would be written' },
   ],
   async run({ args, options, cwd, out }) {
     checkSiteName(args.name);
