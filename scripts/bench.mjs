@@ -3,6 +3,7 @@
  * npm run bench -- --cli     only the commands, against a bare node start
  * npm run bench -- --http    only the server, against hand-written Fastify with prepared statements
  * npm run bench -- --rows    only lists, searches, counts and exports over 100,000 records
+ * npm run bench -- --page    only the built demo in Chromium (npm run demo -- --check makes it)
  * npm run bench -- --rounds 21 --no-build --no-peers
  */
 
@@ -20,13 +21,14 @@ const { values: options } = parseArgs({
     cli: { type: 'boolean' },
     http: { type: 'boolean' },
     rows: { type: 'boolean' },
+    page: { type: 'boolean' },
     build: { type: 'boolean', default: true },
     peers: { type: 'boolean', default: true },
     rounds: { type: 'string', default: '11' },
     seconds: { type: 'string', default: '3' },
   },
 });
-const all = !options.cli && !options.http && !options.rows;
+const all = !options.cli && !options.http && !options.rows && !options.page;
 const rounds = Number(options.rounds);
 
 if (options.build) execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
@@ -48,6 +50,10 @@ try {
   if (all || options.rows) {
     const { benchRows } = await import('./bench/rows.mjs');
     await benchRows({ root, scratch });
+  }
+  if (all || options.page) {
+    const { benchPage } = await import('./bench/page.mjs');
+    await benchPage({ root, scratch, rounds });
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
