@@ -54,8 +54,14 @@ function gate({ config, middlewares }: ViteServer, backend: Pick<Backend, 'admit
   const proxied = Object.keys(config.server.proxy ?? {});
   middlewares.use((request, response, next) => {
     if (!proxied.some((path) => request.url?.startsWith(path))) return next();
-    const isAnswered = (then: () => void): unknown => response.once('close', then);
-    void backend.admit(isAnswered).then((isAdmitted) => (isAdmitted ? next() : refuse(response)));
+    // A page that was left while it waited wants no answer, and its end was told already.
+    const whenAnswered = (then: () => void): unknown =>
+      response.destroyed ? then() : response.once('close', then);
+    void backend.admit(whenAnswered).then((isAdmitted) => {
+      if (response.destroyed) return;
+      if (isAdmitted) next();
+      else refuse(response);
+    });
   });
 }
 
