@@ -191,7 +191,7 @@ describe('fifteen kinds of children', () => {
 
   it('are behind tabs on its page', async () => {
     const tabs = page.getByRole('tab');
-    expect(await tabs.count()).toBe(15);
+    await expect.poll(() => tabs.count()).toBe(15);
     await page.getByRole('link', { name: 'One of kind 1', exact: true }).waitFor();
     await visitor.inspect('children-detail');
     await tabs.first().focus();
