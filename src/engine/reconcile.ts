@@ -6,8 +6,8 @@ import { change, NOTES, UNTOUCHED } from './change.js';
 import { decide } from './decide.js';
 import { Disk, obstacleError, type Found } from './disk.js';
 import { basePath, INDEX_FILE } from './layout.js';
-import { mergeTexts } from './merge.js';
-import { contentHash, isBinary, likeExisting, normalise, sameBytes, sha256 } from './text.js';
+import { mergeTexts } from './merge/index.js';
+import { contentHash, isBinary, normalise, sameBytes, sha256 } from './text.js';
 import type { BaseEntry, Change, ChangeSet, Rendering, SeenFile, Status } from './types.js';
 
 export interface ReconcileOptions {
@@ -109,11 +109,11 @@ function bothChanged(
   const result = mergeTexts({
     path,
     base: pristine === null ? null : normalise(pristine),
-    user: normalise(seen.bytes),
+    user: seen.bytes,
     render: content.bytes,
   });
   if (result.type === 'conflict') return { ...change(content, 'conflict', seen, known), note: result.note };
-  return { ...change(content, 'merge', seen, known), write: likeExisting(result.bytes, seen.bytes) };
+  return { ...change(content, 'merge', seen, known), write: result.bytes };
 }
 
 function settledChange(

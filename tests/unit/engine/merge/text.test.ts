@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { diffLines, hasMarkers, mergeTexts } from '../../../../src/engine/merge/index.js';
+
+const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+const merge = (base: string | null, user: string, render: string) => {
+  const input = { base: base === null ? null : latin1(base), user: latin1(user), render: latin1(render) };
+  const { bytes, ...rest } = mergeTexts({ path: 'notes.txt', ...input });
+  return { ...rest, text: Buffer.from(bytes).toString('latin1') };
+};
+const lines = (...all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
+const merged = (text: string) => ({ type: 'merged', text });
+
+describe('changes of both sides', () => {
+  it('that are a line apart are both taken', () => {
+    expect(merge('a\nb\nc\n', 'A\nb\nc\n', 'a\nb\nC\n')).toEqual(merged('A\nb\nC\n'));
+  });
+
+  it('that touch are a conflict, with what was there before', () => {
+    expect(merge('a\nb\nc\n', 'a\nB\nc\n', 'a\nb\nC\n')).toMatchObject({
+      type: 'conflict',
+      hunks: 1,
+      text: lines(
+        'a',
+        '<<<<<<< yours',
+        'B',
+        'c',
+        '||||||| before',
+        'b',
+        'c',
+        '=======',
+        'b',
+        'C',
+        '>>>>>>> prefiq',
+      ),
+    });
+  });
+
+  it('that are the same are taken once', () => {
+    expect(merge('a\nb\n', 'a\nx\nb\n', 'a\nx\nb\n')).toEqual(merged('a\nx\nb\n'));
+  });
+
+  it('share lines that then stand outside the markers', () => {
+    expect(merge('a\nz\n', 'a\n1\nx\n2\nz\n', 'a\n1\ny\n2\nz\n')).toMatchObject({
+      type: 'conflict',
+      text: lines(
+        'a',
+        '1',
+        '<<<<<<< yours',
+        'x',
+        '||||||| before',
+        '=======',
+        'y',
+        '>>>>>>> prefiq',
+        '2',
+        'z',
+      ),
+    });
+  });
+
+  it('are named as the caller says', () => {
+    const labels = { user: 'you', base: '1.0', render: '2.0' };
+    const [base, user, render] = [latin1('a\n'), latin1('b\n'), latin1('c\n')];
+    const { bytes } = mergeTexts({ path: 'x', base, user, render, labels });
+    expect(Buffer.from(bytes).toString()).toBe(
+      lines('<<<<<<< you', 'b', '||||||| 1.0', 'a', '=======', 'c', '>>>>>>> 2.0'),
+    );
+  });
+});
+
+describe('without a base', () => {
+  it('equal texts merge, the user keeps line ends', () => {
+    expect(merge(null, 'a\r\nb\r\n', 'a\nb\n')).toEqual(merged('a\r\nb\r\n'));
+  });
+
+  it('every difference is a conflict, without a word on what was there before', () => {
+    expect(merge(null, 'a\nmine\nb\nc\n', 'a\nb\nC\n')).toMatchObject({
+      type: 'conflict',
+      hunks: 2,
+      text: lines(
+        ...['a', '<<<<<<< yours', 'mine', '=======', '>>>>>>> prefiq', 'b'],
+        ...['<<<<<<< yours', 'c', '=======', 'C', '>>>>>>> prefiq'],
+      ),
+    });
+  });
+});
+
+describe('line ends and bytes', () => {
+  it('CRLF stays, new lines get it, markers too', () => {
+    expect(merge('a\nb\nc\n', 'A\r\nb\r\nc\r\n', 'a\nb\nC\nd\n')).toEqual(merged('A\r\nb\r\nC\r\nd\r\n'));
+    expect(merge('a\n', 'b\r\n', 'c\n').text).toBe(
+      lines('<<<<<<< yours', 'b', '||||||| before', 'a', '=======', 'c', '>>>>>>> prefiq').replaceAll(
+        '\n',
+        '\r\n',
+      ),
+    );
+  });
+
+  it('a mixed file stays mixed, new lines get what most lines have', () => {
+    expect(merge('a\nb\nc\nd\n', 'a\r\nb\nc\r\nd\r\n', 'a\nb\nc\nx\nd\n')).toEqual(
+      merged('a\r\nb\nc\r\nx\r\nd\r\n'),
+    );
+  });
+
+  it('a line end changed by hand is no change of the line', () => {
+    expect(merge('a\nb\n', 'a\r\nb\r\n', 'a\nB\n')).toEqual(merged('a\r\nB\r\n'));
+  });
+
+  it('a byte order mark stays', () => {
+    expect(merge('a\nb\nc\n', '\xef\xbb\xbfA\nb\nc\n', 'a\nb\nC\n')).toEqual(merged('\xef\xbb\xbfA\nb\nC\n'));
+  });
+
+  it('a missing final newline is merged by itself', () => {
+    expect(merge('a\nb\nc\n', 'a\nb\nc', 'A\nb\nc\n')).toEqual(merged('A\nb\nc'));
+    expect(merge('a\nb\nc\n', 'A\nb\nc\n', 'a\nb\nc')).toEqual(merged('A\nb\nc'));
+    expect(merge('a\nb\nc\n', 'A\nb\nc', 'a\nb\nc\nd\n')).toEqual(merged('A\nb\nc\nd'));
+  });
+
+  it('a conflict at the end ends in a whole line', () => {
+    expect(merge('a', 'b', 'c').text.endsWith('\n>>>>>>> prefiq\n')).toBe(true);
+  });
+
+  it('any byte comes out as it went in', () => {
+    const odd = '\xff\xfe\x80 \xc3\x28\r x\x0b\x85\xa0';
+    expect(merge('a\nb\nc\n', `${odd}\nb\nc\n`, 'a\nb\nC\n')).toEqual(merged(`${odd}\nb\nC\n`));
+    expect(merge('a\nb\nc\n', 'A\nb\nc\n', `a\nb\n${odd}\n`)).toEqual(merged(`A\nb\n${odd}\n`));
+  });
+
+  it('an empty file is a text without lines', () => {
+    expect(merge('', '', 'a\n')).toEqual(merged('a\n'));
+    expect(merge('a\n', '', 'a\n')).toEqual(merged(''));
+    expect(merge('a\n', '', 'b\n').type).toBe('conflict');
+  });
+});
+
+describe('markers', () => {
+  const has = (text: string) => hasMarkers(latin1(text));
+
+  it('are found with any labels, any line ends, without a base', () => {
+    expect(has('<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\n')).toBe(true);
+    expect(has('x\r\n<<<<<<<\r\na\r\n=======\r\n>>>>>>>\r\n')).toBe(true);
+    expect(has('\xef\xbb\xbf<<<<<<< a\n=======\n>>>>>>> b')).toBe(true);
+  });
+
+  it('are not a heading of Markdown, nor an indented text, nor a longer row', () => {
+    expect(has('Title\n=======\n')).toBe(false);
+    expect(has('  <<<<<<< a\n  =======\n  >>>>>>> b\n')).toBe(false);
+    expect(has('<<<<<<<< a\n========\n>>>>>>>> b\n')).toBe(false);
+    expect(has('<<<<<<< a\n=======\n')).toBe(false);
+    expect(has('>>>>>>> a\n=======\n<<<<<<< a\n')).toBe(false);
+  });
+});
+
+describe('diffLines', () => {
+  it('names what changed, ascending and half open', () => {
+    expect(diffLines(['a', 'b', 'c', 'd'], ['x', 'b', 'd', 'e'])).toEqual([
+      { aStart: 0, aEnd: 1, bStart: 0, bEnd: 1 },
+      { aStart: 2, aEnd: 3, bStart: 2, bEnd: 2 },
+      { aStart: 4, aEnd: 4, bStart: 3, bEnd: 4 },
+    ]);
+    expect(diffLines(['a'], ['a'])).toEqual([]);
+    expect(diffLines([], ['a'])).toEqual([{ aStart: 0, aEnd: 0, bStart: 0, bEnd: 1 }]);
+  });
+
+  it('puts an added function after the one before it, not into it', () => {
+    const before = ['f() {', '  a;', '}', '', 'h() {', '}'];
+    const after = ['f() {', '  a;', '}', '', 'g() {', '}', '', 'h() {', '}'];
+    expect(diffLines(before, after)).toEqual([{ aStart: 4, aEnd: 4, bStart: 4, bEnd: 7 }]);
+  });
+});
