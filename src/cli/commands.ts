@@ -22,6 +22,11 @@ export const commands: readonly CommandRef[] = [
   ref('new-site', 'Add a public site to the project', () => import('./commands/new-site.js')),
   ref('codegen', 'Derive everything that follows from the models', () => import('./commands/codegen.js')),
   ref(
+    'upgrade',
+    'Bring all scaffolded files to the installed templates, and keep every edit',
+    () => import('./commands/upgrade.js'),
+  ),
+  ref(
     'migrate make',
     'Write the migration that brings the tables to the models',
     () => import('./commands/migrate-make.js'),

@@ -1,4 +1,5 @@
 /** The pipeline: plan → render → reconcile → apply. See types.ts for what passes between the stages. */
+export { readIndex, readPristine } from './base-store.js';
 export { apply, applyLocked, hasWork, locked, type ApplyOptions } from './apply.js';
 export { reconcile, type ReconcileOptions } from './reconcile.js';
 export { needsRecovery, recover } from './recover.js';

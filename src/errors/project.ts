@@ -48,6 +48,17 @@ export const PROJECT_ERRORS = {
     fix: 'Give another model with --contact.',
     exit: 2,
   },
+  PFQ_PACKAGE_JSON: {
+    message: '{file} cannot be read: {reason}',
+    fix: 'Correct the file, or take it back from version control; nothing was touched.',
+    exit: 2,
+  },
+  PFQ_UPGRADE_DOWNGRADE: {
+    message:
+      'The project was made with the templates of {project}, and create-prefiq-app {installed} is installed',
+    fix: 'Install that version or a later one; a project cannot go back: npm install -D create-prefiq-app@{project}.',
+    exit: 2,
+  },
   PFQ_SCAFFOLD_NAME: {
     message: '"{name}" cannot name a model: {reason}',
     fix: 'Use a PascalCase singular noun such as {example}.',

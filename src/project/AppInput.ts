@@ -22,7 +22,7 @@ export interface AppInput {
   readonly pm: PackageManager;
   readonly specs: PackageSpecs;
   /** Recorded in the manifest, so that an upgrade can render the same app again. */
-  readonly answers: Readonly<Record<string, string | boolean>>;
+  readonly answers: Readonly<Record<string, unknown>>;
   /** Version of the toolkit. */
   readonly version: string;
   /** As parsed from `declarations`, in the same order. */

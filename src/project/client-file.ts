@@ -18,6 +18,8 @@ export function documentIn(plan: Plan): string | undefined {
   return row && 'content' in row && typeof row.content === 'string' ? row.content : undefined;
 }
 
+export const isClientThere = (root: string): boolean => existsSync(join(root, CLIENT_FILE));
+
 /** The client on disk was made from another document, or is not there. */
 export function isClientStale(root: string, document: string): boolean {
   const file = join(root, CLIENT_FILE);

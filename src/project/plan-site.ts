@@ -1,7 +1,7 @@
 /** A site of a project → its files, and its entry in the manifest. Pure. */
 
-import type { ManifestEdit } from 'prefiq/manifest';
-import type { ModelMeta } from 'prefiq/modelmeta';
+import type { Manifest, ManifestEdit } from 'prefiq/manifest';
+import { label, type ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from '../codegen/article.js';
 import { printString } from '../codegen/print.js';
@@ -24,7 +24,12 @@ export interface SiteInput {
 }
 
 export const SITES_DIR = 'sites';
+/** Models of the shipped pack, which a site is made for unless it is told others. */
+export const POST = 'Post';
+export const CONTACT = 'ContactMessage';
 const TEMPLATES = 'site/';
+
+export const siteOrigin = (name: string): string => `site:${name}`;
 
 /** Types a contact form has an input for. */
 const WRITTEN: ReadonlySet<string> = new Set(['string', 'email', 'url', 'text']);
@@ -56,7 +61,7 @@ export function planSite(input: SiteInput, templates: readonly string[]): Plan {
       template,
       to: `${SITES_DIR}/${name}/${template.slice(TEMPLATES.length).replace(/\.(ejs|hbs)$/, '')}`,
       owner: 'user',
-      origin: `site:${name}`,
+      origin: siteOrigin(name),
       data,
     }));
 }
@@ -69,4 +74,42 @@ export const siteEntry = ({ name, domain, apps }: SiteInput) => ({
   apps,
 });
 
-export const siteEdit = (site: SiteInput): ManifestEdit => ({ add: ['sites'], value: siteEntry(site) });
+/** What a site was made for, as the manifest's answers remember it: `{ blog: { list: Post, contact: Lead } }`. */
+export const siteAnswers = ({ name, list, contact }: SiteInput) => ({
+  [name]: { list: list.model, contact: contact.model },
+});
+
+/** The site's entry in project.yml, and what it was made for. */
+export function siteEdits(site: SiteInput, { template }: Manifest): readonly ManifestEdit[] {
+  const answers = siteAnswers(site);
+  const hasAny = typeof template.answers['sites'] === 'object' && template.answers['sites'] !== null;
+  const remembered: ManifestEdit = hasAny
+    ? { set: ['template', 'answers', 'sites', site.name], value: answers[site.name] }
+    : { set: ['template', 'answers', 'sites'], value: answers };
+  return [{ add: ['sites'], value: siteEntry(site) }, remembered];
+}
+
+export interface SitesOfProject {
+  readonly sites: readonly SiteInput[];
+  /** Sites that cannot be rendered, because the project no longer has a model they are made for. */
+  readonly stuck: readonly { readonly name: string; readonly model: string }[];
+}
+
+/** The sites of a manifest with the models they were made for. */
+export function sitesOf({ sites, template }: Manifest, models: readonly ModelMeta[]): SitesOfProject {
+  const remembered = template.answers['sites'] as Readonly<Record<string, unknown>> | undefined;
+  const found: SiteInput[] = [];
+  const stuck: { name: string; model: string }[] = [];
+  for (const { name, domain, apps, path } of sites) {
+    const asked = { list: POST, contact: CONTACT, ...(remembered?.[name] as object | undefined) };
+    const [list, contact] = [asked.list, asked.contact].map((model) =>
+      models.find((one) => one.model === model),
+    );
+    // A site in a folder of its user's own choice was not made from our templates.
+    if (path !== `${SITES_DIR}/${name}`) continue;
+    if (list === undefined) stuck.push({ name, model: asked.list });
+    else if (contact === undefined) stuck.push({ name, model: asked.contact });
+    else found.push({ name, title: label(name), domain, apps, list, contact });
+  }
+  return { sites: found, stuck };
+}

@@ -20,7 +20,7 @@ import { build } from 'tsdown';
 import config from '../../tsdown.config.js';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const SOURCES = ['src', 'templates', 'package.json', 'tsdown.config.ts'];
+const SOURCES = ['src', 'generators', 'templates', 'package.json', 'tsdown.config.ts'];
 /** Below node_modules, where the packages' own dependencies are found. */
 const KEPT = join(ROOT, 'node_modules/.prefiq-built');
 /** Builds of other sources go when nobody has used them for so long. */

@@ -4,14 +4,16 @@ import { modelPath } from 'prefiq/modelmeta';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { readPristine, type PlanRow } from '../../engine/index.js';
 import { error } from '../../errors.js';
 import { loadProject } from '../../project/load-project.js';
 import { withSitePackages } from '../../project/package-json.js';
 import { ALL_PARTS } from '../../project/plan-model.js';
 import { planScaffoldRun, type PlannedRun } from '../../project/plan-project.js';
-import { planSite, siteEdit } from '../../project/plan-site.js';
+import { CONTACT, planSite, POST, siteEdits } from '../../project/plan-site.js';
+import { APP_ORIGIN } from '../../project/plan-skeleton.js';
 import { readModels } from '../create/models.js';
-import { checkSiteName, CONTACT, POST, SITE_PACK, siteInput } from '../create/site.js';
+import { checkSiteName, SITE_PACK, siteInput } from '../create/site.js';
 import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
 
@@ -104,15 +106,16 @@ async function plan(root: string, { name, domain, list, contact }: Wanted): Prom
     declarations,
     fixtures: pack.fixtures,
     now: new Date(),
-    edits: [siteEdit(site)],
+    edits: siteEdits(site, project.manifest),
   });
-  const text = readFileSync(join(root, PACKAGE), 'utf8');
   return {
     ...scaffold,
-    plan: [
-      ...scaffold.plan,
-      ...planSite(site, templates.list()),
-      { to: PACKAGE, owner: 'shared', origin: 'app', content: withSitePackages(text), from: text },
-    ],
+    plan: [...scaffold.plan, ...planSite(site, templates.list()), packagesRow(root)],
   };
+}
+
+/** Of package.json as it was scaffolded, so that what a hand changed in it since is merged with what a site needs. */
+function packagesRow(root: string): PlanRow {
+  const pristine = readPristine(root, PACKAGE) ?? readFileSync(join(root, PACKAGE), 'utf8');
+  return { to: PACKAGE, owner: 'user', origin: APP_ORIGIN, content: withSitePackages(pristine) };
 }

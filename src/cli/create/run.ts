@@ -4,6 +4,7 @@ import {
   apply,
   diffOf,
   exitCodeOf,
+  formatWide,
   listing,
   reconcile,
   recover,
@@ -98,7 +99,8 @@ async function plan(
   };
   const appPlan = await appGenerator.plan(input, templates.list());
   // Nothing is covered: what an older run wrote into this directory is not this run's to delete.
-  return reconcile(render([...appPlan.map(fromNothing), ...rows], templates), { root, origins: [] });
+  const files = await formatWide(render([...appPlan.map(fromNothing), ...rows], templates));
+  return reconcile(files, { root, origins: [] });
 }
 
 /** A new app is made without reading what lies there: that is a stranger's, and in the way. */

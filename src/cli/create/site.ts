@@ -3,12 +3,10 @@
 import { label, type ModelMeta } from 'prefiq/modelmeta';
 
 import { error } from '../../errors.js';
-import { contactFields, type SiteInput } from '../../project/plan-site.js';
+import { CONTACT, contactFields, POST, type SiteInput } from '../../project/plan-site.js';
 
 /** The pack with `Post` and `ContactMessage`. */
 export const SITE_PACK = 'site';
-export const POST = 'Post';
-export const CONTACT = 'ContactMessage';
 
 /** The name is a host name and a folder: one word, as in `blog.localhost`. */
 export function checkSiteName(name: string): void {

@@ -1,0 +1,20 @@
+import { defineCommand, RECONCILE_OPTIONS } from 'prefiq/cli';
+
+export default defineCommand({
+  name: 'upgrade',
+  summary: 'Bring all scaffolded files to the installed templates, and keep every edit',
+  description:
+    'Renders everything the project has again and merges it with what was edited by hand: no network, no git history and no old version is needed. Files that both sides changed at one place get conflict markers, and the command ends with 3.',
+  options: {
+    check: { type: 'boolean', description: 'Write nothing; exit 3 where there is something to do' },
+    ...RECONCILE_OPTIONS,
+  },
+  examples: [
+    { run: 'prefiq upgrade --dry-run', does: 'lists what would become of each file' },
+    { run: 'prefiq upgrade', does: 'does it' },
+    { run: 'prefiq upgrade --check', does: 'fails where the project is behind the templates, for CI' },
+  ],
+  async run(context) {
+    return (await import('../upgrade/run.js')).upgrade(context);
+  },
+});

@@ -1,0 +1,76 @@
+/** What an upgrade did or would do: the changelog, a line a file, and a count of each kind. */
+
+import type { Context } from 'prefiq/cli';
+
+import { diffOf, listing, toJson, type ChangeSet, type Status, type Written } from '../../engine/index.js';
+import { VERSION } from '../version.js';
+import type { UpgradePlan } from './plan.js';
+
+export const OUTCOMES = ['untouched', 'updated', 'merged', 'kept deleted', 'orphan', 'conflict'] as const;
+export type UpgradeOutcome = (typeof OUTCOMES)[number];
+
+const OUTCOME: Readonly<Partial<Record<Status, UpgradeOutcome>>> = {
+  identical: 'untouched',
+  keep: 'untouched',
+  forget: 'untouched',
+  merge: 'merged',
+  deleted: 'kept deleted',
+  orphan: 'orphan',
+  conflict: 'conflict',
+};
+
+/** What was done to a file, in the words of the report. */
+export const outcomeOf = (status: Status): UpgradeOutcome => OUTCOME[status] ?? 'updated';
+
+export function outcomes({ changes }: ChangeSet): Readonly<Record<UpgradeOutcome, number>> {
+  const counts = Object.fromEntries(OUTCOMES.map((name) => [name, 0])) as Record<UpgradeOutcome, number>;
+  for (const { status } of changes) counts[outcomeOf(status)]++;
+  return counts;
+}
+
+export interface UpgradeReport {
+  readonly plan: Omit<UpgradePlan, 'rendering' | 'options'>;
+  readonly written: Written;
+  readonly diff: boolean;
+  /** Command that installs packages, where package.json asks for others now. */
+  readonly install: string | null;
+}
+
+export function reportUpgrade(out: Context['out'], { plan, written, diff, install }: UpgradeReport): void {
+  const { changeSet, receipt } = written;
+  const { from, upgrades, stuck } = plan;
+  if (receipt?.recovery) {
+    out.warn(`An interrupted command was ${receipt.recovery.outcome} first (${receipt.recovery.operation}).`);
+  }
+  for (const { name, model } of stuck) {
+    out.warn(
+      `The site ${name} stays as it is: the model ${model}, for which it was made, is not in the project.`,
+    );
+  }
+  if (from !== VERSION) out.say(out.style.bold(`${from} → ${VERSION}`));
+  for (const { to, changes } of upgrades) {
+    out.say(`  ${to}`);
+    for (const change of changes) out.say(`    - ${change}`);
+  }
+  if (diff) out.say(diffOf(changeSet).trimEnd());
+  else for (const line of listing(changeSet)) out.say(`  ${line}`);
+  const counts = outcomes(changeSet);
+  const parts = OUTCOMES.filter((name) => counts[name] > 0).map((name) => `${counts[name]} ${name}`);
+  const text = parts.join(', ') + (receipt === null ? ' (nothing was written)' : '');
+  const json = toJson(changeSet, { diff });
+  out.result(
+    {
+      from,
+      to: VERSION,
+      changelog: upgrades.map(({ to, changes }) => ({ version: to, changes })),
+      outcomes: counts,
+      ...json,
+      changes: json.changes.map((change) => ({ ...change, outcome: outcomeOf(change.status) })),
+      stuck,
+      install,
+      operation: receipt?.operation ?? null,
+      dryRun: receipt === null,
+    },
+    install === null ? text : `${text}\npackage.json asks for other packages now: ${install}`,
+  );
+}

@@ -1,0 +1,48 @@
+/** What an app has whatever its models are: entry points, frontend, settings, package.json. Pure. */
+
+import type { ModelMeta } from 'prefiq/modelmeta';
+
+import type { Plan, PlanRow } from '../engine/types.js';
+import type { AppFacts } from './app-facts.js';
+import type { PackageSpecs } from './AppInput.js';
+import { packageJson, pnpmWorkspace, withSitePackages } from './package-json.js';
+
+export const APP_ORIGIN = 'app';
+
+/** Templates of the app that belong to the registry, which is planned apart. */
+const REGISTRY_TEMPLATES: ReadonlySet<string> = new Set([
+  'bin/registry.ts.ejs',
+  'src/app/routes.gen.tsx.ejs',
+]);
+
+export interface Skeleton {
+  readonly app: AppFacts;
+  readonly specs: PackageSpecs;
+  /** In the order the README lists them. */
+  readonly models: readonly ModelMeta[];
+  /** Sites ask for packages of their own. */
+  readonly hasSites: boolean;
+}
+
+/** `templates` are the names the source lists (`app/bin/plugin.ts.ejs`). */
+export function planSkeleton(skeleton: Skeleton, templates: readonly string[]): Plan {
+  const { app, specs, models, hasSites } = skeleton;
+  const own = { owner: 'user', origin: APP_ORIGIN } as const;
+  const data = { app, models };
+  const rows: PlanRow[] = templates
+    .filter((name) => name.startsWith('app/') && !REGISTRY_TEMPLATES.has(name.slice('app/'.length)))
+    .map((template) => ({
+      ...own,
+      template,
+      to: template.slice('app/'.length).replace(/\.(ejs|hbs)$/, ''),
+      data,
+    }));
+  const packages = packageJson({ name: app.name, specs });
+  return [
+    ...rows,
+    { ...own, to: 'package.json', content: hasSites ? withSitePackages(packages) : packages },
+    { ...own, to: 'pnpm-workspace.yaml', content: pnpmWorkspace(), when: app.pm === 'pnpm' },
+    // Vite, TypeScript and vitest look for packages on disk, which Yarn's default linker does not put there.
+    { ...own, to: '.yarnrc.yml', content: 'nodeLinker: node-modules\n', when: app.pm === 'yarn' },
+  ];
+}

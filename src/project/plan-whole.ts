@@ -1,0 +1,35 @@
+/**
+ * Everything of a project that can be rendered again from its manifest and its models: what a new app begins with and
+ * what an upgrade renders are this plan. Not in it is what is written once: declarations, fixtures, migrations.
+ */
+
+import type { ModelMeta } from 'prefiq/modelmeta';
+
+import type { Plan } from '../engine/types.js';
+import { ALL_PARTS, planDerived, planScaffold } from './plan-model.js';
+import { planRegistry } from './plan-registry.js';
+import { planSite, type SiteInput } from './plan-site.js';
+import { planSkeleton, type Skeleton } from './plan-skeleton.js';
+
+export interface Whole extends Omit<Skeleton, 'hasSites'> {
+  /** Of the project, for the OpenAPI document. */
+  readonly version: string;
+  /** All that are declared: those in `models` may refer to them. */
+  readonly declared: readonly ModelMeta[];
+  readonly sites: readonly SiteInput[];
+  /** Of sites that are in the manifest and cannot be rendered just now, too. */
+  readonly hasSites: boolean;
+}
+
+/** Pure but for the JSON Schema compiler, which is asynchronous. */
+export async function planWhole(whole: Whole, templates: readonly string[]): Promise<Plan> {
+  const { app, version, models, declared, sites } = whole;
+  const derived = await Promise.all(models.map((model) => planDerived(model, declared, app)));
+  return [
+    ...planSkeleton(whole, templates),
+    ...models.flatMap((model) => planScaffold(model, app, ALL_PARTS)),
+    ...derived.flat(),
+    ...planRegistry(models, app, version),
+    ...sites.flatMap((site) => planSite(site, templates)),
+  ];
+}

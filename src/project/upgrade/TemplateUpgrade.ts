@@ -1,0 +1,40 @@
+/** What changed between two versions of the templates, as data: an upgrade applies it before files are compared. */
+
+/** A renamed or moved export: applied to every import of it, in scaffolded and in hand-written files. */
+export interface ApiChange {
+  /** `prefiq/server`. */
+  readonly module: string;
+  readonly from: string;
+  /** Its name now. */
+  readonly to: string;
+  /** Where it is exported from now, when that is another module. */
+  readonly toModule?: string;
+}
+
+export interface FileSplit {
+  readonly from: string;
+  /** In the order in which the old file held what is in them now; may name the old path. */
+  readonly into: readonly string[];
+}
+
+export type AnswerChange =
+  /** Known under another name. */
+  | { readonly rename: string; readonly to: string }
+  /** Asked from this version on; projects made before get the value that leaves them as they were. */
+  | { readonly add: string; readonly value: unknown };
+
+export interface TemplateUpgrade {
+  /** The version that brings it. */
+  readonly to: string;
+  /** For people, a sentence each. */
+  readonly changes: readonly string[];
+  /**
+   * Renamed files and folders (these end in `/`), old → new. `__Model__` and its like stand for each model of the
+   * project.
+   */
+  readonly paths?: Readonly<Record<string, string>>;
+  /** Named as they are after `paths`. */
+  readonly splits?: readonly FileSplit[];
+  readonly answers?: readonly AnswerChange[];
+  readonly api?: readonly ApiChange[];
+}

@@ -1,0 +1,24 @@
+/** The declared upgrades between a project and the installed templates. Pure. */
+
+import { error } from '../../errors.js';
+import type { TemplateUpgrade } from './TemplateUpgrade.js';
+import { compareVersions } from './versions.js';
+
+export interface Span {
+  /** Version of the templates the project was last rendered with. */
+  readonly project: string;
+  readonly installed: string;
+}
+
+/** In the order in which they apply. A project of a later version than the installed one is refused. */
+export function pendingUpgrades(
+  upgrades: readonly TemplateUpgrade[],
+  { project, installed }: Span,
+): readonly TemplateUpgrade[] {
+  if (compareVersions(project, installed) > 0) {
+    throw error('PFQ_UPGRADE_DOWNGRADE', { project, installed });
+  }
+  return upgrades
+    .filter(({ to }) => compareVersions(to, project) > 0 && compareVersions(to, installed) <= 0)
+    .toSorted((a, b) => compareVersions(a.to, b.to));
+}
