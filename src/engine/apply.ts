@@ -26,10 +26,11 @@ import { PrefiqError } from 'prefiq/errors';
 import { error } from '../errors.js';
 import { bootId } from './boot.js';
 import { failure } from './fs-failure.js';
-import { keepOld, perform, stage, stagingDir, undo, writeIndex } from './execute.js';
+import { keepOld, perform, readIndex, stage, stagingDir, undo, writeIndex } from './execute.js';
 import { writeJournal, type Journal } from './journal.js';
 import { INDEX_FILE, JOURNAL_FILE, LAST_LOG_FILE, REPLACED_DIR, TMP_DIR, UNDO_FILE } from './layout.js';
 import { acquireLock, type LockHolder } from './lock.js';
+import { assertNothingOpen, openConflicts, pendingOf } from './pending.js';
 import { discard, recoverLocked, removeEmptyProject } from './recover.js';
 import { stepsOf, type Steps } from './steps.js';
 import { sha256, sameBytes } from './text.js';
@@ -43,7 +44,8 @@ export interface ApplyOptions {
 }
 
 /** Whether applying would change a byte, be it of the project or of the base. */
-export function hasWork({ changes }: ChangeSet): boolean {
+export function hasWork({ changes, settles }: ChangeSet): boolean {
+  if (settles) return true;
   return changes.some(
     (change) => change.write !== null || change.remove || change.beside !== null || change.base !== undefined,
   );
@@ -52,7 +54,10 @@ export function hasWork({ changes }: ChangeSet): boolean {
 export async function apply(changeSet: ChangeSet, options: ApplyOptions): Promise<Receipt> {
   if (!hasWork(changeSet)) return { operation: null, written: [], removed: [], replaced: [], recovery: null };
   const { root } = changeSet;
-  return locked(root, options, (recovery) => applyLocked(changeSet, options.command, recovery));
+  return locked(root, options, (recovery) => {
+    assertNothingOpen(root);
+    return applyLocked(changeSet, options.command, recovery);
+  });
 }
 
 /** Runs `work` as the project's only writer, after finishing what an interrupted run left. */
@@ -84,8 +89,8 @@ export async function locked<T>(
 /** The caller holds the lock. */
 export function applyLocked(changeSet: ChangeSet, command: string, recovery: Recovery | null): Receipt {
   const { root } = changeSet;
-  const steps = stepsOf(changeSet);
   const seen = check(changeSet);
+  const steps = stepsOf(changeSet, pendingBytes(changeSet, command));
   const journal = journalOf(root, command, steps);
   const { operation } = journal.header;
   const dir = stagingDir(root, operation);
@@ -117,6 +122,13 @@ export function applyLocked(changeSet: ChangeSet, command: string, recovery: Rec
     replaced,
     recovery,
   };
+}
+
+/** What is written to the pending file: null removes it, undefined leaves it alone. */
+function pendingBytes(changeSet: ChangeSet, command: string): Uint8Array | null | undefined {
+  if (changeSet.settles) return null;
+  if (openConflicts(changeSet).length === 0) return undefined;
+  return Buffer.from(`${JSON.stringify(pendingOf(changeSet, readIndex(changeSet.root), command))}\n`);
 }
 
 /** Refuses when anything moved since reconcile looked; returns the state the renames compare with once more. */

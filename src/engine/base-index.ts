@@ -15,8 +15,8 @@ export function formatIndex(index: BaseIndex): string {
   const lines = [...index]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
-      ([path, { owner, origin, sha256 }]) =>
-        `${JSON.stringify(path)}: ${JSON.stringify({ owner, origin, sha256 })},`,
+      ([path, { owner, origin, sha256, orphan }]) =>
+        `${JSON.stringify(path)}: ${JSON.stringify({ owner, origin, sha256, orphan })},`,
     );
   return `{\n"format": ${FORMAT},\n"files": {\n${lines.map((line) => `${line}\n`).join('')}"": null\n}\n}\n`;
 }

@@ -1,13 +1,16 @@
 /** One Change from a verdict: what is written, and how far the base moves. */
 import type { Content } from './content.js';
 import type { Verdict } from './decide.js';
-import { likeExisting } from './text.js';
-import type { BaseEntry, Change, SeenFile, Status } from './types.js';
+import type { Prior } from './prior.js';
+import { likeExisting, sameBytes } from './text.js';
+import type { BaseEntry, Change, Status } from './types.js';
 
 export const UNTOUCHED = {
   write: null,
   executable: false,
+  mode: null,
   remove: false,
+  partOf: null,
   base: undefined,
   hadPristine: false,
   keepReplaced: false,
@@ -25,13 +28,16 @@ export const NOTES: Partial<Record<Status, string>> = {
 const WRITES: ReadonlySet<Status> = new Set<Status>(['create', 'update', 'restore', 'replace']);
 const ADVANCES: ReadonlySet<Status> = new Set<Status>([...WRITES, 'merge', 'identical']);
 
+/** `result`: what the file shall say, where that is neither the render nor what the user has. */
 export function change(
   content: Content,
   status: Exclude<Verdict, 'both'> | Status,
-  seen: SeenFile | null,
-  known?: BaseEntry,
+  prior: Prior,
+  result?: Uint8Array,
 ): Change {
-  const { file, bytes, base } = content;
+  const { file } = content;
+  const isMoved = prior.from !== file.path;
+  const seen = isMoved ? null : prior.seen;
   return {
     ...UNTOUCHED,
     path: file.path,
@@ -39,20 +45,59 @@ export function change(
     owner: file.owner,
     origin: file.origin,
     seen,
-    write: WRITES.has(status) ? likeExisting(bytes, seen?.bytes) : null,
+    write: written(result ?? (WRITES.has(status) ? fresh(content, prior) : prior.user), seen?.bytes),
     executable: file.executable,
-    base: advances(status, known, base.entry) ? base : undefined,
-    hadPristine: known?.owner === 'user',
+    mode: isMoved ? (prior.seen?.mode ?? null) : null,
+    base: baseAfter(content, status, prior, result !== undefined),
+    hadPristine: !isMoved && prior.indexed?.owner === 'user',
     keepReplaced: status === 'replace' && seen !== null,
     note: NOTES[status] ?? null,
   };
 }
 
-/** `keep` has base = render, so only owner or origin can have moved; the entry follows without touching the file. */
-function advances(status: Status, known: BaseEntry | undefined, fresh: BaseEntry): boolean {
-  if (known !== undefined && sameEntry(known, fresh)) return false;
-  return ADVANCES.has(status) || (status === 'keep' && known?.sha256 === fresh.sha256);
+const fresh = ({ bytes }: Content, { user }: Prior): Uint8Array => likeExisting(bytes, user ?? undefined);
+
+const written = (after: Uint8Array | null, before: Uint8Array | undefined): Uint8Array | null =>
+  after === null || (before !== undefined && sameBytes(after, before)) ? null : after;
+
+/**
+ * The base follows the render where the render was applied. `keep` has base = render, so only owner, origin or a
+ * rename can have moved the entry. What stays deleted keeps the base it had, under the name it has now.
+ */
+function baseAfter(
+  content: Content,
+  status: Status | Verdict,
+  prior: Prior,
+  isSettled: boolean,
+): Change['base'] {
+  const { known, indexed, from } = prior;
+  const { entry } = content.base;
+  const isMoved = from !== content.file.path;
+  const isHere = !isMoved && indexed !== undefined;
+  const follows =
+    isSettled || ADVANCES.has(status as Status) || (status === 'keep' && known?.sha256 === entry.sha256);
+  if (follows) return isHere && sameEntry(indexed, entry) ? undefined : content.base;
+  if (known === undefined || indexed === undefined || (!isMoved && sameEntry(known, indexed)))
+    return undefined;
+  return { entry: known, pristine: prior.pristine() };
 }
 
 const sameEntry = (a: BaseEntry, b: BaseEntry): boolean =>
-  a.owner === b.owner && a.origin === b.origin && a.sha256 === b.sha256;
+  a.owner === b.owner && a.origin === b.origin && a.sha256 === b.sha256 && a.orphan === b.orphan;
+
+/** The other half of a move: the path a file had. */
+export function leaving({ from, seen, indexed }: Prior, path: string): Change {
+  return {
+    ...UNTOUCHED,
+    path: from,
+    status: 'move',
+    owner: indexed?.owner ?? 'user',
+    origin: indexed?.origin ?? '',
+    seen,
+    remove: seen !== null,
+    partOf: path,
+    base: null,
+    hadPristine: indexed?.owner === 'user',
+    note: `now ${path}`,
+  };
+}

@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { error } from '../errors.js';
-import { formatIndex, parseIndex } from './base-index.js';
+import { formatIndex, parseIndex, type BaseIndex } from './base-index.js';
 import { payloadOf, type Journal, type JournalHeader, type Step, type WriteStep } from './journal.js';
 import { BASE_DIR, INDEX_FILE, PREFIQ_DIR, TMP_DIR } from './layout.js';
 import { sha256 } from './text.js';
@@ -159,7 +159,7 @@ function writeDurably(file: string, text: string): void {
   }
 }
 
-function readIndex(root: string) {
+export function readIndex(root: string): BaseIndex {
   try {
     return parseIndex(readFileSync(join(root, INDEX_FILE), 'utf8'));
   } catch (cause) {
@@ -176,7 +176,11 @@ export function redo(root: string, dir: string, journal: Journal): string[] {
     if (skipped.has(step.of)) return;
     const target = join(root, step.path);
     const now = hashAt(target);
-    if (now === (step.kind === 'write' ? step.sha : null)) return;
+    if (now === (step.kind === 'write' ? step.sha : null)) {
+      // Killed between a file and the directories that it leaves empty.
+      if (step.kind === 'remove') removeFile(root, step.path);
+      return;
+    }
     if (step.role === 'project' && now !== step.seen) {
       skipped.add(step.of);
       return;

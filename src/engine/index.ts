@@ -2,6 +2,11 @@
 export { readIndex, readPristine } from './base-store.js';
 export { apply, applyLocked, hasWork, locked, type ApplyOptions } from './apply.js';
 export { reconcile, type ReconcileOptions } from './reconcile.js';
+export { projectStatus, type FileState, type FileStatus, type ProjectStatus } from './status.js';
+export { settle, type Settling } from './settle.js';
+export { renamings, type Renaming } from './renaming.js';
+export type { HandEdit } from './absent.js';
+export type { Split } from './split.js';
 export { needsRecovery, recover } from './recover.js';
 export { formatWide } from './format.js';
 export { render, treeOf } from './render.js';

@@ -5,6 +5,8 @@ export const BASE_DIR = '.prefiq/base';
 export const INDEX_FILE = '.prefiq/base/index.json';
 /** Hand edits of generated files that had to give way, by operation. */
 export const REPLACED_DIR = '.prefiq/replaced';
+/** An operation that ended in conflicts: what it replaced, until they are settled. Not for version control. */
+export const PENDING_FILE = '.prefiq/pending.json';
 /** Not for version control: staged files and the last redo log. */
 export const TMP_DIR = '.prefiq/tmp';
 export const JOURNAL_FILE = '.prefiq/tmp/journal';

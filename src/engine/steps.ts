@@ -1,6 +1,6 @@
 /** ChangeSet → the steps of a journal. */
 import { Buffer } from 'node:buffer';
-import { basePath } from './layout.js';
+import { basePath, PENDING_FILE } from './layout.js';
 import type { JournalHeader, Step } from './journal.js';
 import { sha256 } from './text.js';
 import type { BaseEntry, ChangeSet, SeenFile } from './types.js';
@@ -16,7 +16,8 @@ export interface Steps {
 const PLAIN = 0o644;
 const EXECUTABLE = 0o755;
 
-export function stepsOf(changeSet: ChangeSet): Steps {
+/** `pending`: what the pending file says afterwards; null removes it, undefined leaves it alone. */
+export function stepsOf(changeSet: ChangeSet, pending: Uint8Array | null | undefined): Steps {
   const project: Step[] = [];
   const store: Step[] = [];
   const chunks: Uint8Array[] = [];
@@ -51,12 +52,13 @@ export function stepsOf(changeSet: ChangeSet): Steps {
 
   for (const change of changeSet.changes) {
     const { path, seen, beside, base } = change;
+    const of = change.partOf ?? path;
     if (change.write !== null) {
-      const mode = seen?.mode ?? (change.executable ? EXECUTABLE : PLAIN);
-      write(project, 'project', path, path, change.write, change.executable ? mode | 0o111 : mode, seen);
+      const mode = seen?.mode ?? change.mode ?? (change.executable ? EXECUTABLE : PLAIN);
+      write(project, 'project', path, of, change.write, change.executable ? mode | 0o111 : mode, seen);
     }
-    if (change.remove) project.push({ kind: 'remove', path, of: path, role: 'project', seen: hashOf(seen) });
-    if (beside !== null) write(project, 'project', beside.path, path, beside.bytes, PLAIN, beside.seen);
+    if (change.remove) project.push({ kind: 'remove', path, of, role: 'project', seen: hashOf(seen) });
+    if (beside !== null) write(project, 'project', beside.path, of, beside.bytes, PLAIN, beside.seen);
     if (change.keepReplaced) replaced.push(path);
     if (base === undefined) continue;
     if (base === null) remove.push(path);
@@ -67,6 +69,9 @@ export function stepsOf(changeSet: ChangeSet): Steps {
     else if (change.hadPristine)
       store.push({ kind: 'remove', path: basePath(path), of: path, role: 'store', seen: null });
   }
+  const own = { path: PENDING_FILE, of: PENDING_FILE, role: 'store' } as const;
+  if (pending === null) store.push({ ...own, kind: 'remove', seen: null });
+  else if (pending !== undefined) write(store, 'store', own.path, own.of, pending, PLAIN, null);
   // Removals last: they take away the directories they leave empty.
   const steps = [...project, ...store].sort((a, b) => rank(a) - rank(b));
   return { steps, payload: Buffer.concat(chunks), index: { put, remove }, replaced };

@@ -65,7 +65,8 @@ export type Status =
   | 'merge' // both moved on, the merge is clean
   | 'identical' // what the render says is what is there
   | 'keep' // edited here, the render did not move
-  | 'conflict' // both moved on, or a stranger is in the way; untouched
+  | 'conflict' // both moved on at one place: marked in the file; or a stranger is in the way, and stays untouched
+  | 'move' // went to another path by a declared rename
   | 'deleted' // deleted by hand, stays so
   | 'restore' // deleted by hand, asked back
   | 'delete' // no longer rendered, pristine here
@@ -79,6 +80,8 @@ export interface BaseEntry {
   readonly origin: string;
   /** Of the pristine render, line ends normalised. */
   readonly sha256: string;
+  /** No longer rendered, and kept because a hand had edited it. */
+  readonly orphan?: true;
 }
 
 /** What lay at a path when reconcile looked. */
@@ -96,8 +99,12 @@ export interface Change {
   /** New bytes of the file, with the user's line ends; null leaves it alone. */
   readonly write: Uint8Array | null;
   readonly executable: boolean;
+  /** Permission bits for a path at which nothing lies: those of the file that moves here. */
+  readonly mode: number | null;
   /** The file goes. */
   readonly remove: boolean;
+  /** The change this one is half of: where a moved file went. Null: it stands by itself. */
+  readonly partOf: string | null;
   /** The new base of the path: `pristine` is its text for user-owned files. Null: forget the path. Undefined: unchanged. */
   readonly base: { readonly entry: BaseEntry; readonly pristine: Uint8Array | null } | null | undefined;
   /** The base store holds a pristine text of the path already. */
@@ -121,6 +128,8 @@ export interface ChangeSet {
   readonly changes: readonly Change[];
   /** SHA-256 of the index that was read, null where there was none; apply refuses when it moved. */
   readonly indexSeen: string | null;
+  /** The open conflicts of an earlier operation are settled by this one. */
+  readonly settles: boolean;
 }
 
 /** What apply did. */

@@ -10,6 +10,7 @@ export const STATUSES: readonly Status[] = [
   'create',
   'update',
   'merge',
+  'move',
   'restore',
   'delete',
   'forget',

@@ -1,5 +1,6 @@
 /** The pipeline in one call, for commands that work on an existing project. */
 import { applyLocked, hasWork, locked, type ApplyOptions } from './apply.js';
+import { assertNothingOpen } from './pending.js';
 import { reconcile, type ReconcileOptions } from './reconcile.js';
 import type { ChangeSet, Receipt, Recovery, Rendering } from './types.js';
 
@@ -22,8 +23,12 @@ export async function write(
   make: () => Rendering | Promise<Rendering>,
   options: WriteOptions,
 ): Promise<Written> {
-  if (options.dryRun === true) return { changeSet: reconcile(await make(), options), receipt: null };
+  if (options.dryRun === true) {
+    assertNothingOpen(options.root);
+    return { changeSet: reconcile(await make(), options), receipt: null };
+  }
   return locked(options.root, options, async (recovery) => {
+    assertNothingOpen(options.root);
     const changeSet = reconcile(await make(), options);
     return { changeSet, receipt: applyOrNothing(changeSet, options.command, recovery) };
   });

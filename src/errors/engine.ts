@@ -87,6 +87,26 @@ export const ENGINE_ERRORS = {
     fix: '{advice} The next prefiq command goes on from the journal; nothing is lost.',
     exit: 1,
   },
+  PFQ_CONFLICTS_OPEN: {
+    message: '"{command}" left conflicts that are not settled yet:\n{paths}',
+    fix: 'Settle them in the files and run `prefiq upgrade --continue`, or take the whole operation back with `prefiq upgrade --abort`.',
+    exit: 3,
+  },
+  PFQ_CONFLICTS_LEFT: {
+    message: 'These are not settled yet; nothing was written:\n{paths}',
+    fix: 'Choose between the lines of each <<<<<<< … >>>>>>> block, then run `prefiq upgrade --continue` again.',
+    exit: 3,
+  },
+  PFQ_CONFLICTS_NONE: {
+    message: 'There are no open conflicts to {how}',
+    fix: 'Leave --{how} out; `prefiq status` says how the project stands.',
+    exit: 2,
+  },
+  PFQ_PENDING_DAMAGED: {
+    message: '{file} cannot be read: {reason}',
+    fix: 'It says what the last operation replaced. Compare the project with version control, then delete the file.',
+    exit: 1,
+  },
   PFQ_JOURNAL_DAMAGED: {
     message: 'The journal {file} cannot be read: {reason}',
     fix: 'Compare the project with version control, then delete the file and run again.',

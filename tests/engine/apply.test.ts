@@ -273,7 +273,7 @@ describe('an edit between the interruption and the next command', () => {
     const { stepsOf } = await import('../../src/engine/steps.js');
     const { writeJournal } = await import('../../src/engine/journal.js');
     const { sha256 } = await import('../../src/engine/text.js');
-    const { steps, payload, index } = stepsOf(changeSet);
+    const { steps, payload, index } = stepsOf(changeSet, undefined);
     writeJournal(project.root, {
       header: {
         format: 1,

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { apply } from '../../src/engine/apply.js';
 import { reconcile, type ReconcileOptions } from '../../src/engine/reconcile.js';
 import { treeOf } from '../../src/engine/render.js';
+import { settle, type Settling } from '../../src/engine/settle.js';
 import type { ChangeSet, Owner, Receipt, Rendering, Status } from '../../src/engine/types.js';
 
 export interface FileSpec {
@@ -53,6 +54,10 @@ export class Project {
 
   async apply(files: Rendering, options: Partial<ReconcileOptions> = {}): Promise<Receipt> {
     return apply(this.reconcile(files, options), { command: 'test' });
+  }
+
+  settle(how: 'continue' | 'abort'): Promise<Settling> {
+    return settle(this.root, how, { command: 'test' });
   }
 
   /** Status of each path, as reconcile sees it now. */

@@ -142,13 +142,15 @@ describe('the rows of the reconcile table', () => {
     expect(project.statuses(A2)['a.txt']).toBe('update');
   });
 
-  it('text, both changed: conflict, untouched, the same at every run', async () => {
-    await project.apply(A);
-    project.write('a.txt', 'mine\n');
-    await project.apply(A2);
-    expect(project.read('a.txt')).toBe('mine\n');
-    expect(project.read('.prefiq/base/a.txt.base')).toBe('one\n');
-    expect(project.statuses(A2)['a.txt']).toBe('conflict');
+  it('text, both changed: merged, and the base follows the render', async () => {
+    await project.apply(tree({ 'a.txt': 'one\ntwo\nthree\n' }));
+    project.write('a.txt', 'mine\ntwo\nthree\n');
+    const next = tree({ 'a.txt': 'one\ntwo\nTHREE\n' });
+    expect(project.statuses(next)).toEqual({ 'a.txt': 'merge' });
+    await project.apply(next);
+    expect(project.read('a.txt')).toBe('mine\ntwo\nTHREE\n');
+    expect(project.read('.prefiq/base/a.txt.base')).toBe('one\ntwo\nTHREE\n');
+    expect(project.statuses(next)).toEqual({ 'a.txt': 'keep' });
   });
 
   it('--keep settles a conflict for the user, --take for the tool with a copy of the edit', async () => {
@@ -172,8 +174,10 @@ describe('the rows of the reconcile table', () => {
     await project.apply(binary(2));
     expect([...Buffer.from(project.read('logo.png'))]).toEqual([0, 9, 9]);
     expect([...Buffer.from(project.read('logo.png.new'))]).toEqual([0, 1, 2]);
-    expect((await project.apply(binary(2))).operation).toBeNull();
-    expect(project.statuses(binary(2))['logo.png']).toBe('conflict');
+    await expect(project.settle('continue')).rejects.toMatchObject({ code: 'PFQ_CONFLICTS_LEFT' });
+    project.remove('logo.png.new');
+    await project.settle('continue');
+    expect(project.statuses(binary(2))['logo.png']).toBe('keep');
   });
 });
 

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apply } from '../../src/engine/apply.js';
 import { reconcile } from '../../src/engine/reconcile.js';
+import { readPending } from '../../src/engine/pending.js';
 import { recover } from '../../src/engine/recover.js';
 import { Project, snapshot } from '../engine/project.js';
+import { settle } from '../../src/engine/settle.js';
 import { bundle, type Bundle } from './bundle.js';
 import { generator } from './random.js';
 import { EDITS, newTree, oldTree } from './scenario.js';
@@ -38,9 +40,15 @@ async function makeOld(root: string, extra = 0): Promise<void> {
   for (const [path, text] of Object.entries(EDITS)) project.write(path, text);
 }
 
+/** One more command: the same again, which is refused where the first one got as far as its conflicts. */
 async function finished(root: string, extra = 0): Promise<void> {
-  await apply(reconcile(newTree(extra), { root, origins: 'all' }), { command: 'test' });
+  if (readPending(root) !== null) return;
+  await apply(reconcile(newTree(extra), { root, origins: 'all' }), { command: 'child' });
 }
+
+/** The operation that is taken back had put copies of edited generated files aside; those are kept. */
+const withoutReplaced = (files: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('.prefiq/replaced')));
 
 /** The redo log of the last operation may remain, and a dead process's lock, which the next writer takes over. */
 const leftovers = (root: string): string[] =>
@@ -48,8 +56,8 @@ const leftovers = (root: string): string[] =>
     (name) => name !== 'last' && !name.startsWith('lock'),
   );
 
-const run = (root: string, env: Record<string, string> = {}, extra = 0) =>
-  spawnSync(process.execPath, [child.file, root, String(extra)], {
+const run = (root: string, env: Record<string, string> = {}, extra = 0, how = 'apply') =>
+  spawnSync(process.execPath, [child.file, root, String(extra), how], {
     env: { ...process.env, ...env },
     encoding: 'utf8',
   });
@@ -114,6 +122,40 @@ describe('kill -9 at every writing call of an operation', () => {
         rmSync(root, { recursive: true });
       }
     }
+  }, 120_000);
+});
+
+describe('kill -9 at every writing call of --abort', () => {
+  it('leaves the conflicts or the project before them, and one more --abort ends it', async () => {
+    const source = join(work, 'abort');
+    await makeOld(source);
+    const before = tree(source);
+    await finished(source);
+    const conflicted = tree(source);
+    const reference = join(work, 'abort-reference');
+    cpSync(source, reference, { recursive: true });
+    const calls = Number(/calls (\d+)/.exec(run(reference, {}, 0, 'abort').stdout)?.[1]);
+    expect(calls).toBeGreaterThan(40);
+    expect(withoutReplaced(tree(reference))).toEqual(before);
+
+    const outcomes = { conflicts: 0, before: 0 };
+    for (let at = 1; at <= calls; at++) {
+      const root = join(work, `abort-${at}`);
+      cpSync(source, root, { recursive: true });
+      const { signal } = run(root, { PREFIQ_TEST_KILL_AT: String(at) }, 0, 'abort');
+      expect(signal, `call ${at}`).toBe('SIGKILL');
+      await recover(root, 'test');
+      const isOpen = readPending(root) !== null;
+      const now = tree(root);
+      expect(isOpen ? now : withoutReplaced(now), `call ${at}`).toEqual(isOpen ? conflicted : before);
+      outcomes[isOpen ? 'conflicts' : 'before']++;
+      if (isOpen) await settle(root, 'abort', { command: 'test' });
+      expect(withoutReplaced(tree(root)), `one more --abort after call ${at}`).toEqual(before);
+      expect(leftovers(root), `call ${at}`).toEqual([]);
+      rmSync(root, { recursive: true });
+    }
+    expect(outcomes.conflicts).toBeGreaterThan(10);
+    expect(outcomes.before).toBeGreaterThan(5);
   }, 120_000);
 });
 

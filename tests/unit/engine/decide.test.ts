@@ -47,15 +47,21 @@ describe('properties with real files', () => {
   const content = fc.constantFrom('', 'a\n', 'b\n', 'a\r\n', 'b\nc\n');
   const files = fc.dictionary(fc.constantFrom('a.txt', 'b/c.txt', 'b/d.txt'), content, { maxKeys: 3 });
 
-  it('apply twice is apply once; hand edits survive; the rest becomes the render', async () => {
+  it('apply twice is apply once; hand edits survive; the rest becomes the render; conflicts are taken back whole', async () => {
     await fc.assert(
       fc.asyncProperty(files, files, files, async (first, edits, second) => {
         const project = new Project();
         try {
           await project.apply(tree(first));
           for (const [path, text] of Object.entries(edits)) project.write(path, text);
+          const edited = project.snapshot();
           const before = project.reconcile(tree(second));
           await project.apply(tree(second));
+          if (project.has('.prefiq/pending.json')) {
+            await project.settle('abort');
+            expect(project.snapshot()).toEqual(edited);
+            return;
+          }
           const after = project.snapshot();
           expect((await project.apply(tree(second))).operation).toBeNull();
           expect(project.snapshot()).toEqual(after);
@@ -65,7 +71,7 @@ describe('properties with real files', () => {
               seen !== null &&
               base !== undefined &&
               contentHash(seen.bytes) === contentHash(Buffer.from(base));
-            if (seen !== null && !pristine)
+            if (seen !== null && !pristine && status !== 'merge')
               expect(project.read(path)).toBe(Buffer.from(seen.bytes).toString());
             if (status === 'create' || status === 'update') {
               expect(contentHash(Buffer.from(project.read(path)))).toBe(

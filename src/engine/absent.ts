@@ -1,0 +1,82 @@
+/** Files that a run does not render: no longer, or not its own. */
+import { error } from '../errors.js';
+import { leaving, NOTES, UNTOUCHED } from './change.js';
+import { decide } from './decide.js';
+import type { Disk } from './disk.js';
+import type { Prior } from './prior.js';
+import { contentHash, sameBytes } from './text.js';
+import type { BaseEntry, Change, Status } from './types.js';
+
+/** A file of the user's own that changes; refused when it does not say `from` any more. */
+export interface HandEdit {
+  readonly path: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A file of the base that is no longer rendered. It stays where it lies: a rename is for what goes on. */
+export function absent({ from, indexed, seen, obstacle }: Prior, force: boolean): Change {
+  const entry = indexed as BaseEntry;
+  const user = obstacle !== null ? 'obstacle' : seen === null ? null : contentHash(seen.bytes);
+  const verdict = decide({ owner: entry.owner, base: entry.sha256, user, render: null }) as Status;
+  const isForced = verdict === 'orphan' && force && seen !== null;
+  const status = isForced ? 'delete' : verdict;
+  return {
+    ...UNTOUCHED,
+    path: from,
+    status,
+    owner: entry.owner,
+    origin: entry.origin,
+    seen,
+    remove: status === 'delete',
+    base: status === 'orphan' ? orphaned(entry) : null,
+    hadPristine: status !== 'orphan' && entry.owner === 'user',
+    keepReplaced: isForced,
+    note: isForced ? 'edited by hand; the text is kept under .prefiq/replaced/' : (NOTES[status] ?? null),
+  };
+}
+
+/** Remembered, so that `status` need not render the project to know. */
+const orphaned = (entry: BaseEntry): Change['base'] =>
+  entry.orphan === true ? undefined : { entry: { ...entry, orphan: true }, pristine: null };
+
+/** A file of a group that the run does not render, under the name and with the words it has after the renames. */
+export function carried(path: string, prior: Prior): Change[] {
+  const { from, indexed, known, seen, user, obstacle } = prior;
+  if (indexed === undefined || known === undefined || obstacle !== null) return [];
+  const isMoved = from !== path;
+  const isChanged = seen !== null && user !== null && !sameBytes(seen.bytes, user);
+  if (!isMoved && !isChanged && known.sha256 === indexed.sha256) return [];
+  const moved: Change = {
+    ...UNTOUCHED,
+    path,
+    status: seen === null ? 'deleted' : 'update',
+    owner: known.owner,
+    origin: known.origin,
+    seen: isMoved ? null : seen,
+    write: isMoved || isChanged ? user : null,
+    mode: isMoved ? (seen?.mode ?? null) : null,
+    base: { entry: known, pristine: prior.pristine() },
+    hadPristine: !isMoved && indexed.owner === 'user',
+    note: null,
+  };
+  return isMoved ? [moved, leaving(prior, path)] : [moved];
+}
+
+/** A file that is not the tool's: only its text changes, and the base does not learn of it. */
+export function edited({ path, from, to }: HandEdit, disk: Disk): Change {
+  const found = disk.look(path);
+  const seen = found.type === 'file' ? found.file : null;
+  if (seen === null || Buffer.from(seen.bytes).toString() !== from)
+    throw error('PFQ_APPLY_CHANGED', { path });
+  return {
+    ...UNTOUCHED,
+    path,
+    status: 'update',
+    owner: 'user',
+    origin: 'hand',
+    seen,
+    write: Buffer.from(to),
+    note: 'not generated; it follows a rename',
+  };
+}

@@ -1,0 +1,80 @@
+/** What a project holds at a path already: base and file, seen through the declared renames. */
+import type { BaseIndex } from './base-index.js';
+import type { Disk, Obstacle } from './disk.js';
+import { basePath } from './layout.js';
+import { NO_RENAMING, type Renaming } from './renaming.js';
+import { contentHash, isBinary, normalise, sameBytes, sha256 } from './text.js';
+import type { BaseEntry, SeenFile } from './types.js';
+
+export interface Prior {
+  /** Where it lies, which is not the path it is for when that was renamed. */
+  readonly from: string;
+  /** As the index has it. Undefined: not the tool's. */
+  readonly indexed: BaseEntry | undefined;
+  /** The same after the renames: with the hash of the pristine text as it is then. */
+  readonly known: BaseEntry | undefined;
+  /** The file as it lies on disk. */
+  readonly seen: SeenFile | null;
+  readonly obstacle: Obstacle | null;
+  /** Its bytes after the renames, with the user's line ends; null where there is no file. */
+  readonly user: Uint8Array | null;
+  /** The pristine text after the renames, LF; null where it is lost, or never was. */
+  pristine(): Uint8Array | null;
+}
+
+/** The base by the paths its files have after the renames. */
+export type Priors = ReadonlyMap<string, { readonly from: string; readonly entry: BaseEntry }>;
+
+export const priorsOf = (index: BaseIndex, renaming: Renaming): Priors =>
+  new Map([...index].map(([from, entry]) => [renaming.path(from), { from, entry }]));
+
+export function priorOf(
+  path: string,
+  at: { readonly from: string; readonly entry: BaseEntry } | undefined,
+  disk: Disk,
+  renaming: Renaming,
+): Prior {
+  const from = at?.from ?? path;
+  const found = disk.look(from);
+  const seen = found.type === 'file' ? found.file : null;
+  const rename = (bytes: Uint8Array): Uint8Array => renamed(from, bytes, at?.entry.origin ?? null, renaming);
+  const pristine = (): Uint8Array | null => {
+    const bytes = at?.entry.owner === 'user' ? disk.readOwn(basePath(from)) : null;
+    return bytes === null ? null : normalise(rename(bytes));
+  };
+  return {
+    from,
+    indexed: at?.entry,
+    known: at && knownAs(at.entry, pristine, renaming),
+    seen,
+    obstacle: found.type === 'obstacle' ? found.obstacle : null,
+    // Generated files are rendered anew: nothing in them is worth renaming.
+    user: seen === null ? null : at?.entry.owner === 'tool' ? seen.bytes : rename(seen.bytes),
+    pristine,
+  };
+}
+
+/** Without renames no pristine file is read. */
+function knownAs(entry: BaseEntry, pristine: () => Uint8Array | null, renaming: Renaming): BaseEntry {
+  if (renaming === NO_RENAMING) return entry;
+  const origin = renaming.origin?.(entry.origin) ?? entry.origin;
+  const bytes = pristine();
+  return { ...entry, origin, ...(bytes === null ? {} : { sha256: sha256(bytes) }) };
+}
+
+/** Bytes that are no UTF-8 text stay as they are. */
+export function renamed(
+  path: string,
+  bytes: Uint8Array,
+  origin: string | null,
+  renaming: Renaming,
+): Uint8Array {
+  if (isBinary(bytes)) return bytes;
+  const text = Buffer.from(bytes).toString();
+  const result = renaming.text(path, text, origin);
+  if (result === text || !sameBytes(Buffer.from(text), bytes)) return bytes;
+  return Buffer.from(result);
+}
+
+/** The hash reconcile compares by, of the file after the renames. */
+export const userHash = ({ user }: Prior): string | null => (user === null ? null : contentHash(user));

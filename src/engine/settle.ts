@@ -1,0 +1,106 @@
+/** The end of an operation that had conflicts: taken as it stands (`--continue`), or taken back (`--abort`). */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { error } from '../errors.js';
+import { applyLocked, locked, type ApplyOptions } from './apply.js';
+import { parseIndex } from './base-index.js';
+import { UNTOUCHED } from './change.js';
+import { Disk, obstacleError } from './disk.js';
+import { basePath, INDEX_FILE } from './layout.js';
+import { hasMarkers } from './merge/index.js';
+import { readPending, type OpenConflict, type Pending } from './pending.js';
+import { sameBytes, sha256 } from './text.js';
+import type { BaseEntry, Change, ChangeSet, Receipt, SeenFile } from './types.js';
+
+export interface Settling {
+  readonly changeSet: ChangeSet;
+  readonly receipt: Receipt;
+  /** The operation that is settled: `lowcode scaffold model Project`. */
+  readonly command: string;
+}
+
+/** Throws PFQ_CONFLICTS_NONE where nothing is open, PFQ_CONFLICTS_LEFT where markers still stand. */
+export async function settle(
+  root: string,
+  how: 'continue' | 'abort',
+  options: ApplyOptions,
+): Promise<Settling> {
+  if (readPending(root) === null) throw error('PFQ_CONFLICTS_NONE', { how });
+  return locked(root, options, (recovery) => {
+    const pending = readPending(root);
+    if (pending === null) throw error('PFQ_CONFLICTS_NONE', { how });
+    const disk = new Disk(root);
+    if (how === 'continue') assertSettled(pending, disk);
+    const indexBytes = disk.readOwn(INDEX_FILE);
+    const index = indexBytes === null ? '' : Buffer.from(indexBytes).toString();
+    const changeSet: ChangeSet = {
+      root,
+      changes: how === 'continue' ? [] : takenBack(pending, disk, index),
+      indexSeen: indexBytes === null ? null : sha256(indexBytes),
+      settles: true,
+    };
+    return {
+      changeSet,
+      receipt: applyLocked(changeSet, options.command, recovery),
+      command: pending.command,
+    };
+  });
+}
+
+/** Conflicts in which markers still stand, or beside which the tool's binary still lies. */
+export function unsettled({ conflicts }: Pending, disk: Disk): readonly OpenConflict[] {
+  return conflicts.filter(({ path, beside }) => {
+    const found = disk.look(beside ?? path);
+    return found.type === 'file' && (beside !== null || hasMarkers(found.file.bytes));
+  });
+}
+
+function assertSettled(pending: Pending, disk: Disk): void {
+  const left = unsettled(pending, disk);
+  if (left.length === 0) return;
+  const paths = left
+    .map(({ path, beside }) => (beside === null ? `  ${path}` : `  ${path} (take or delete ${beside})`))
+    .join('\n');
+  throw error('PFQ_CONFLICTS_LEFT', { paths }, { details: { conflicts: left } });
+}
+
+function takenBack({ files, base }: Pending, disk: Disk, index: string): Change[] {
+  const known = index === '' ? new Map<string, BaseEntry>() : parseIndex(index);
+  const paths = [...new Set([...Object.keys(files), ...Object.keys(base)])].sort();
+  return paths.map((path): Change => {
+    const file = files[path];
+    const was = base[path];
+    const found = disk.look(path);
+    if (found.type === 'obstacle') throw obstacleError(path, found.obstacle);
+    const seen = found.type === 'file' ? found.file : null;
+    const entry = was?.entry ?? known.get(path);
+    return {
+      ...UNTOUCHED,
+      path,
+      status: 'restore',
+      owner: entry?.owner ?? 'user',
+      origin: entry?.origin ?? '',
+      ...(file === undefined ? { seen } : restored(file, seen)),
+      base: was && baseOf(was),
+      hadPristine: existsSync(join(disk.root, basePath(path))),
+      note: null,
+    };
+  });
+}
+
+const baseOf = ({ entry, pristine }: Pending['base'][string]): Change['base'] =>
+  entry === null ? null : { entry, pristine: pristine === null ? null : Buffer.from(pristine, 'base64') };
+
+/** Edited since the operation: a copy of that stays under `.prefiq/replaced/`. */
+function restored({ before, mode, after }: Pending['files'][string], seen: SeenFile | null) {
+  const bytes = before === null ? null : Buffer.from(before, 'base64');
+  const isBack = bytes === null ? seen === null : seen !== null && sameBytes(seen.bytes, bytes);
+  const isEdited = seen !== null && !isBack && sha256(seen.bytes) !== after;
+  return {
+    seen,
+    mode,
+    write: isBack ? null : bytes,
+    remove: bytes === null && seen !== null,
+    keepReplaced: isEdited,
+  };
+}
