@@ -124,7 +124,7 @@ class Walk {
 const growth = ({ aStart, aEnd, bStart, bEnd }: Hunk): number => bEnd - bStart - (aEnd - aStart);
 
 /** What both sides share at the ends of a conflict stands outside of it; where that is all, there is no conflict. */
-function trimmed({ base, user, render }: Stretch, trio: Trio): Stretch[] {
+export function trimmed({ base, user, render }: Stretch, trio: Trio): Stretch[] {
   const most = Math.min(user.to - user.from, render.to - render.from);
   let head = 0;
   while (head < most && trio.user[user.from + head] === trio.render[render.from + head]) head++;

@@ -1,10 +1,14 @@
 /**
- * Merges what the user and the tool did to a file since it was last rendered. Pure: bytes in, bytes out; the texts of
- * user and render reach their merge from `base`, the render before.
+ * Merges what the user and the tool did to a file since it was last rendered. Pure: bytes in, bytes out; `base` is the
+ * render from which both set out.
  */
-import { lfText, rawText } from './lines.js';
-import { DEFAULT_LABELS } from './markers.js';
-import { mergeLines, type Merged } from './text-merge.js';
+import { kindOf, type Kind } from './kind.js';
+import { lfText, rawText, type Text } from './lines.js';
+import { DEFAULT_LABELS, type Labels } from './markers.js';
+import { mergeModules } from './module-merge.js';
+import type { Merged, Texts } from './output.js';
+import { parses } from './parse.js';
+import { conflictLines, mergeLines } from './text-merge.js';
 import type { MergeInput, MergeResult } from './types.js';
 
 export { diffLines, type Hunk } from './diff.js';
@@ -13,8 +17,28 @@ export type { MergeInput, MergeResult } from './types.js';
 
 export function mergeTexts({ path, base, user, render, labels = DEFAULT_LABELS }: MergeInput): MergeResult {
   const texts = { base: base === null ? null : lfText(base), user: rawText(user), render: lfText(render) };
-  return resultOf(path, mergeLines(texts, labels));
+  if (isOneSided(texts)) return resultOf(path, mergeLines(texts, labels));
+  const kind = kindOf(path);
+  const merged = mergeBy(kind, texts, labels);
+  // What did not parse before is not ours to mend.
+  if (merged.hunks > 0 || parses(kind, path, merged.bytes) || !parses(kind, path, user))
+    return resultOf(path, merged);
+  return resultOf(path, conflictLines(texts, labels));
 }
+
+function mergeBy(kind: Kind, texts: Texts, labels: Labels): Merged {
+  const { base } = texts;
+  if (kind === 'module' && base !== null) return mergeModules({ ...texts, base }, labels);
+  return mergeLines(texts, labels);
+}
+
+/** Where one side changed nothing, or both came to the same, lines are all there is to it. */
+const isOneSided = ({ base, user, render }: Texts): boolean =>
+  haveSameLines(user, render) ||
+  (base !== null && (haveSameLines(user, base) || haveSameLines(render, base)));
+
+const haveSameLines = (a: Text, b: Text): boolean =>
+  a.lines.length === b.lines.length && a.lines.every((line, at) => line === b.lines[at]);
 
 function resultOf(path: string, { bytes, hunks }: Merged): MergeResult {
   if (hunks === 0) return { type: 'merged', bytes };

@@ -1,0 +1,64 @@
+/**
+ * Merges JavaScript and TypeScript: by line, but for imports and re-exports, which are sets. Two sides that import
+ * something at the same place do not conflict, and no name is imported twice.
+ */
+import { bindingsOf, mentioned, mergeBindings, type Sides } from './bindings.js';
+import { Interner } from './diff.js';
+import { diff3 } from './diff3.js';
+import { splitImports, type ModuleStretch } from './import-zones.js';
+import { ImportList, type Item } from './import-list.js';
+import type { Statement } from './import-statement.js';
+import type { Text } from './lines.js';
+import type { Labels } from './markers.js';
+import { Output, type Merged, type Texts } from './output.js';
+import { unitsOf, type Unit } from './units.js';
+
+type Units = Sides<readonly Unit[]>;
+
+export function mergeModules(texts: Texts & { readonly base: Text }, labels: Labels): Merged {
+  const units = {
+    base: unitsOf(texts.base.lines),
+    user: unitsOf(texts.user.lines),
+    render: unitsOf(texts.render.lines),
+  };
+  const interner = new Interner();
+  const idsOf = (side: readonly Unit[]) => interner.ids(side.map(({ id }) => id));
+  const ids = { base: idsOf(units.base), user: idsOf(units.user), render: idsOf(units.render) };
+  const trio = { ...ids, size: interner.size };
+  const stretches = diff3(trio).flatMap((one) => splitImports(one, trio, units));
+  const list = new ImportList(texts, units);
+  for (const stretch of stretches) list.add(stretch);
+  list.settle(mergeBindings(bindingsOfAll(units), usedBy(texts, units, stretches)));
+  return written(texts, list.items, labels);
+}
+
+const bindingsOfAll = ({ base, user, render }: Units) => ({
+  base: bindingsOf(statements(base)),
+  user: bindingsOf(statements(user)),
+  render: bindingsOf(statements(render)),
+});
+
+const statements = (units: readonly Unit[]): Statement[] =>
+  units.flatMap(({ statement }) => (statement === null ? [] : [statement]));
+
+/** What either side's own lines mention, those that the other one does not have. */
+function usedBy({ user, render }: Texts, units: Units, stretches: readonly ModuleStretch[]) {
+  const linesOf = (text: Text, side: 'user' | 'render'): readonly string[] =>
+    stretches
+      .filter(({ type }) => type === side || type === 'conflict')
+      .flatMap((stretch) => units[side].slice(stretch[side].from, stretch[side].to))
+      .filter(({ statement }) => statement === null)
+      .flatMap(({ from, to }) => text.lines.slice(from, to));
+  return { byUser: mentioned(linesOf(user, 'user')), byRender: mentioned(linesOf(render, 'render')) };
+}
+
+function written(texts: Texts, items: readonly Item[], labels: Labels): Merged {
+  const output = new Output(texts, labels);
+  for (const item of items) {
+    if (item.type === 'conflict') output.conflict(item.base, item.user, item.render);
+    else if (item.type === 'printed') output.lines(item.lines);
+    else if (item.side === 'render') output.render(item);
+    else output.user(item);
+  }
+  return output.done();
+}

@@ -1,0 +1,45 @@
+/** A module as units: a statement that imports or re-exports is one, however many lines it takes, any other line is one. */
+import { parseStatement, STARTS_STATEMENT, statementId, type Statement } from './import-statement.js';
+
+export interface Unit {
+  /** Lines of the text, half open. */
+  readonly from: number;
+  readonly to: number;
+  /** Null: a line. */
+  readonly statement: Statement | null;
+  /** Units are the same when their ids are. Two statements for one module are, whatever they import from it. */
+  readonly id: string;
+}
+
+/** A statement longer than this is none. */
+const MOST_LINES = 200;
+
+export function unitsOf(lines: readonly string[]): readonly Unit[] {
+  const units: Unit[] = [];
+  // In a template literal the same text is no statement; between statements there is none.
+  let isInLiteral = false;
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at] as string;
+    const found = !isInLiteral && STARTS_STATEMENT.test(line) ? statementAt(lines, at) : null;
+    units.push(found ?? { from: at, to: at + 1, statement: null, id: line });
+    if (found === null && (line.split('`').length - 1) % 2 === 1) isInLiteral = !isInLiteral;
+    at = found?.to ?? at + 1;
+  }
+  return units;
+}
+
+function statementAt(lines: readonly string[], from: number): Unit | null {
+  let text = '';
+  for (let to = from + 1; to <= Math.min(lines.length, from + MOST_LINES); to++) {
+    const line = lines[to - 1] as string;
+    text += to === from + 1 ? line : `\n${line}`;
+    if (!/['"]/.test(line)) {
+      if (/;\s*$|^\S.*\($/.test(line)) return null;
+      continue;
+    }
+    const statement = parseStatement(text);
+    if (statement !== null) return { from, to, statement, id: statementId(statement) };
+    if (!/\{[^}]*$/.test(line)) return null;
+  }
+  return null;
+}
