@@ -2,6 +2,8 @@
 
 import { posix } from 'node:path';
 
+import { askedFor, resolveIn, respell } from './specifiers.js';
+
 /** Old path → new path, relative to the project. */
 export type Moves = ReadonlyMap<string, string>;
 
@@ -9,15 +11,6 @@ const SOURCE = /\.[cm]?[jt]sx?$/;
 /** `from '…'`, `import '…'`, `import('…')`, `require('…')`, `vi.mock('…')`, `new URL('…', import.meta.url)`. */
 const SPECIFIER =
   /(\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\b(?:vi|jest)\.\w+\s*(?:<[^>()]*>)?\(\s*|\bnew\s+URL\s*\(\s*)(['"`])(\.{1,2}(?:\/[^'"`\n]*)?)\2/g;
-
-/** What a specifier's extension may stand for on disk, the likeliest first. */
-const TWINS: Readonly<Record<string, readonly string[]>> = {
-  '.js': ['.ts', '.tsx', '.js', '.jsx'],
-  '.jsx': ['.tsx', '.jsx'],
-  '.mjs': ['.mts', '.mjs'],
-  '.cjs': ['.cts', '.cjs'],
-};
-const BARE = ['.ts', '.tsx', '.d.ts', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs', '.json'];
 
 export const isSourceFile = (path: string): boolean => SOURCE.test(path);
 
@@ -63,52 +56,11 @@ function mentions(text: string, stems: ReadonlySet<string>): boolean {
 }
 
 function respecify(specifier: string, from: string, to: string, moved: Moves): string {
-  // What Vite reads behind a file's name (`./icon.svg?raw`) stays.
-  const [bare = '', query = ''] = splitQuery(specifier);
-  const asked = posix.join(posix.dirname(from), bare).replace(/\/$/, '');
+  const asked = askedFor(specifier, from);
   if (asked.startsWith('..')) return specifier;
-  const target = candidates(asked).find((path) => moved.has(path));
-  const lies = target === undefined ? asked : reshape(asked, target, moved.get(target) as string);
-  if (to === from && target === undefined) return specifier;
-  if (target === undefined && posix.dirname(to) === posix.dirname(from)) return specifier;
-  const path = posix.relative(posix.dirname(to), lies);
-  const dotted = path === '' ? '.' : path.startsWith('.') ? path : `./${path}`;
-  return (bare.endsWith('/') ? `${dotted}/` : dotted) + query;
+  const target = resolveIn(specifier, from, moved);
+  const isNear = posix.dirname(to) === posix.dirname(from);
+  if (target === undefined && isNear) return specifier;
+  const [old, now] = target === undefined ? [asked, asked] : [target, moved.get(target) as string];
+  return respell(specifier, { file: from, target: old, from: to, to: now });
 }
-
-function splitQuery(specifier: string): readonly [string, string] {
-  const at = specifier.indexOf('?');
-  return at === -1 ? [specifier, ''] : [specifier.slice(0, at), specifier.slice(at)];
-}
-
-/** Files a module path without its query may mean. */
-function candidates(asked: string): readonly string[] {
-  const extension = posix.extname(asked);
-  const stem = asked.slice(0, asked.length - extension.length);
-  const twins = (TWINS[extension] ?? []).map((one) => stem + one);
-  const open = BARE.flatMap((one) => [asked + one, posix.join(asked, `index${one}`)]);
-  return [asked, ...twins, ...open];
-}
-
-/** The new place, spelled as the old one was: with the extension it had, or none, or as a folder. */
-function reshape(asked: string, from: string, to: string): string {
-  if (asked === from) return to;
-  const wasFolder = posix.basename(from).startsWith('index.') && posix.dirname(from) === asked;
-  if (wasFolder) {
-    const isFolder = posix.basename(to).startsWith('index.');
-    return isFolder ? posix.dirname(to) : withoutExtension(to);
-  }
-  const extension = posix.extname(asked);
-  return isAskedCompiled(extension) ? withoutExtension(to) + compiled(to) : withoutExtension(to);
-}
-
-const withoutExtension = (path: string): string => path.replace(/(\.d)?\.[^./]+$/, '');
-
-/** `.mts` is asked for as `.mjs`, everything of TypeScript's and JSX's else as `.js`. */
-const compiled = (path: string): string => {
-  const extension = posix.extname(path);
-  if (extension === '.mts' || extension === '.mjs') return '.mjs';
-  return extension === '.cts' || extension === '.cjs' ? '.cjs' : '.js';
-};
-
-const isAskedCompiled = (extension: string): boolean => TWINS[extension] !== undefined;
