@@ -59,6 +59,11 @@ export const PROJECT_ERRORS = {
     fix: 'Install that version or a later one; a project cannot go back: npm install -D create-prefiq-app@{project}.',
     exit: 2,
   },
+  PFQ_UPGRADE_FLAGS: {
+    message: '{flag} ends an earlier command; it does not go with {other}',
+    fix: 'Leave one of them out.',
+    exit: 2,
+  },
   PFQ_SCAFFOLD_NAME: {
     message: '"{name}" cannot name a model: {reason}',
     fix: 'Use a PascalCase singular noun such as {example}.',

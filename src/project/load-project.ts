@@ -36,6 +36,13 @@ function factsOf(manifest: Manifest): AppFacts {
   });
 }
 
+/** The project as it would be with these answers; its project.yml still says what it says. */
+export function withAnswers(project: LoadedProject, answers: Manifest['template']['answers']): LoadedProject {
+  const { template } = project.manifest;
+  const manifest = { ...project.manifest, template: { ...template, answers } };
+  return { ...project, manifest, app: factsOf(manifest) };
+}
+
 /** Model files of the project as they are on disk. */
 export function readDeclarations(root: string): readonly SourceFile[] {
   const dir = join(root, SCHEMA_DIR);

@@ -7,11 +7,14 @@ export default defineCommand({
     'Renders everything the project has again and merges it with what was edited by hand: no network, no git history and no old version is needed. Files that both sides changed at one place get conflict markers, and the command ends with 3.',
   options: {
     check: { type: 'boolean', description: 'Write nothing; exit 3 where there is something to do' },
+    continue: { type: 'boolean', description: 'The conflicts of the last command are settled in the files' },
+    abort: { type: 'boolean', description: 'Take the last command back, because of its conflicts' },
     ...RECONCILE_OPTIONS,
   },
   examples: [
     { run: 'prefiq upgrade --dry-run', does: 'lists what would become of each file' },
     { run: 'prefiq upgrade', does: 'does it' },
+    { run: 'prefiq upgrade && prefiq upgrade --check', does: 'does it, and finds nothing more to do' },
     { run: 'prefiq upgrade --check', does: 'fails where the project is behind the templates, for CI' },
   ],
   async run(context) {

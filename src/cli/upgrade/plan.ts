@@ -3,21 +3,25 @@
 import { UPGRADES } from '../../../generators/app/upgrades.js';
 import {
   formatWide,
+  readIndex,
   render,
   type ReconcileOptions,
   type Rendering,
   type TemplateSource,
 } from '../../engine/index.js';
-import { loadProject } from '../../project/load-project.js';
+import { loadProject, withAnswers, type LoadedProject } from '../../project/load-project.js';
 import { planEverything } from '../../project/plan-everything.js';
 import type { SitesOfProject } from '../../project/plan-site.js';
+import { upgradeAnswers } from '../../project/upgrade/answers.js';
+import { compileUpgrades, renamesSomething } from '../../project/upgrade/compile.js';
+import { handEdits } from '../../project/upgrade/own-files.js';
 import { pendingUpgrades } from '../../project/upgrade/pending-upgrades.js';
 import type { TemplateUpgrade } from '../../project/upgrade/TemplateUpgrade.js';
 import { VERSION } from '../version.js';
 
 export interface UpgradePlan {
   readonly rendering: Rendering;
-  readonly options: Pick<ReconcileOptions, 'origins'>;
+  readonly options: Pick<ReconcileOptions, 'origins' | 'renaming' | 'splits' | 'edits'>;
   /** Version of the templates the project was made with. */
   readonly from: string;
   readonly upgrades: readonly TemplateUpgrade[];
@@ -26,12 +30,30 @@ export interface UpgradePlan {
 
 export async function planUpgrade(root: string, templates: TemplateSource): Promise<UpgradePlan> {
   const project = loadProject(root);
-  const from = project.manifest.template.version;
-  const upgrades = pendingUpgrades(UPGRADES, { project: from, installed: VERSION });
-  const { plan, origins, stuck } = await planEverything(project, {
+  const { template } = project.manifest;
+  const upgrades = pendingUpgrades(UPGRADES, { project: template.version, installed: VERSION });
+  const { answers, edits } = upgradeAnswers(template.answers, upgrades);
+  const { plan, origins, stuck } = await planEverything(withAnswers(project, answers), {
     templates: templates.list(),
     version: VERSION,
+    edits,
   });
   const rendering = await formatWide(render(plan, templates));
-  return { rendering, options: { origins }, from, upgrades, stuck };
+  const renames = await renamesOf(project, upgrades, rendering);
+  return { rendering, options: { origins, ...renames }, from: template.version, upgrades, stuck };
+}
+
+async function renamesOf(
+  { root, models }: LoadedProject,
+  upgrades: readonly TemplateUpgrade[],
+  rendering: Rendering,
+): Promise<Partial<ReconcileOptions>> {
+  if (!renamesSomething(upgrades)) return {};
+  const { loadParser } = await import('../../project/upgrade/syntax.js');
+  const index = readIndex(root);
+  const parse = await loadParser();
+  const { renaming, splits } = compileUpgrades({ upgrades, models, paths: index.keys(), rendering, parse });
+  if (renaming === null) return {};
+  const known = { has: (path: string) => index.has(path) || rendering.has(path) };
+  return { renaming, splits, edits: handEdits(root, known, renaming) };
 }

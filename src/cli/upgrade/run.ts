@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Context } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
-import { exitCodeOf, hasWork, write, type WriteOptions } from '../../engine/index.js';
+import { exitCodeOf, hasWork, settle, toJson, write, type WriteOptions } from '../../engine/index.js';
+import { error } from '../../errors.js';
 import { loadProject } from '../../project/load-project.js';
 import { loadTemplates } from '../templates.js';
 import { planUpgrade, type UpgradePlan } from './plan.js';
@@ -14,6 +15,8 @@ import { reportUpgrade } from './report.js';
 
 export interface UpgradeOptions {
   readonly check: boolean;
+  readonly continue: boolean;
+  readonly abort: boolean;
   readonly dryRun: boolean;
   readonly diff: boolean;
   readonly restore: readonly string[];
@@ -25,6 +28,8 @@ type UpgradeContext = Pick<Context, 'cwd' | 'out'> & { readonly options: Upgrade
 
 export async function upgrade({ cwd, out, options }: UpgradeContext): Promise<number> {
   const { root } = readProject(cwd);
+  const how = assertOne(options);
+  if (how !== null) return settleConflicts(root, how, out);
   const { check, diff, restore, keep, take } = options;
   const templates = await loadTemplates();
   const before = packagesAt(root);
@@ -50,6 +55,39 @@ export async function upgrade({ cwd, out, options }: UpgradeContext): Promise<nu
   reportUpgrade(out, { plan, written, diff, install });
   if (check && hasWork(written.changeSet)) return 3;
   return exitCodeOf(written.changeSet);
+}
+
+/** `--continue` and `--abort` end an earlier command, and go with nothing else. */
+function assertOne(options: UpgradeOptions): 'continue' | 'abort' | null {
+  const how = options.continue ? 'continue' : options.abort ? 'abort' : null;
+  if (how === null) return null;
+  const flags = { '--continue': options.continue, '--abort': options.abort, '--check': options.check };
+  const paths = { '--restore': options.restore, '--keep': options.keep, '--take': options.take };
+  const others = [
+    ...Object.entries({ ...flags, '--dry-run': options.dryRun, '--diff': options.diff }).filter(
+      ([, on]) => on,
+    ),
+    ...Object.entries(paths).filter(([, given]) => (given ?? []).length > 0),
+  ].map(([flag]) => flag);
+  const other = others.find((flag) => flag !== `--${how}`);
+  if (other !== undefined) throw error('PFQ_UPGRADE_FLAGS', { flag: `--${how}`, other });
+  return how;
+}
+
+async function settleConflicts(
+  root: string,
+  how: 'continue' | 'abort',
+  out: Context['out'],
+): Promise<number> {
+  const { command, changeSet, receipt } = await settle(root, how, { command: `upgrade --${how}` });
+  const files = receipt.written.length + receipt.removed.length;
+  for (const copy of receipt.replaced) out.say(`  what was edited meanwhile is kept in ${copy}`);
+  const text =
+    how === 'continue'
+      ? `\`prefiq ${command}\` is done`
+      : `\`prefiq ${command}\` is taken back: ${files} files`;
+  out.result({ settled: command, how, ...toJson(changeSet), replaced: receipt.replaced }, text);
+  return 0;
 }
 
 /** What package.json asks for; the same text where only its layout or a script changed. */
