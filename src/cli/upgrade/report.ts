@@ -24,7 +24,8 @@ export const outcomeOf = (status: Status): UpgradeOutcome => OUTCOME[status] ?? 
 
 export function outcomes({ changes }: ChangeSet): Readonly<Record<UpgradeOutcome, number>> {
   const counts = Object.fromEntries(OUTCOMES.map((name) => [name, 0])) as Record<UpgradeOutcome, number>;
-  for (const { status } of changes) counts[outcomeOf(status)]++;
+  // What left an old path is counted where it went.
+  for (const { status, partOf } of changes) if (partOf === null) counts[outcomeOf(status)]++;
   return counts;
 }
 

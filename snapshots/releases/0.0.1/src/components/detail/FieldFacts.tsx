@@ -1,0 +1,36 @@
+import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
+
+import { text } from '../../translations/text.js';
+import type { RecordBase } from '../../services/Resource.js';
+import { groupFields, type FieldGroup } from '../groups.js';
+import type { FieldOverrides } from '../overrides.js';
+import { FactGroup } from './FactGroup.js';
+
+interface FieldFactsProps<T extends RecordBase> {
+  readonly model: ModelMeta;
+  readonly record: T;
+  readonly groups: readonly FieldGroup<T>[] | undefined;
+  readonly overrides: FieldOverrides<T> | undefined;
+}
+
+const isFact =
+  (model: ModelMeta, record: RecordBase) =>
+  ({ type, property, private: hidden }: FieldMeta): boolean =>
+    type !== 'many' &&
+    !hidden &&
+    property !== model.status?.field &&
+    Object.hasOwn(record, property);
+
+export function FieldFacts<T extends RecordBase>(props: FieldFactsProps<T>) {
+  const { model, record, groups, overrides } = props;
+  const sorted = groupFields(model.fields.filter(isFact(model, record)), groups, overrides);
+  return sorted.map(({ label, fields }, index) => (
+    <FactGroup
+      key={label}
+      heading={label || (index > 0 ? text.form.other : '')}
+      fields={fields}
+      record={record}
+      overrides={overrides}
+    />
+  ));
+}

@@ -1,0 +1,60 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+
+import { draftOf, readDraft, writeDraft } from './state/draft.js';
+import type { FormStore } from './state/FormStore.js';
+
+const DELAY = 400;
+
+export function useDraft(store: FormStore, key: string | undefined) {
+  /** Of an earlier visit. It stays on offer here while what is typed now takes its place in the browser. */
+  const [found, setFound] = useState(() => (key === undefined ? undefined : readDraft(key)));
+  const [kept, setKept] = useState<boolean>();
+  const [closed] = useState({ current: false });
+
+  const write = useEffectEvent((): void => {
+    if (key === undefined || closed.current) return;
+    const draft = draftOf(store.state, new Date());
+    if (!draft && found) return;
+    const isSafe = writeDraft(key, draft);
+    setKept(draft ? isSafe : undefined);
+  });
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = (): void => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      timer = undefined;
+      write();
+    };
+    const unsubscribe = store.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(flush, DELAY);
+    });
+    window.addEventListener('pagehide', flush);
+    return () => {
+      unsubscribe();
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [store]);
+
+  const remove = (): void => {
+    setFound(undefined);
+    setKept(undefined);
+    if (key !== undefined) writeDraft(key, undefined);
+  };
+
+  return {
+    found,
+    /** Whether what is typed is safe; undefined where there is nothing to keep. */
+    kept,
+    taken: () => setFound(undefined),
+    discard: remove,
+    /** After saving: nothing is kept any more. */
+    close: () => {
+      closed.current = true;
+      remove();
+    },
+  };
+}

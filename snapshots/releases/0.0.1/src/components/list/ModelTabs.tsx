@@ -1,0 +1,16 @@
+import type { ModelMeta } from 'prefiq/modelmeta';
+
+import { text } from '../../translations/text.js';
+import { LinkTabs } from '../ui/LinkTabs.js';
+
+export function ModelTabs({ model }: { model: ModelMeta }) {
+  return (
+    <LinkTabs
+      label={text.list.tabs}
+      tabs={[
+        { to: `/${model.route}`, label: text.list.tab },
+        { to: `/${model.route}/overview`, label: text.dashboard.tab },
+      ]}
+    />
+  );
+}
