@@ -2,6 +2,7 @@
  * Merges what the user and the tool did to a file since it was last rendered. Pure: bytes in, bytes out; `base` is the
  * render from which both set out.
  */
+import { mergeByKey } from './data-merge.js';
 import { kindOf, type Kind } from './kind.js';
 import { lfText, rawText, type Text } from './lines.js';
 import { DEFAULT_LABELS, type Labels } from './markers.js';
@@ -29,7 +30,8 @@ export function mergeTexts({ path, base, user, render, labels = DEFAULT_LABELS }
 function mergeBy(kind: Kind, texts: Texts, labels: Labels): Merged {
   const { base } = texts;
   if (kind === 'module' && base !== null) return mergeModules({ ...texts, base }, labels);
-  return mergeLines(texts, labels);
+  const byLine = mergeLines(texts, labels);
+  return mergeByKey(kind, texts, byLine, labels) ?? byLine;
 }
 
 /** Where one side changed nothing, or both came to the same, lines are all there is to it. */

@@ -3,7 +3,8 @@
  * as it went in; lines are equal when their bytes are.
  */
 
-const BOM = '\u00ef\u00bb\u00bf';
+/** The byte order mark of UTF-8. */
+export const BOM = '\u00ef\u00bb\u00bf';
 
 export type End = '\n' | '\r\n';
 

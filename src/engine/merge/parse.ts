@@ -1,17 +1,21 @@
 /** Whether a text is what its name says. */
 import { createRequire } from 'node:module';
 import type { ParserPlugin } from '@babel/parser';
+import { isJson } from './json-tree.js';
 import type { Kind } from './kind.js';
 
 const require = createRequire(import.meta.url);
 
 /** True for kinds without a grammar. The parser is loaded when it is first needed: most runs merge nothing. */
 export function parses(kind: Kind, path: string, bytes: Uint8Array): boolean {
-  if (kind === 'module') return parsesAsModule(path, Buffer.from(bytes).toString());
-  return true;
+  if (kind === 'text') return true;
+  const text = Buffer.from(bytes)
+    .toString()
+    .replace(/^\uFEFF/, '');
+  return kind === 'module' ? isModule(path, text) : isJson(text);
 }
 
-function parsesAsModule(path: string, text: string): boolean {
+function isModule(path: string, text: string): boolean {
   const { parse } = require('@babel/parser') as typeof import('@babel/parser');
   const [, language = ''] = /\.[cm]?([jt]sx?)$/.exec(path) ?? [];
   const isTyped = language.startsWith('t');

@@ -1,0 +1,82 @@
+/**
+ * Merges files that hold data. By line first, which also carries over comments and layout of the render; where that
+ * conflicts, or comes to other values than a merge by key does, by key.
+ */
+import { isUtf8 } from 'node:buffer';
+import { editJson, type Sources } from './json-edits.js';
+import { parseJson } from './json-tree.js';
+import { planOf, type Plan, type Settle, type Tree } from './keyed.js';
+import type { Kind } from './kind.js';
+import { BOM, dominantEnd, type Text } from './lines.js';
+import type { Labels } from './markers.js';
+import { threeWay, type Merged, type Texts } from './output.js';
+import { sourceOf, type Source } from './source.js';
+import { settleVersions } from './versions.js';
+
+interface Language {
+  readonly parse: (text: string) => Tree | null;
+  readonly edit: (sources: Sources, plans: readonly Plan[], labels: Labels) => string;
+  readonly settle?: Settle;
+}
+
+const LANGUAGES: Partial<Record<Kind, Language>> = {
+  json: { parse: parseJson, edit: editJson },
+  package: { parse: parseJson, edit: editJson, settle: settleVersions },
+};
+
+/** Null where the file cannot be merged by key: not data, broken, not UTF-8, or at odds as a whole. */
+export function mergeByKey(kind: Kind, texts: Texts, byLine: Merged, labels: Labels): Merged | null {
+  const language = LANGUAGES[kind];
+  const sources = language === undefined ? null : sourcesOf(texts);
+  if (language === undefined || sources === null) return null;
+  const { parse, edit, settle } = language;
+  const [user, render] = [parse(sources.user.text), parse(sources.render.text)];
+  const base = sources.base === null ? null : parse(sources.base.text);
+  if (user === null || render === null || (base === null && sources.base !== null)) return null;
+  const plans = planOf({ base, user, render }, settle);
+  if (plans === null) return null;
+  const conflicts = plans.flatMap(({ steps }) => steps.filter(({ type }) => type === 'conflict'));
+  const text = edit(sources, plans, labels);
+  if (byLine.hunks === 0 && isAsGood(byLine, conflicts.length, parse(text), parse)) return byLine;
+  return { bytes: withEnds(text, texts), hunks: conflicts.length };
+}
+
+/** Lines that merge where keys conflict are items of lists: there, lines know better. */
+function isAsGood(
+  { bytes }: Merged,
+  conflicts: number,
+  byKey: Tree | null,
+  parse: Language['parse'],
+): boolean {
+  const tree = parse(
+    Buffer.from(bytes)
+      .toString()
+      .replace(/^\uFEFF/, ''),
+  );
+  return tree !== null && (conflicts > 0 || tree.canon === byKey?.canon);
+}
+
+function sourcesOf(texts: Texts): Sources | null {
+  const user = sourceFrom(texts.user);
+  const render = sourceFrom(texts.render);
+  const base = texts.base === null ? null : sourceFrom(texts.base);
+  if (user === null || render === null || (base === null && texts.base !== null)) return null;
+  return { user, render, base };
+}
+
+/** The text with its own line ends, without its mark; null where it is no UTF-8. */
+function sourceFrom(text: Text): Source | null {
+  const last = text.lines.length - 1;
+  const endOf = (at: number) => (at === last && !text.isTerminated ? '' : (text.ends?.[at] ?? '\n'));
+  const bytes = Buffer.from(text.lines.map((line, at) => line + endOf(at)).join(''), 'latin1');
+  return isUtf8(bytes) ? sourceOf(bytes.toString(), dominantEnd(text)) : null;
+}
+
+/** The final newline and the byte order mark are merged by themselves. */
+function withEnds(text: string, texts: Texts): Uint8Array {
+  const isTerminated = threeWay(texts, (one) => one.isTerminated);
+  const body = isTerminated ? text : text.replace(/\r?\n$/, '');
+  const end = isTerminated && !body.endsWith('\n') ? dominantEnd(texts.user) : '';
+  const mark = threeWay(texts, ({ hasBom }) => hasBom) ? BOM : '';
+  return Buffer.concat([Buffer.from(mark, 'latin1'), Buffer.from(body + end)]);
+}
