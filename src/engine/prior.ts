@@ -48,8 +48,11 @@ export function priorOf(
     known: at && knownAs(at.entry, pristine, renaming),
     seen,
     obstacle: found.type === 'obstacle' ? found.obstacle : null,
-    // Generated files are rendered anew: nothing in them is worth renaming.
-    user: seen === null ? null : at?.entry.owner === 'tool' ? seen.bytes : rename(seen.bytes),
+    // Generated files are rendered anew, and a stranger is none of ours: nothing is renamed in them.
+    user:
+      seen === null || at === undefined || at.entry.owner === 'tool'
+        ? (seen?.bytes ?? null)
+        : rename(seen.bytes),
     pristine,
   };
 }

@@ -50,7 +50,8 @@ export async function upgrade({ cwd, out, options }: UpgradeContext): Promise<nu
     return plan.rendering;
   }, settings);
   if (plan === undefined) throw new Error('nothing was planned');
-  const isOther = written.receipt !== null && packagesAt(root) !== before;
+  const after = packagesAt(root);
+  const isOther = written.receipt !== null && after !== null && after !== before;
   const install = isOther ? loadProject(root).app.install : null;
   reportUpgrade(out, { plan, written, diff, install });
   if (check && hasWork(written.changeSet)) return 3;
@@ -90,12 +91,17 @@ async function settleConflicts(
   return 0;
 }
 
-/** What package.json asks for; the same text where only its layout or a script changed. */
-function packagesAt(root: string): string {
+/** What package.json asks for, whatever its layout and its scripts; null where it cannot be read, as with conflicts. */
+function packagesAt(root: string): string | null {
   const file = join(root, 'package.json');
-  if (!existsSync(file)) return '';
-  const json = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as Readonly<
-    Record<string, unknown>
-  >;
-  return JSON.stringify([json['dependencies'], json['devDependencies'], json['optionalDependencies']]);
+  if (!existsSync(file)) return null;
+  try {
+    const json = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as Readonly<
+      Record<string, unknown>
+    >;
+    return JSON.stringify([json['dependencies'], json['devDependencies'], json['optionalDependencies']]);
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null;
+    throw cause;
+  }
 }

@@ -16,7 +16,8 @@ export async function loadParser(): Promise<Parse> {
   return (path, text) => {
     const typescript = /\.[cm]?tsx?$/.test(path) ? (['typescript'] as const) : [];
     const jsx = /\.[cm]?ts$/.test(path) ? [] : (['jsx'] as const);
-    const options = { sourceType: 'module' as const, plugins: [...typescript, ...jsx] };
+    const always = ['decorators', 'explicitResourceManagement'] as const;
+    const options = { sourceType: 'module' as const, plugins: [...always, ...typescript, ...jsx] };
     return parse(text, options).program as unknown as Node;
   };
 }
