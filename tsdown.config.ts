@@ -65,6 +65,12 @@ export default defineConfig([
             name: 'pipeline',
             test: /src\/(engine\/(?!template-disk|compile|precompile)|codegen\/(?!client)|schema\/|project\/(?!client-file)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
           },
+          {
+            // What finds that nothing has changed; with the pipeline it would load all of it.
+            name: 'settled',
+            test: /src\/(errors|project\/(incremental\/(settled|store|tool-id)|describe-behind)|engine\/(fingerprint|layout)|cli\/report-settled)(\.ts|\/)/,
+            priority: 1,
+          },
           { name: 'json2ts', test: /node_modules\/(json-schema-to-typescript|lodash)\/|scripts\/bundle\// },
         ],
       },

@@ -1,5 +1,6 @@
 /** Builds both packages: compiled templates, ES modules, declarations of the runtime, published schemas. */
 
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -7,7 +8,7 @@ import { createJiti } from 'jiti';
 import { minifySync } from 'rolldown/experimental';
 import { build } from 'tsdown';
 
-import { precompileTemplates } from './precompile-templates.mjs';
+import { DERIVED, precompileTemplates } from './precompile-templates.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const started = Date.now();
@@ -16,8 +17,10 @@ await writeEditorSchema();
 await build({ config: `${ROOT}tsdown.config.ts`, logLevel: 'warn' });
 minifyLibraries(`${ROOT}src/runtime/dist/chunks/`, /^yaml-.*\.js$/);
 const templates = await precompileTemplates({ outFile: `${ROOT}dist/compiled-templates.js` });
+await precompileTemplates({ outFile: `${ROOT}dist/compiled-derived.js`, only: DERIVED });
 writeLicences('src/runtime/dist', ['yaml', 'pluralize']);
 writeLicences('dist', ['json-schema-to-typescript', 'lodash', 'randexp', 'ret', 'drange']);
+writeBuildId();
 console.log(
   `built both packages and ${templates} templates in ${((Date.now() - started) / 1000).toFixed(1)} s`,
 );
@@ -41,6 +44,17 @@ function minifyLibraries(dir, pattern) {
     if (errors.length > 0) throw new Error(`${name}: ${errors[0].message}`);
     writeFileSync(dir + name, code);
   }
+}
+
+/** Names what was built, so that no run believes what another build remembered. */
+function writeBuildId() {
+  const hash = createHash('sha256');
+  for (const dist of ['dist', 'src/runtime/dist']) {
+    for (const name of readdirSync(`${ROOT}${dist}`, { recursive: true }).sort()) {
+      if (name.endsWith('.js')) hash.update(name).update(readFileSync(`${ROOT}${dist}/${name}`));
+    }
+  }
+  writeFileSync(`${ROOT}dist/build-id.txt`, `${hash.digest('hex').slice(0, 32)}\n`);
 }
 
 /** Packages whose code is part of a bundle travel with their licences. */

@@ -26,14 +26,17 @@ export function freeNames(source) {
   return [...new Set(names)].filter((name) => !LANGUAGE.has(name)).sort();
 }
 
-/** Writes the module and returns how many templates it holds. */
-export async function precompileTemplates({ templatesDir = `${ROOT}templates`, outFile }) {
+/** Templates of generated files: `codegen` needs no others, and half a megabyte takes its time to load. */
+export const DERIVED = /\.(resource\.ts|gen\.tsx)\.ejs$|^app\/bin\/registry\.ts\.ejs$/;
+
+/** Writes the module and returns how many templates it holds; `only` picks them by name. */
+export async function precompileTemplates({ templatesDir = `${ROOT}templates`, outFile, only = /./ }) {
   const jiti = createJiti(import.meta.url, {
     fsCache: false,
     alias: { 'prefiq/errors': `${ROOT}src/runtime/exports/errors.ts` },
   });
   const { precompile } = await jiti.import(`${ROOT}src/engine/precompile.ts`);
-  const source = precompile(templatesDir.replace(/\/$/, ''), freeNames);
+  const source = precompile(templatesDir.replace(/\/$/, ''), freeNames, (name) => only.test(name));
   mkdirSync(dirname(outFile), { recursive: true });
   writeFileSync(outFile, source);
   return (source.match(/^"/gm) ?? []).length;

@@ -1,8 +1,20 @@
 /** Brings everything that follows from a project's models up to date: `codegen`, and the last step of a creation. */
 
-import { clientRow, documentIn, isClientStale } from '../project/client-file.js';
-import { loadProject } from '../project/load-project.js';
-import { planCodegen, planCodegenAndMigration, type PlannedRun } from '../project/plan-project.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { readProject } from 'prefiq/manifest';
+
+import type { Change } from '../engine/index.js';
+import { clientRow } from '../project/client-file.js';
+import { behindLines } from '../project/describe-schema.js';
+import { Groups } from '../project/incremental/Groups.js';
+import { record } from '../project/incremental/record.js';
+import { look, printsOf, type Group, type Settled } from '../project/incremental/settled.js';
+import { loadProject, type LoadedProject } from '../project/load-project.js';
+import { planCodegen, type PlannedCodegen } from '../project/plan-codegen.js';
+import { withMigration, type PlannedRun } from '../project/plan-project.js';
+import { OPENAPI_FILE } from '../project/plan-registry.js';
 import { runPlan, type PlannedWrite, type RunOptions } from './run-plan.js';
 import { loadTemplates } from './templates.js';
 
@@ -14,21 +26,79 @@ export interface DeriveOptions extends RunOptions {
 }
 
 export async function derive(cwd: string, options: DeriveOptions): Promise<PlannedWrite> {
-  const { root } = loadProject(cwd);
-  return runPlan({
-    root,
-    command: 'codegen',
-    templates: await loadTemplates(),
-    options,
-    make: () => plan(root, options),
+  const { root } = readProject(cwd);
+  const seen = look(root);
+  const templates = await loadTemplates('derived');
+  const run = { root, command: 'codegen', templates, options };
+  let made: { readonly project: LoadedProject; readonly planned: PlannedCodegen } | undefined;
+  const written = await runPlan({
+    ...run,
+    make: async () => {
+      const project = loadProject(root);
+      const planned = await planCodegen(project, new Groups(seen));
+      made = { project, planned };
+      return options.migrate ? withMigration(planned, project, new Date()) : planned;
+    },
   });
+  if (made === undefined) throw new Error('a run that planned nothing has ended');
+  const { project, planned } = made;
+  // By itself and last: it takes longer than everything else, which does not wait for it.
+  const client = options.client
+    ? await runPlan({ ...run, make: () => planClient(root, documentOf(root, written)) })
+    : undefined;
+  const changes = [...written.changeSet.changes, ...(client?.changeSet.changes ?? [])];
+  if (written.receipt !== null) {
+    const behind = behindLines(written.behind);
+    record({ project, planned, changes, behind, look: seen });
+  }
+  const standing = [...planned.standing].flatMap(([origin, group]) => identical(origin, group, seen.last));
+  return joined(written, client, [...changes, ...standing]);
 }
 
-/** The client is made again only where its document has changed: nothing else takes that long. */
-async function plan(root: string, { migrate, client }: DeriveOptions): Promise<PlannedRun> {
-  const project = loadProject(root);
-  const planned = await (migrate ? planCodegenAndMigration(project, new Date()) : planCodegen(project));
-  const document = client ? documentIn(planned.plan) : undefined;
-  if (document === undefined || !isClientStale(root, document)) return planned;
-  return { ...planned, plan: [...planned.plan, await clientRow(document)] };
+/** The OpenAPI document as this run leaves it, or would. */
+function documentOf(root: string, { changeSet }: PlannedWrite): Uint8Array {
+  const change = changeSet.changes.find(({ path }) => path === OPENAPI_FILE);
+  return change?.write ?? readFileSync(join(root, OPENAPI_FILE));
+}
+
+const planClient = async (root: string, document: Uint8Array): Promise<PlannedRun> => ({
+  plan: [await clientRow(root, document)],
+  origins: [],
+  behind: { steps: [], open: [] },
+});
+
+const identical = (origin: string, group: Group, last: Settled | undefined): readonly Change[] =>
+  (last === undefined ? [] : printsOf(group, last)).map(([path]) => ({
+    // Not spread from UNTOUCHED: of a large project these are thousands.
+    write: null,
+    executable: false,
+    mode: null,
+    remove: false,
+    partOf: null,
+    base: undefined,
+    hadPristine: false,
+    keepReplaced: false,
+    beside: null,
+    path,
+    status: 'identical',
+    owner: 'tool',
+    origin,
+    seen: null,
+    note: null,
+  }));
+
+/** Two writes told as one. */
+function joined(
+  first: PlannedWrite,
+  second: PlannedWrite | undefined,
+  changes: readonly Change[],
+): PlannedWrite {
+  const sorted = [...changes].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const receipt = first.receipt && {
+    ...first.receipt,
+    operation: first.receipt.operation ?? second?.receipt?.operation ?? null,
+    written: [...first.receipt.written, ...(second?.receipt?.written ?? [])],
+    replaced: [...first.receipt.replaced, ...(second?.receipt?.replaced ?? [])],
+  };
+  return { ...first, receipt, changeSet: { ...first.changeSet, changes: sorted } };
 }

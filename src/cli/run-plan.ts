@@ -14,9 +14,10 @@ import {
   type TemplateSource,
   type Written,
 } from '../engine/index.js';
-import { behindLines, describeBehind } from '../project/describe-schema.js';
+import { describeBehind } from '../project/describe-behind.js';
+import { behindLines } from '../project/describe-schema.js';
 import type { PlannedRun } from '../project/plan-project.js';
-import { isEmpty, type SchemaDiff } from '../schema/diff.js';
+import type { SchemaDiff } from '../schema/diff.js';
 
 export interface RunOptions {
   readonly dryRun: boolean;
@@ -80,12 +81,10 @@ export function report(
   }
   if (options.diff) out.say(diffOf(changeSet).trimEnd());
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
-  if (!isEmpty(behind)) out.warn(describeBehind(behind));
+  const lines = behindLines(behind);
+  if (lines.length > 0) out.warn(describeBehind(lines));
   const text = isDry ? `${summary(changeSet)} (nothing was written)` : summary(changeSet);
   const json = toJson(changeSet, { diff: options.diff });
-  out.result(
-    { ...json, behind: behindLines(behind), operation: receipt?.operation ?? null, dryRun: isDry },
-    text,
-  );
+  out.result({ ...json, behind: lines, operation: receipt?.operation ?? null, dryRun: isDry }, text);
   return exitCodeOf(changeSet);
 }

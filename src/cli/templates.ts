@@ -6,10 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { moduleTemplates, type TemplateModule, type TemplateSource } from '../engine/index.js';
 import { packageRoot } from './package-root.js';
 
-export async function loadTemplates(): Promise<TemplateSource> {
+/** `derived` is enough to render what follows from the models. */
+export async function loadTemplates(which: 'all' | 'derived' = 'all'): Promise<TemplateSource> {
   const root = packageRoot();
   if (import.meta.url.includes('/dist/')) {
-    const file = pathToFileURL(join(root, 'dist/compiled-templates.js')).href;
+    const name = which === 'all' ? 'compiled-templates.js' : 'compiled-derived.js';
+    const file = pathToFileURL(join(root, 'dist', name)).href;
     const { templates } = (await import(file)) as { templates: TemplateModule };
     return moduleTemplates(templates);
   }

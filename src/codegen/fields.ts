@@ -36,19 +36,46 @@ export interface ChildRelation {
 }
 
 export function childRelations(model: ModelMeta, models: readonly ModelMeta[]): readonly ChildRelation[] {
-  return model.fields.flatMap((field) => {
-    const child = field.type === 'many' && models.find((other) => other.model === field.of);
-    const back = child ? creatable(child).find((other) => other.name === field.by) : undefined;
-    return child && back ? [{ field, child, back }] : [];
-  });
+  return relationsOf(models).children.get(model) ?? [];
 }
 
 /** The refs of a model that parents fill for it; none where it is nobody's child. */
 export function backReferences(model: ModelMeta, models: readonly ModelMeta[]): readonly FieldMeta[] {
-  const backs = models.flatMap((parent) =>
-    childRelations(parent, models).flatMap(({ child, back }) => (child === model ? [back] : [])),
-  );
-  return [...new Set(backs)];
+  return relationsOf(models).backs.get(model) ?? [];
+}
+
+interface Relations {
+  readonly children: ReadonlyMap<ModelMeta, readonly ChildRelation[]>;
+  readonly backs: ReadonlyMap<ModelMeta, readonly FieldMeta[]>;
+}
+
+/** Every emitter asks for every model: looked through once, by the list they are handed. */
+const known = new WeakMap<readonly ModelMeta[], Relations>();
+
+function relationsOf(models: readonly ModelMeta[]): Relations {
+  const before = known.get(models);
+  if (before !== undefined) return before;
+  const byName = new Map(models.map((model) => [model.model, model]));
+  const children = new Map(models.map((model) => [model, childrenOf(model, byName)]));
+  const backs = new Map<ModelMeta, Set<FieldMeta>>();
+  for (const { child, back } of [...children.values()].flat()) {
+    const fields = backs.get(child) ?? new Set();
+    backs.set(child, fields.add(back));
+  }
+  const found = {
+    children,
+    backs: new Map([...backs].map(([model, fields]) => [model, [...fields]] as const)),
+  };
+  known.set(models, found);
+  return found;
+}
+
+function childrenOf(model: ModelMeta, byName: ReadonlyMap<string, ModelMeta>): readonly ChildRelation[] {
+  return model.fields.flatMap((field) => {
+    const child = field.type === 'many' ? byName.get(field.of ?? '') : undefined;
+    const back = child && creatable(child).find((other) => other.name === field.by);
+    return child && back ? [{ field, child, back }] : [];
+  });
 }
 
 export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -125,6 +125,10 @@ const TS_STYLE: Style = {
 /** A JSON file, with the final newline. */
 export const printJson = (value: Json): string => `${printed(value, JSON_STYLE, 0, 0)}\n`;
 
+/** The entries of an object that is spread over lines, without its braces: what stands between them may be joined. */
+export const printEntries = (value: Readonly<Record<string, Json>>, indent: number): string =>
+  printed(value, JSON_STYLE, indent, 0).slice('{\n'.length, -`\n${' '.repeat(indent)}}`.length);
+
 /** A literal for the right side of `export const x = …`; `used` is the length of the text on its line. */
 export const printLiteral = (value: Json, indent = 0, used = 0): string =>
   printed(value, TS_STYLE, indent, used);

@@ -14,14 +14,23 @@ const FORMAT = 1;
 export function formatIndex(index: BaseIndex): string {
   const lines = [...index]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([path, { owner, origin, sha256, orphan }]) =>
-        `${JSON.stringify(path)}: ${JSON.stringify({ owner, origin, sha256, orphan })},`,
-    );
+    .map(([path, entry]) => indexLine(path, entry));
   return `{\n"format": ${FORMAT},\n"files": {\n${lines.map((line) => `${line}\n`).join('')}"": null\n}\n}\n`;
 }
 
+/** The line of one entry. */
+export const indexLine = (path: string, { owner, origin, sha256, orphan }: BaseEntry): string =>
+  `${JSON.stringify(path)}: ${JSON.stringify({ owner, origin, sha256, orphan })},`;
+
+/** A command reads the index to compare and again to advance it: mostly the same text, of thousands of entries. */
+let last: { readonly text: string; readonly index: BaseIndex } | undefined;
+
 export function parseIndex(text: string): BaseIndex {
+  if (last?.text !== text) last = { text, index: parse(text) };
+  return last.index;
+}
+
+function parse(text: string): BaseIndex {
   let data: unknown;
   try {
     data = JSON.parse(text);

@@ -1,12 +1,15 @@
 /** The pipeline: plan → render → reconcile → apply. See types.ts for what passes between the stages. */
 export { readIndex, readPristine } from './base-store.js';
 export { apply, applyLocked, hasWork, locked, type ApplyOptions } from './apply.js';
+export { UNTOUCHED } from './change.js';
+export { contentHash, sha256 } from './text.js';
 export { reconcile, type ReconcileOptions } from './reconcile.js';
 export { projectStatus, type FileState, type FileStatus, type ProjectStatus } from './status.js';
 export { settle, type Settling } from './settle.js';
 export { renamings, type Renaming } from './renaming.js';
 export type { HandEdit } from './absent.js';
 export type { Split } from './split.js';
+export { readIndexLines, type IndexLines } from './index-lines.js';
 export { needsRecovery, recover } from './recover.js';
 export { formatWide } from './format.js';
 export { render, treeOf } from './render.js';

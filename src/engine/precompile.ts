@@ -12,8 +12,10 @@ import { isBinary } from './text.js';
  */
 export type FreeNames = (source: string) => readonly string[];
 
-export function precompile(dir: string, freeNames: FreeNames): string {
-  const entries = listTemplates(dir).map((name) => {
+/** `isWanted` picks templates by name. */
+export function precompile(dir: string, freeNames: FreeNames, isWanted: (name: string) => boolean): string {
+  const names = listTemplates(dir).filter(isWanted);
+  const entries = names.map((name) => {
     try {
       return `${JSON.stringify(name)}: ${entryOf(dir, name, freeNames)},`;
     } catch (cause) {

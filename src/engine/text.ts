@@ -28,7 +28,17 @@ export function normalise(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, length);
 }
 
-export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
+/** Long content is compared, staged, logged and checked: hashed once. Bytes that pass between stages never change. */
+const hashed = new WeakMap<Uint8Array, string>();
+const LONG = 64 * 1024;
+
+export function sha256(bytes: Uint8Array): string {
+  const known = hashed.get(bytes);
+  if (known !== undefined) return known;
+  const fresh = hash('sha256', bytes, 'hex');
+  if (bytes.length > LONG) hashed.set(bytes, fresh);
+  return fresh;
+}
 
 /** The hash by which reconcile compares: blind to CRLF against LF. */
 export const contentHash = (bytes: Uint8Array): string => sha256(normalise(bytes));

@@ -4,14 +4,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readProject, type Manifest, type Project } from 'prefiq/manifest';
-import { modelPath, mustParse, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
+import { modelPath, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
 import { appFacts, type AppFacts } from './app-facts.js';
 import type { DatabaseEngine, PackageManager } from './AppInput.js';
+import { parseDeclarations } from './incremental/parse-declarations.js';
+import { declarationPaths } from './incremental/settled.js';
 import { SNAPSHOT_FILE, type Snapshot } from './plan-migrations.js';
-
-const SCHEMA_DIR = 'core/schema';
 
 export interface LoadedProject extends Project {
   readonly app: AppFacts;
@@ -45,12 +45,7 @@ export function withAnswers(project: LoadedProject, answers: Manifest['template'
 
 /** Model files of the project as they are on disk. */
 export function readDeclarations(root: string): readonly SourceFile[] {
-  const dir = join(root, SCHEMA_DIR);
-  if (!existsSync(dir)) return [];
-  return readdirSync(dir)
-    .filter((name) => name.endsWith('.model.yml'))
-    .sort()
-    .map((name) => ({ path: `${SCHEMA_DIR}/${name}`, text: readFileSync(join(dir, name), 'utf8') }));
+  return declarationPaths(root).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
 /** A registered model without its declaration would leave registry and scaffolded files at odds: nothing is touched. */
@@ -94,7 +89,7 @@ export function loadProject(cwd: string, extra: readonly SourceFile[] = []): Loa
     ...project,
     app: factsOf(project.manifest),
     declarations,
-    models: mustParse(declarations),
+    models: parseDeclarations(project.root, declarations),
     snapshot: readSnapshot(project.root),
     migrations: readMigrations(project.root),
   };

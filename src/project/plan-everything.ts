@@ -10,7 +10,7 @@ import { readIndex } from '../engine/base-store.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import { error } from '../errors.js';
 import type { PackageSpecs } from './AppInput.js';
-import { clientRow, documentIn, isClientStale, isClientThere } from './client-file.js';
+import { clientRow, documentIn, isClientThere } from './client-file.js';
 import type { LoadedProject } from './load-project.js';
 import { derivedOrigin, modelOrigin } from './plan-model.js';
 import { REGISTRY_ORIGIN } from './plan-registry.js';
@@ -79,8 +79,7 @@ function originsOf(
 /** A project without the typed client gets it from its first `codegen`; one that has it shall not have an old one. */
 async function clientRows(root: string, plan: Plan): Promise<readonly PlanRow[]> {
   const document = documentIn(plan);
-  if (document === undefined || !isClientThere(root) || !isClientStale(root, document)) return [];
-  return [await clientRow(document)];
+  return document === undefined || !isClientThere(root) ? [] : [await clientRow(root, document)];
 }
 
 function manifestRow(

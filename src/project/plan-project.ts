@@ -31,7 +31,7 @@ export interface PlannedRun {
 }
 
 /** Models that have been scaffolded: only they are in the registry, because only they have routes and pages. */
-const registered = (project: LoadedProject, added: readonly string[] = []) => {
+export const registered = (project: LoadedProject, added: readonly string[] = []) => {
   const names = new Set([...(standalone(project)?.models ?? []), ...added]);
   return project.models.filter((model) => names.has(model.model));
 };
@@ -40,20 +40,8 @@ const standalone = (project: LoadedProject) => project.manifest.apps.find((app) 
 
 const nothing: SchemaDiff = { steps: [], open: [] };
 
-/** `codegen`: everything that follows from the models, and nothing a hand may have edited. */
-export async function planCodegen(project: LoadedProject): Promise<PlannedRun> {
-  const { models, app, manifest, snapshot } = project;
-  const derived = await Promise.all(registered(project).map((model) => planDerived(model, models, app)));
-  return {
-    plan: [...derived.flat(), ...planRegistry(registered(project), app, manifest.version)],
-    origins: [REGISTRY_ORIGIN, ...models.map((model) => derivedOrigin(model.model))],
-    behind: pendingSchema(models, snapshot),
-  };
-}
-
 /** `codegen --migrate`: the migration besides, where one can be written without asking. */
-export async function planCodegenAndMigration(project: LoadedProject, now: Date): Promise<PlannedRun> {
-  const planned = await planCodegen(project);
+export function withMigration<Run extends PlannedRun>(planned: Run, project: LoadedProject, now: Date): Run {
   if (planned.behind.open.length > 0 || planned.behind.steps.length === 0) return planned;
   const migration = planMigration(project, { now });
   return { ...planned, plan: [...planned.plan, ...migration.plan], behind: migration.behind };

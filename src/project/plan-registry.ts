@@ -2,8 +2,7 @@
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { openApi } from '../codegen/openapi.js';
-import { printJson } from '../codegen/print.js';
+import { openApiText, type ApiPart, type ApiText } from '../codegen/openapi-text.js';
 import { PYTHON_BASE, pythonPackage } from '../codegen/python.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import type { AppFacts } from './app-facts.js';
@@ -17,8 +16,26 @@ const LISTS = [
   ['resources', (model: ModelMeta) => `${model.camel}Routes`],
 ] as const;
 
-export function planRegistry(models: readonly ModelMeta[], app: AppFacts, version: string): Plan {
-  const sorted = [...models].sort((a, b) => (a.kebab < b.kebab ? -1 : 1));
+export const OPENAPI_FILE = 'core/schema/openapi.json';
+
+const byName = (models: readonly ModelMeta[]): readonly ModelMeta[] =>
+  [...models].sort((a, b) => (a.kebab < b.kebab ? -1 : 1));
+
+/** The document; `partOf` gives what is known of it already. */
+export const openApiOf = (
+  models: readonly ModelMeta[],
+  app: AppFacts,
+  version: string,
+  partOf: (model: ModelMeta) => ApiPart | undefined = () => undefined,
+): ApiText => openApiText({ title: app.title, version }, byName(models), partOf);
+
+export function planRegistry(
+  models: readonly ModelMeta[],
+  app: AppFacts,
+  version: string,
+  document = openApiOf(models, app, version).bytes,
+): Plan {
+  const sorted = byName(models);
   const lists = LISTS.map(([name, nameOf]) => {
     const used = `export const ${name} =  as const;`.length;
     return [name, nameList(sorted.map(nameOf), used)] as const;
@@ -34,11 +51,7 @@ export function planRegistry(models: readonly ModelMeta[], app: AppFacts, versio
   return [
     template('bin/registry.ts.ejs'),
     template('src/app/routes.gen.tsx.ejs'),
-    {
-      ...shared,
-      to: 'core/schema/openapi.json',
-      content: printJson(openApi({ title: app.title, version }, sorted)),
-    },
+    { ...shared, to: OPENAPI_FILE, content: document },
     { ...shared, to: 'core/types/python/__init__.py', content: pythonPackage(sorted) },
     { ...shared, to: 'core/types/python/_model.py', content: PYTHON_BASE },
   ];

@@ -67,14 +67,18 @@ export class App {
     this.write(path, after);
   }
 
+  /** Without what a run remembers for the next one: that holds the times of files. */
   snapshot(): Record<string, string> {
-    return snapshot(this.root);
+    const all = Object.entries(snapshot(this.root));
+    return Object.fromEntries(all.filter(([path]) => !/^\.prefiq\/cache(\/|$)/.test(path)));
   }
 }
 
 export interface AppSource {
   /** A fresh copy of the app. */
   copy(): App;
+  /** A copy of a copy, as it stands. */
+  copyOf(app: App): App;
   /** The app all copies are made of. */
   run(...argv: string[]): Promise<Run>;
   dispose(): void;
@@ -87,13 +91,15 @@ export async function appSource(models: readonly string[]): Promise<AppSource> {
   const { code, stderr } = await create(work, ['crm', ...NO_STEPS, ...flags]);
   if (code !== 0) throw new Error(`the app of this test was not created: ${stderr}`);
   let count = 0;
+  const copyOf = ({ root: from }: { readonly root: string }): App => {
+    const root = join(work, `copy-${++count}`);
+    cpSync(from, root, { recursive: true, verbatimSymlinks: true });
+    return new App(root);
+  };
   return {
     run: (...argv) => prefiq(join(work, 'crm'), argv),
-    copy() {
-      const root = join(work, `copy-${++count}`);
-      cpSync(join(work, 'crm'), root, { recursive: true, verbatimSymlinks: true });
-      return new App(root);
-    },
+    copy: () => copyOf({ root: join(work, 'crm') }),
+    copyOf,
     dispose: () => rmSync(work, { recursive: true, force: true }),
   };
 }

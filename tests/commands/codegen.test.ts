@@ -123,9 +123,10 @@ describe('a registered model whose declaration is gone', () => {
     for (const path of ['bin/registry.ts', 'core/schema/openapi.json', 'src/app/routes.gen.tsx']) {
       expect(app.read(path), path).not.toMatch(/\bTag|\/tags\b/);
     }
-    // What a person owns goes by a person's hand; until then it still compiles.
+    // What follows from the model goes with it; what a person owns goes by a person's hand.
+    expect(app.has('core/schema/tag.meta.ts')).toBe(false);
+    expect(app.has('src/services/tag.resource.ts')).toBe(false);
     expect(app.has('bin/models/Tag.ts')).toBe(true);
-    expect(app.has('core/schema/tag.meta.ts')).toBe(true);
     expect((await app.run('codegen', '--check')).code).toBe(0);
   }, 30_000);
 

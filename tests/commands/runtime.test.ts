@@ -1,6 +1,6 @@
 /** The runtime's commands through the real `prefiq`, on an app that has the built packages installed. */
 import { createServer } from 'node:net';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appSource, install, until, type InstalledApp } from './installed.js';
 import type { AppSource } from './app.js';
@@ -262,6 +262,17 @@ describe('codegen --watch', () => {
     await until(
       () => (app.read('core/schema/project.meta.ts').includes("'later'") ? true : undefined),
       () => `later was not derived: ${watch.text}`,
+    );
+    // A model that gets another name and another file: what followed from the old one goes.
+    const OTHER = 'core/schema/venture.model.yml';
+    app.write(OTHER, app.read(MODEL).replace('model: Project', 'model: Venture'));
+    rmSync(app.path(MODEL));
+    await watch.says(/PFQ_PROJECT_UNDECLARED: project\.yml registers the model Project/);
+    app.edit('project.yml', 'models: [Project]', 'models: [Venture]');
+    await until(
+      () =>
+        app.has('core/schema/venture.meta.ts') && !app.has('core/schema/project.meta.ts') ? true : undefined,
+      () => `the rename was not followed: ${watch.text}`,
     );
     const { code } = await watch.stop('SIGINT');
     expect(code).toBe(0);

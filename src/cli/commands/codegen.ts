@@ -1,10 +1,9 @@
 import { defineCommand, describeError, watchFolders, WRITE_OPTIONS, type Context } from 'prefiq/cli';
 
 import { error } from '../../errors.js';
-import { loadProject } from '../../project/load-project.js';
-import { isEmpty } from '../../schema/diff.js';
-import { derive } from '../derive.js';
-import { report, type PlannedWrite } from '../run-plan.js';
+import { look, nearestProject, refresh, settledAt } from '../../project/incremental/settled.js';
+import { reportSettled } from '../report-settled.js';
+import type { PlannedWrite } from '../run-plan.js';
 
 export default defineCommand({
   name: 'codegen',
@@ -35,12 +34,21 @@ export default defineCommand({
     { run: 'prefiq codegen --migrate', does: 'and writes the migration that the models call for' },
     { run: 'prefiq codegen --check', does: 'fails where one of them drifted, for CI' },
   ],
-  async run({ options, cwd, out, signal }) {
+  async run({ options, cwd, out, json, signal }) {
     const clash = (['check', 'dryRun', 'diff', 'migrate'] as const).find((name) => options[name]);
     if (options.watch && clash !== undefined) {
       throw error('PFQ_CODEGEN_WATCH', { option: clash === 'dryRun' ? 'dry-run' : clash });
     }
     if (options.watch) return watchModels({ cwd, out, signal });
+    // Before anything else is loaded: mostly nothing has changed, and then this is all.
+    const root = nearestProject(cwd);
+    const seen = root === null ? undefined : look(root);
+    const settled = seen && settledAt(seen, options.client);
+    if (settled) {
+      if (!options.check && !options.dryRun && !options.diff) refresh(seen);
+      return reportSettled({ out, json, options }, settled);
+    }
+    const [{ derive }, { report }] = await loadWriting();
     const written = await derive(cwd, { ...options, dryRun: options.dryRun || options.check });
     if (signal.aborted) return INTERRUPTED;
     const code = report({ out, options }, written);
@@ -50,17 +58,23 @@ export default defineCommand({
 
 const INTERRUPTED = 130;
 
+const loadWriting = () => Promise.all([import('../derive.js'), import('../run-plan.js')]);
+
+/** Also where an edited file that is no longer generated lies about. */
 const isDrifted = ({ changeSet }: PlannedWrite): boolean =>
-  changeSet.changes.some(({ write, remove }) => write !== null || remove);
+  changeSet.changes.some(({ write, remove, status }) => write !== null || remove || status === 'orphan');
 
 const isSource = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');
 
 /** A model in the middle of being edited is no reason to end: the error says where, the next save tries again. */
 async function watchModels({ cwd, out, signal }: Pick<Context, 'cwd' | 'out' | 'signal'>): Promise<number> {
   const options = { dryRun: false, diff: false, migrate: false, client: true };
+  const [{ derive }, { report }] = await loadWriting();
+  const { loadProject } = await import('../../project/load-project.js');
   const once = async (): Promise<void> => {
     const written = await derive(cwd, options);
-    if (isDrifted(written) || !isEmpty(written.behind)) report({ out, options }, written);
+    const { steps, open } = written.behind;
+    if (isDrifted(written) || steps.length + open.length > 0) report({ out, options }, written);
   };
   const complain = (cause: unknown): void => out.warn(describeError(cause));
   // Broken from the start is a mistake of the call, and ends it.

@@ -1,0 +1,125 @@
+/** What regenerating costs: nothing changed, one model of many, all of them; the client; a field added to one of fifty. */
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { measure, table, verdict } from './measure.mjs';
+
+const MANY = 200;
+const SOME = 50;
+/** Five paths a model. */
+const API_MODELS = 100;
+const ONE = 'core/schema/thing7.model.yml';
+
+export async function benchCodegen({ root, scratch, rounds }) {
+  const prefiq = join(root, 'src/runtime/bin/prefiq.js');
+  const app = (name, count) => newApp({ root, prefiq, dir: join(scratch, name), count });
+  const [many, some, api] = [app('many', MANY), app('some', SOME), app('api', API_MODELS)];
+  let turn = 0;
+  // Another field each time, so that every run has something to do.
+  const grown = (dir, paths) => () => {
+    turn++;
+    for (const path of paths) growModel(join(dir, path), turn);
+    return { cwd: dir };
+  };
+  const all = declarations(many);
+  const schemas = join(many, 'core/schema/*.schema.json');
+  const bare = (name, bin) => join(root, 'node_modules', name, bin);
+  const runs = [
+    { what: `codegen, nothing changed, ${MANY} models`, args: [prefiq, 'codegen'], cwd: many, goal: 1.8 },
+    {
+      what: `codegen --no-client, one of ${MANY} models changed`,
+      args: [prefiq, 'codegen', '--no-client'],
+      before: grown(many, [ONE]),
+      goal: 2.5,
+    },
+    {
+      what: `codegen --no-client, all of ${MANY} models changed`,
+      args: [prefiq, 'codegen', '--no-client'],
+      before: grown(many, all),
+    },
+    {
+      what: 'bare: json-schema-to-typescript, the same schemas, not formatted',
+      args: [
+        bare('json-schema-to-typescript', 'dist/src/cli.js'),
+        ...['-i', schemas, '-o', join(scratch, 'types'), '--format=false'],
+      ],
+    },
+    {
+      what: `the typed client of ${API_MODELS * 5} paths`,
+      args: [prefiq, 'codegen'],
+      before() {
+        writeFileSync(join(api, 'src/services/api.gen.ts'), '');
+        return { cwd: api };
+      },
+    },
+    {
+      what: 'bare: openapi-typescript, the same document',
+      args: [
+        bare('openapi-typescript', 'bin/cli.js'),
+        ...[join(api, 'core/schema/openapi.json'), '-o', join(scratch, 'client.ts')],
+      ],
+    },
+    {
+      what: `lowcode scaffold all, one of ${SOME} models changed`,
+      args: [prefiq, 'lowcode', 'scaffold', 'all'],
+      before: grown(some, [ONE]),
+      goal: 5,
+    },
+  ];
+  const measured = measure(runs, rounds);
+  console.log(report(measured));
+}
+
+function newApp({ root, prefiq, dir, count }) {
+  const create = join(root, 'bin/create-prefiq-app.js');
+  const flags = ['--no-install', '--no-git', '--yes', '--runtime', 'registry'];
+  execFileSync(process.execPath, [create, dir, ...flags, '--model', 'Project:code:string!^,name:string!'], {
+    cwd: root,
+  });
+  for (let n = 1; n < count; n++) writeFileSync(join(dir, `core/schema/thing${n}.model.yml`), declaration(n));
+  mkdirSync(join(dir, 'node_modules'));
+  symlinkSync(join(root, 'src/runtime'), join(dir, 'node_modules/prefiq'));
+  symlinkSync(root, join(dir, 'node_modules/create-prefiq-app'));
+  for (const argv of [['lowcode', 'scaffold', 'all'], ['codegen']]) {
+    execFileSync(process.execPath, [prefiq, ...argv, '--quiet'], { cwd: dir });
+  }
+  return dir;
+}
+
+const declaration = (n) => `model: Thing${n}
+fields:
+  code: { type: string, required: true, unique: true, maxLength: 20 }
+  name: { type: string, required: true }
+  status: { type: enum, values: [draft, active, done], default: draft }
+  amount: { type: decimal, precision: 12, scale: 2 }
+  startsOn: { type: date }
+  notes: { type: text }
+  email: { type: email }
+${n % 3 === 0 ? `  owner: { type: ref, to: Thing${n - 1} }\n` : ''}`;
+
+const declarations = (dir) =>
+  readdirSync(join(dir, 'core/schema'))
+    .filter((name) => name.endsWith('.model.yml'))
+    .map((name) => `core/schema/${name}`);
+
+function growModel(file, turn) {
+  const text = readFileSync(file, 'utf8').replace(/^ {2}grown\d+: .*\n/m, '');
+  const field = `  grown${turn}: { type: string, maxLength: ${20 + (turn % 50)} }\n`;
+  writeFileSync(file, text.replace(/^( {2}name: .*\n)/m, `$1${field}`));
+}
+
+/** The bare tools are the goals of the rows above them. */
+function report(measured) {
+  const rows = measured.map(({ what, ms, ratio, mb, goal }, index) => {
+    const next = measured[index + 1];
+    const isAgainst = next?.what.startsWith('bare: ') === true;
+    const factor = isAgainst && next.what.includes('json-schema') ? 1.5 : 1;
+    const [shown, met] = isAgainst
+      ? verdict(ratio / next.ratio, factor, { unit: '× the bare tool' })
+      : verdict(ratio, goal);
+    return [what, ms.toFixed(1), ratio.toFixed(2), shown, mb?.toFixed(0) ?? '?', met];
+  });
+  return table(['what', 'ms', 'ratio to `node -e 0`', 'goal', 'MB peak', ''], rows);
+}

@@ -1,0 +1,10 @@
+/** One line of what the database does not know yet. */
+export interface BehindLine {
+  readonly table: string;
+  /** `new column`, `changed` … */
+  readonly change: string;
+  /** Of the column or index; empty for a table. */
+  readonly name: string;
+  /** Why no migration can be written for it without being told more; null where `migrate make` writes it. */
+  readonly open: string | null;
+}
