@@ -12,16 +12,20 @@ import type { Labels } from './markers.js';
 import { threeWay, type Merged, type Texts } from './output.js';
 import { sourceOf, type Source } from './source.js';
 import { settleVersions } from './versions.js';
+import { editYaml } from './yaml-edits.js';
+import { parseYaml } from './yaml-tree.js';
 
 interface Language {
   readonly parse: (text: string) => Tree | null;
-  readonly edit: (sources: Sources, plans: readonly Plan[], labels: Labels) => string;
+  /** Null where the ways in which the sides write a value do not go together. */
+  readonly edit: (sources: Sources, plans: readonly Plan[], labels: Labels) => string | null;
   readonly settle?: Settle;
 }
 
 const LANGUAGES: Partial<Record<Kind, Language>> = {
   json: { parse: parseJson, edit: editJson },
   package: { parse: parseJson, edit: editJson, settle: settleVersions },
+  yaml: { parse: parseYaml, edit: editYaml },
 };
 
 /** Null where the file cannot be merged by key: not data, broken, not UTF-8, or at odds as a whole. */
@@ -37,6 +41,7 @@ export function mergeByKey(kind: Kind, texts: Texts, byLine: Merged, labels: Lab
   if (plans === null) return null;
   const conflicts = plans.flatMap(({ steps }) => steps.filter(({ type }) => type === 'conflict'));
   const text = edit(sources, plans, labels);
+  if (text === null || (conflicts.length === 0 && parse(text) === null)) return null;
   if (byLine.hunks === 0 && isAsGood(byLine, conflicts.length, parse(text), parse)) return byLine;
   return { bytes: withEnds(text, texts), hunks: conflicts.length };
 }

@@ -18,12 +18,15 @@ export interface Sources {
   readonly render: Source;
 }
 
-export function editJson(sources: Sources, plans: readonly Plan[], labels: Labels): string {
-  return applyEdits(
+export const editJson = (sources: Sources, plans: readonly Plan[], labels: Labels): string =>
+  applyEdits(
     sources.user.text,
-    plans.flatMap((plan) => new Container(sources, plan, labels).edits()),
+    plans.flatMap((plan) => bracketEdits(sources, plan, labels)),
   );
-}
+
+/** Of one object or array, or of what YAML writes like these. */
+export const bracketEdits = (sources: Sources, plan: Plan, labels: Labels): readonly Edit[] =>
+  new Container(sources, plan, labels).edits();
 
 /** One object or array, with the members it has and shall have. */
 class Container {
@@ -94,7 +97,10 @@ class Container {
     const end = this.endOf(member);
     if (this.isAlone(member, end))
       this.out.push({ from: lineStart(this.text, member.from), to: nextLine(this.text, end), text: '' });
-    else {
+    else if (member === this.plan.user.members.at(-1)) {
+      const blanks = /[ \t]*$/.exec(this.text.slice(0, member.from))?.[0].length ?? 0;
+      this.out.push({ from: member.from - blanks, to: end, text: '' });
+    } else {
       const blanks = /^[ \t]*/.exec(this.text.slice(end))?.[0].length ?? 0;
       this.out.push({ from: member.from, to: end + blanks, text: '' });
     }
@@ -102,9 +108,12 @@ class Container {
 
   private insert(anchor: Member | null, lines: readonly string[]): void {
     const { end } = this.sources.user;
+    const [first] = this.plan.user.members;
+    const added = lines.join(end);
+    if (anchor === null && first !== undefined && !this.isMultiline)
+      return void this.out.push({ from: first.from, to: first.from, text: `${added} ` });
     const at = this.behind(anchor);
-    const text = this.isMultiline ? end + this.indent + lines.join(end) : ` ${lines.join(end)}`;
-    this.out.push({ from: at, to: at, text });
+    this.out.push({ from: at, to: at, text: (this.isMultiline ? end + this.indent : ' ') + added });
   }
 
   private insertBlock(anchor: Member | null, lines: readonly string[]): void {
@@ -137,7 +146,7 @@ class Container {
   private filled(steps: readonly Step[]): Edit {
     const { end } = this.sources.user;
     const { from, to, kind } = this.plan.user;
-    const [open, close] = kind === 'map' ? '{}' : '[]';
+    const [open, close, gap] = kind === 'map' ? ['{', '}', ' '] : ['[', ']', ''];
     const lines = steps.flatMap((step, at) => {
       const needsComma = at < steps.length - 1;
       if (step.type === 'conflict') return this.block(step, needsComma);
@@ -148,7 +157,7 @@ class Container {
     const kept = inside === '' ? [] : [this.indent + inside];
     const text = this.isMultiline
       ? [open, ...kept, ...lines, indentAt(this.text, from) + close].join(end)
-      : `${open} ${lines.join(' ')} ${close}`;
+      : open + gap + lines.join(' ') + gap + close;
     return { from, to, text };
   }
 

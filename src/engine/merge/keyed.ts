@@ -10,6 +10,8 @@ export interface Tree {
   readonly canon: string;
   /** Of a map and of a list, in the order they are written. */
   readonly members: readonly Member[];
+  /** Of YAML: in brackets. A conflict inside is one of the whole, so that no markers stand between brackets. */
+  readonly isFlow?: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -116,16 +118,28 @@ function planValue(
   const values = { base: base?.value ?? null, user: user.value, render: render.value };
   const keep: Step = { type: 'keep', user };
   if (values.user.canon === values.render.canon || values.render.canon === values.base?.canon) return keep;
-  if (isContainer(values)) {
-    planMembers(values, path, settle, plans);
+  const isUntouched = values.user.canon === values.base?.canon;
+  const conflict: Step = { type: 'conflict', base, user, render };
+  const isOneEmpty = user.value.members.length === 0 || render.value.members.length === 0;
+  if (isContainer(values) && !(isUntouched && isOneEmpty)) {
+    const inside: Plan[] = [];
+    planMembers(values, path, settle, inside);
+    if (user.value.isFlow === true && hasConflict(inside)) return conflict;
+    // Without members there is nothing to stand on lines.
+    if (user.value.isFlow === false && inside.at(-1)?.steps.every(({ type }) => type === 'remove'))
+      return { type: 'set', user, render, text: user.value.kind === 'map' ? '{}' : '[]' };
+    plans.push(...inside);
     return keep;
   }
-  if (values.user.canon === values.base?.canon) return { type: 'set', user, render };
+  if (isUntouched) return { type: 'set', user, render };
   const text = settle(path, values.user.canon, values.render.canon);
   if (text === values.user.canon) return keep;
   if (text !== null) return { type: 'set', user, render, text };
-  return { type: 'conflict', base, user, render };
+  return conflict;
 }
+
+const hasConflict = (plans: readonly Plan[]): boolean =>
+  plans.some(({ steps }) => steps.some(({ type }) => type === 'conflict'));
 
 /** Where a member goes that follows `before` in the render: at the start, where none of them is here. */
 function behindNeighbour(steps: readonly Step[], before: readonly Member[]): number {

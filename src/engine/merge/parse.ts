@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { ParserPlugin } from '@babel/parser';
 import { isJson } from './json-tree.js';
 import type { Kind } from './kind.js';
+import { isYaml } from './yaml-tree.js';
 
 const require = createRequire(import.meta.url);
 
@@ -12,7 +13,8 @@ export function parses(kind: Kind, path: string, bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes)
     .toString()
     .replace(/^\uFEFF/, '');
-  return kind === 'module' ? isModule(path, text) : isJson(text);
+  if (kind === 'module') return isModule(path, text);
+  return kind === 'yaml' ? isYaml(text) : isJson(text);
 }
 
 function isModule(path: string, text: string): boolean {

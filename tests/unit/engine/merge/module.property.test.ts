@@ -57,7 +57,7 @@ const holds = (check: (one: Case) => void): void => {
   fc.assert(fc.property(modules, check), { numRuns: RUNS });
 };
 
-describe('a merge of modules', () => {
+describe('a merge of modules', { timeout: 180_000 }, () => {
   it('is the other side where one side changed nothing', () => {
     holds(({ base, user }) => {
       expect(textOf(merge({ base, user, render: base }))).toBe(user);
