@@ -26,6 +26,12 @@ export const commands: readonly CommandRef[] = [
     'Bring all scaffolded files to the installed templates, and keep every edit',
     () => import('./commands/upgrade.js'),
   ),
+  ref('status', 'How every file the tool wrote stands', () => import('./commands/status.js')),
+  ref(
+    'lowcode rename',
+    'Rename a field or a model, in every file and in the database',
+    () => import('./commands/rename.js'),
+  ),
   ref(
     'migrate make',
     'Write the migration that brings the tables to the models',

@@ -12,6 +12,7 @@ import {
   toJson,
   write,
   type TemplateSource,
+  type WriteOptions,
   type Written,
 } from '../engine/index.js';
 import { describeBehind } from '../project/describe-behind.js';
@@ -52,20 +53,23 @@ export async function runPlan({
 }: RunRequest): Promise<PlannedWrite> {
   const origins: string[] = [];
   let behind: SchemaDiff = { steps: [], open: [] };
-  const paths = {
+  const settings: WriteOptions = {
+    root,
+    command,
+    origins,
+    dryRun: options.dryRun || options.diff,
     ...(options.restore ? { restore: options.restore } : {}),
     ...(options.keep ? { keep: options.keep } : {}),
     ...(options.take ? { take: options.take } : {}),
   };
-  const written = await write(
-    async () => {
-      const planned = await make();
-      origins.push(...planned.origins);
-      behind = planned.behind;
-      return formatWide(render(planned.plan, templates));
-    },
-    { root, command, origins, dryRun: options.dryRun || options.diff, ...paths },
-  );
+  const written = await write(async () => {
+    const planned = await make();
+    origins.push(...planned.origins);
+    behind = planned.behind;
+    // What is renamed is known once the project was read, which is under the lock.
+    Object.assign(settings, planned.reconcile);
+    return formatWide(render(planned.plan, templates));
+  }, settings);
   return { ...written, behind };
 }
 

@@ -12,6 +12,8 @@ export interface HandEdit {
   readonly path: string;
   readonly from: string;
   readonly to: string;
+  /** Where it goes, when that is another path. */
+  readonly at?: string;
 }
 
 /** A file of the base that is no longer rendered. It stays where it lies: a rename is for what goes on. */
@@ -63,20 +65,25 @@ export function carried(path: string, prior: Prior): Change[] {
   return isMoved ? [moved, leaving(prior, path)] : [moved];
 }
 
-/** A file that is not the tool's: only its text changes, and the base does not learn of it. */
-export function edited({ path, from, to }: HandEdit, disk: Disk): Change {
+/** A file that is not the tool's: the base does not learn of it. */
+export function edited({ path, from, to, at = path }: HandEdit, disk: Disk): Change[] {
   const found = disk.look(path);
   const seen = found.type === 'file' ? found.file : null;
   if (seen === null || Buffer.from(seen.bytes).toString() !== from)
     throw error('PFQ_APPLY_CHANGED', { path });
-  return {
-    ...UNTOUCHED,
-    path,
+  const isMoved = at !== path;
+  if (isMoved && disk.look(at).type !== 'nothing')
+    throw error('PFQ_RENAME_IN_THE_WAY', { path: at, from: path });
+  const own = { ...UNTOUCHED, owner: 'user', origin: 'hand' } as const;
+  const there: Change = {
+    ...own,
+    path: at,
     status: 'update',
-    owner: 'user',
-    origin: 'hand',
-    seen,
+    seen: isMoved ? null : seen,
     write: Buffer.from(to),
+    mode: isMoved ? seen.mode : null,
     note: 'not generated; it follows a rename',
   };
+  if (!isMoved) return [there];
+  return [there, { ...own, path, status: 'move', seen, remove: true, partOf: at, note: `now ${at}` }];
 }

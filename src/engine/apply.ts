@@ -24,9 +24,10 @@ import {
 import { dirname, join } from 'node:path';
 import { PrefiqError } from 'prefiq/errors';
 import { error } from '../errors.js';
+import { readIndex } from './base-store.js';
 import { bootId } from './boot.js';
 import { failure } from './fs-failure.js';
-import { keepOld, perform, readIndex, stage, stagingDir, undo, writeIndex } from './execute.js';
+import { keepOld, perform, stage, stagingDir, undo, writeIndex } from './execute.js';
 import { writeJournal, type Journal } from './journal.js';
 import { INDEX_FILE, JOURNAL_FILE, LAST_LOG_FILE, REPLACED_DIR, TMP_DIR, UNDO_FILE } from './layout.js';
 import { acquireLock, type LockHolder } from './lock.js';

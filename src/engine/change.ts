@@ -2,8 +2,8 @@
 import type { Content } from './content.js';
 import type { Verdict } from './decide.js';
 import type { Prior } from './prior.js';
-import { likeExisting, sameBytes } from './text.js';
-import type { BaseEntry, Change, Status } from './types.js';
+import { contentHash, likeExisting, sameBytes } from './text.js';
+import type { BaseEntry, Change, SeenFile, Status } from './types.js';
 
 export const UNTOUCHED = {
   write: null,
@@ -38,21 +38,29 @@ export function change(
   const { file } = content;
   const isMoved = prior.from !== file.path;
   const seen = isMoved ? null : prior.seen;
+  const write = written(result ?? (WRITES.has(status) ? fresh(content, prior) : prior.user), seen?.bytes);
+  const base = baseAfter(content, status, prior, result !== undefined);
   return {
     ...UNTOUCHED,
     path: file.path,
-    status,
+    status: write === null && base === undefined ? unmoved(status, content, seen) : status,
     owner: file.owner,
     origin: file.origin,
     seen,
-    write: written(result ?? (WRITES.has(status) ? fresh(content, prior) : prior.user), seen?.bytes),
+    write,
     executable: file.executable,
     mode: isMoved ? (prior.seen?.mode ?? null) : null,
-    base: baseAfter(content, status, prior, result !== undefined),
+    base,
     hadPristine: !isMoved && prior.indexed?.owner === 'user',
     keepReplaced: status === 'replace' && seen !== null,
     note: NOTES[status] ?? null,
   };
+}
+
+/** A rename that the render takes back (a word of the template that is no name) has done nothing. */
+function unmoved(status: Status | Verdict, { hash }: Content, seen: SeenFile | null): Status {
+  if (seen === null || (status !== 'update' && status !== 'merge')) return status as Status;
+  return contentHash(seen.bytes) === hash ? 'identical' : 'keep';
 }
 
 const fresh = ({ bytes }: Content, { user }: Prior): Uint8Array => likeExisting(bytes, user ?? undefined);

@@ -18,7 +18,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { error } from '../errors.js';
-import { formatIndex, parseIndex, type BaseIndex } from './base-index.js';
+import { formatIndex } from './base-index.js';
+import { readIndex } from './base-store.js';
 import { payloadOf, type Journal, type JournalHeader, type Step, type WriteStep } from './journal.js';
 import { BASE_DIR, INDEX_FILE, PREFIQ_DIR, TMP_DIR } from './layout.js';
 import { sha256 } from './text.js';
@@ -156,15 +157,6 @@ function writeDurably(file: string, text: string): void {
     fsyncSync(handle);
   } finally {
     closeSync(handle);
-  }
-}
-
-export function readIndex(root: string): BaseIndex {
-  try {
-    return parseIndex(readFileSync(join(root, INDEX_FILE), 'utf8'));
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return new Map<string, BaseEntry>();
-    throw cause;
   }
 }
 

@@ -55,7 +55,7 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
     if (isCovered) changes.push(absent(prior(path), options.force === true));
     else if (renaming !== NO_RENAMING) changes.push(...carried(path, prior(path)));
   }
-  for (const edit of options.edits ?? []) changes.push(edited(edit, disk));
+  for (const edit of options.edits ?? []) changes.push(...edited(edit, disk));
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     root: options.root,

@@ -1,5 +1,5 @@
 /** How every file the tool wrote stands against what it wrote. Reads only, and renders nothing. */
-import { readIndex } from './execute.js';
+import { readIndex } from './base-store.js';
 import { Disk } from './disk.js';
 import { readPending } from './pending.js';
 import { unsettled } from './settle.js';

@@ -87,6 +87,11 @@ export const ENGINE_ERRORS = {
     fix: '{advice} The next prefiq command goes on from the journal; nothing is lost.',
     exit: 1,
   },
+  PFQ_RENAME_IN_THE_WAY: {
+    message: '{path} is in the way of {from}, which is to get that name; nothing was touched',
+    fix: 'Move one of them away, then run again.',
+    exit: 2,
+  },
   PFQ_CONFLICTS_OPEN: {
     message: '"{command}" left conflicts that are not settled yet:\n{paths}',
     fix: 'Settle them in the files and run `prefiq upgrade --continue`, or take the whole operation back with `prefiq upgrade --abort`.',

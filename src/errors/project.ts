@@ -23,6 +23,41 @@ export const PROJECT_ERRORS = {
     fix: 'Give it a name: --name split_names.',
     exit: 2,
   },
+  PFQ_RENAME_WHAT: {
+    message: '"{what}" names neither a field nor a model',
+    fix: 'Write Model.field and the field’s new name (Project.name title), or the two names of a model (Project Job).',
+    exit: 2,
+  },
+  PFQ_RENAME_PLURAL: {
+    message: 'Only a model has a plural',
+    fix: 'Leave --plural out.',
+    exit: 2,
+  },
+  PFQ_RENAME_UNKNOWN: {
+    message: 'There is no {name}{hint}',
+    fix: 'Known are: {known}.',
+    exit: 2,
+  },
+  PFQ_RENAME_TAKEN: {
+    message: 'There is a {name} already',
+    fix: 'Choose another name, or rename that one first.',
+    exit: 2,
+  },
+  PFQ_RENAME_LOST: {
+    message: 'The declaration of {name} is written in a way that this command cannot edit; nothing was touched',
+    fix: 'Write the name in its file out, without anchors and aliases, then run again.',
+    exit: 2,
+  },
+  PFQ_RENAME_BEHIND: {
+    message: 'The migrations do not know these changes of the models yet:\n{changes}',
+    fix: 'Run `prefiq migrate make` first, so that they are not mixed up with the rename.',
+    exit: 2,
+  },
+  PFQ_RENAME_UPGRADE: {
+    message: 'This project was last rendered with version {project}; {installed} is installed',
+    fix: 'Run `prefiq upgrade` first, so that its changes are not mixed up with the rename.',
+    exit: 2,
+  },
   PFQ_PROJECT_UNDECLARED: {
     message: 'project.yml registers the model {model}, but {file} is not there',
     fix: 'Bring the file back from version control. To remove the model for good, take {model} out of `models` in project.yml, run `prefiq codegen`, then delete its files below bin/ and src/.',

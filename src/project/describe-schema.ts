@@ -1,6 +1,7 @@
 /** A schema diff in words, for people and for `--json`. Pure. */
 
-import type { SchemaDiff, SchemaStep } from '../schema/diff.js';
+import type { SchemaDiff } from '../schema/diff.js';
+import type { SchemaStep } from '../schema/SchemaStep.js';
 import type { BehindLine } from './BehindLine.js';
 import { describeLines } from './describe-behind.js';
 
@@ -17,6 +18,10 @@ function lineOf(step: SchemaStep): Omit<BehindLine, 'open'> {
       return { table: step.model.table, change: 'new table', name: '' };
     case 'addColumn':
       return { table: step.table, change: 'new column', name: step.column };
+    case 'renameTable':
+      return { table: step.table, change: 'renamed to', name: step.to };
+    case 'renameColumn':
+      return { table: step.table, change: `${step.from} renamed to`, name: step.to };
     case 'createIndex':
       return { table: step.table, change: 'new index', name: step.index.name };
     case 'dropIndex':

@@ -4,7 +4,8 @@ import type { Json, ModelMeta } from 'prefiq/modelmeta';
 
 import { printJson } from '../codegen/print.js';
 import type { Plan, PlanRow } from '../engine/types.js';
-import { diffSchema, type SchemaDiff, type SchemaStep } from '../schema/diff.js';
+import { diffSchema, type SchemaDiff } from '../schema/diff.js';
+import type { SchemaStep } from '../schema/SchemaStep.js';
 import { migrationName, migrationSource, migrationStamp } from '../schema/migration-source.js';
 
 /** Every migration has an origin of its own: once written it is history, and no later run covers it. */

@@ -18,6 +18,8 @@ import { modelData } from './template-data.js';
 export const modelOrigin = (model: string): string => `model:${model}`;
 /** Declarations are nobody's to take away: no run covers this group whole. */
 export const DECLARATION_ORIGIN = 'declaration';
+export const fixturePath = (kebab: string): string => `core/fixtures/${kebab}.json`;
+export const fixtureOrigin = (model: string): string => `fixture:${model}`;
 export const derivedOrigin = (model: string): string => `derived:${model}`;
 
 /** Templates of a model by the part that `scaffold <part>` writes. */
@@ -68,7 +70,7 @@ export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly Mo
  * so the file is in a group of its own that no run covers.
  */
 export function planFixture({ model, kebab }: ModelMeta, content: string): PlanRow {
-  return { to: `core/fixtures/${kebab}.json`, owner: 'user', origin: `fixture:${model}`, content };
+  return { to: fixturePath(kebab), owner: 'user', origin: fixtureOrigin(model), content };
 }
 
 export const sampleFixture = (model: ModelMeta): string => printJson(fixtureRecords(model));

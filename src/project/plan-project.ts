@@ -3,6 +3,7 @@
 import { editManifest, MANIFEST_FILE, type ManifestEdit } from 'prefiq/manifest';
 import type { SourceFile } from 'prefiq/modelmeta';
 
+import type { ReconcileOptions } from '../engine/reconcile.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import { error } from '../errors.js';
 import type { SchemaDiff } from '../schema/diff.js';
@@ -28,6 +29,8 @@ export interface PlannedRun {
   readonly origins: readonly string[];
   /** What the migrations do not know of the models, once the plan is carried out. */
   readonly behind: SchemaDiff;
+  /** What is renamed before files are compared. */
+  readonly reconcile?: Pick<ReconcileOptions, 'renaming' | 'edits' | 'splits'>;
 }
 
 /** Models that have been scaffolded: only they are in the registry, because only they have routes and pages. */
@@ -69,7 +72,7 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
     steps: request.empty ? [] : diff.steps,
     models,
     snapshot,
-    now: after(project.migrations, request.now),
+    now: afterLast(project.migrations, request.now),
     ...(name === undefined ? {} : { name }),
   });
   return { plan, origins: [], behind: nothing };
@@ -114,7 +117,7 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
       ...fresh.map((model) => planFixture(model, request.fixtures?.[model.kebab] ?? sampleFixture(model))),
       ...derived.flat(),
       ...planRegistry(inApp, app, manifest.version),
-      ...planMigrations(withTables, snapshot, after(project.migrations, request.now)),
+      ...planMigrations(withTables, snapshot, afterLast(project.migrations, request.now)),
       manifestRow(project, request.models, request.edits),
     ],
     origins: [
@@ -128,7 +131,7 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
 }
 
 /** A migration made within the second of the last one, or by a clock that stands behind, still comes after it. */
-function after(migrations: readonly string[], now: Date): Date {
+export function afterLast(migrations: readonly string[], now: Date): Date {
   const times = migrations.map((id) => {
     const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/.exec(id)?.slice(1).map(Number);
     const [year = 0, month = 1, day, hour, minute, second] = parts ?? [];

@@ -2,14 +2,9 @@
 
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
+import { renameSteps, toldInNewNames } from './renames.js';
+import type { SchemaStep } from './SchemaStep.js';
 import { tableColumns, tableIndexes, type TableIndex } from './table.js';
-
-/** One step of a migration. */
-export type SchemaStep =
-  | { readonly kind: 'createTable'; readonly model: ModelMeta }
-  | { readonly kind: 'addColumn'; readonly table: string; readonly column: string; readonly code: string }
-  | { readonly kind: 'createIndex'; readonly table: string; readonly index: TableIndex }
-  | { readonly kind: 'dropIndex'; readonly table: string; readonly index: TableIndex };
 
 /** A difference for which no step can be written without knowing more than the models say. */
 export interface OpenChange {
@@ -62,12 +57,14 @@ export function diffSchema(before: readonly ModelMeta[], after: readonly ModelMe
 }
 
 function diffTable(
-  was: ModelMeta,
+  old: ModelMeta,
   now: ModelMeta,
   before: readonly ModelMeta[],
   after: readonly ModelMeta[],
 ): SchemaDiff {
   const { model, table } = now;
+  const was = toldInNewNames(old, now);
+  const renames = renameSteps(old, was);
   const steps: SchemaStep[] = [];
   const open: OpenChange[] = [];
   const leave = (column: string, reason: string) => open.push({ model, table, column, reason });
@@ -102,7 +99,7 @@ function diffTable(
     if (index.unique && !isNew) leave(index.name, 'stored rows may hold a value twice that is to be unique');
     else steps.push({ kind: 'createIndex', table, index });
   }
-  return { steps, open };
+  return { steps: [...renames, ...steps], open };
 }
 
 /** What a column of a table that holds rows cannot be, unless somebody says what those rows get. */

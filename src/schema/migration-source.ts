@@ -3,7 +3,7 @@
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { printString } from '../codegen/print.js';
-import type { SchemaStep } from './diff.js';
+import type { SchemaStep } from './SchemaStep.js';
 import { columnCall, tableColumns, tableIndexes, type TableIndex } from './table.js';
 
 /** `20261121093000`, from a time in UTC. */
@@ -11,9 +11,12 @@ export const migrationStamp = (time: Date): string => time.toISOString().replace
 
 /** What a migration does, in the words of a file name: `create_projects`, `add_priority_to_projects`. */
 export function migrationName(steps: readonly SchemaStep[]): string {
-  const [first, ...rest] = steps.filter(({ kind }) => kind === 'createTable' || kind === 'addColumn');
+  const [first, ...rest] = steps.filter(({ kind }) => kind !== 'createIndex' && kind !== 'dropIndex');
   if (first?.kind === 'createTable' && rest.length === 0) return `create_${first.model.table}`;
   if (first?.kind === 'addColumn' && rest.length === 0) return `add_${first.column}_to_${first.table}`;
+  if (first?.kind === 'renameTable' && rest.length === 0) return `rename_${first.table}_to_${first.to}`;
+  if (first?.kind === 'renameColumn' && rest.length === 0)
+    return `rename_${first.from}_to_${first.to}_in_${first.table}`;
   const tables = new Set(steps.map((step) => (step.kind === 'createTable' ? step.model.table : step.table)));
   return tables.size === 1 ? `change_${[...tables].join('')}` : 'change_schema';
 }
@@ -51,6 +54,10 @@ function stepUp(step: SchemaStep, models: readonly ModelMeta[]): string {
       return createTable(step.model, models);
     case 'addColumn':
       return alterTable(step.table, step.code);
+    case 'renameTable':
+      return renameTable(step.table, step.to);
+    case 'renameColumn':
+      return renameColumn(step.table, step.from, step.to);
     case 'createIndex':
       return createIndex(step.table, step.index);
     case 'dropIndex':
@@ -65,6 +72,10 @@ function stepDown(step: SchemaStep): string | undefined {
       return `  await db.schema.dropTable(${printString(step.model.table)}).execute();`;
     case 'addColumn':
       return alterTable(step.table, `    .dropColumn(${printString(step.column)})`);
+    case 'renameTable':
+      return renameTable(step.to, step.table);
+    case 'renameColumn':
+      return renameColumn(step.table, step.to, step.from);
     case 'createIndex':
       return dropIndex(step.index);
     case 'dropIndex':
@@ -77,6 +88,12 @@ const alterTable = (table: string, call: string): string => {
   if (!call.includes('=>') && !call.includes('\n') && line.length <= 100) return line;
   return `  await db.schema\n    .alterTable(${printString(table)})\n${call}\n    .execute();`;
 };
+
+const renameTable = (from: string, to: string): string =>
+  alterTable(from, `    .renameTo(${printString(to)})`);
+
+const renameColumn = (table: string, from: string, to: string): string =>
+  alterTable(table, `    .renameColumn(${printString(from)}, ${printString(to)})`);
 
 const dropIndex = ({ name }: TableIndex): string =>
   `  await db.schema.dropIndex(${printString(name)}).execute();`;

@@ -10,8 +10,9 @@ import { Migrator } from 'prefiq/migrations';
 import { mustParse, type ModelMeta } from 'prefiq/modelmeta';
 import { expect, it } from 'vitest';
 
-import { diffSchema, isEmpty, type SchemaStep } from '../../../src/schema/diff.js';
+import { diffSchema, isEmpty } from '../../../src/schema/diff.js';
 import { migrationSource } from '../../../src/schema/migration-source.js';
+import type { SchemaStep } from '../../../src/schema/SchemaStep.js';
 
 const entry = fileURLToPath(new URL('../../../src/runtime/exports/migrations.ts', import.meta.url));
 

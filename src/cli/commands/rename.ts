@@ -1,0 +1,50 @@
+import { defineCommand, WRITE_OPTIONS } from 'prefiq/cli';
+
+import { loadProject } from '../../project/load-project.js';
+import { planRename } from '../../project/rename/plan-rename.js';
+import { renameRequest } from '../../project/rename/request.js';
+import { loadParser } from '../../project/upgrade/syntax.js';
+import { report, runPlan } from '../run-plan.js';
+import { loadTemplates } from '../templates.js';
+import { VERSION } from '../version.js';
+
+export default defineCommand({
+  name: 'lowcode rename',
+  summary: 'Rename a field or a model: declaration, files, code, routes, table, imports in your own files',
+  description:
+    'Edits core/schema with its comments kept, renders everything again, and renames in your edits before they are merged. The migration renames the table or the column; no row is touched.',
+  args: {
+    what: { description: 'Model.field, or a model: Project.name, Project', required: true },
+    to: { description: 'The new name: title, Job', required: true },
+  },
+  options: {
+    plural: {
+      type: 'string',
+      value: 'word',
+      description: 'Plural of the model’s new name, PascalCase: Media',
+    },
+    ...WRITE_OPTIONS,
+  },
+  examples: [
+    { run: 'prefiq lowcode rename Project.name title', does: 'renames a field' },
+    { run: 'prefiq lowcode rename Project Job', does: 'renames a model and its files' },
+    { run: 'prefiq lowcode rename Project Job --diff', does: 'shows what would change' },
+  ],
+  async run({ args, options, cwd, out }) {
+    const request = renameRequest(args.what, args.to, options.plural);
+    const { root } = loadProject(cwd);
+    const templates = await loadTemplates();
+    const parse = await loadParser();
+    const written = await runPlan({
+      root,
+      command: `lowcode rename ${args.what} ${args.to}`,
+      templates,
+      options,
+      make: () => {
+        const context = { templates: templates.list(), version: VERSION, now: new Date(), parse };
+        return planRename(loadProject(root), request, context);
+      },
+    });
+    return report({ out, options }, written);
+  },
+});

@@ -1,0 +1,175 @@
+/** A field or a model gets another name → everything rendered again, and what must be renamed before it is compared. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { ManifestEdit } from 'prefiq/manifest';
+import { mustParse, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
+
+import { readIndex, type HandEdit, type PlanRow, type Renaming } from '../../engine/index.js';
+import { error } from '../../errors.js';
+import { isEmpty } from '../../schema/diff.js';
+import { renameSteps } from '../../schema/renames.js';
+import { describeSchema } from '../describe-schema.js';
+import type { LoadedProject } from '../load-project.js';
+import { planEverything } from '../plan-everything.js';
+import { pendingSchema, planChanges } from '../plan-migrations.js';
+import { DECLARATION_ORIGIN, fixturePath } from '../plan-model.js';
+import { afterLast, type PlannedRun } from '../plan-project.js';
+import { handEdits } from '../upgrade/own-files.js';
+import type { Parse } from '../upgrade/syntax.js';
+import { renameFieldIn } from './declaration.js';
+import { fieldNames, fieldRenaming } from './field-words.js';
+import { moveModel } from './move-model.js';
+import { checkField, type RenameRequest } from './request.js';
+
+export interface RenameContext {
+  /** Names the template source lists. */
+  readonly templates: readonly string[];
+  /** Of the toolkit. */
+  readonly version: string;
+  readonly now: Date;
+  readonly parse: Parse;
+}
+
+/** What a rename changes before anything is rendered. */
+export interface Renamed {
+  /** Where they lie afterwards, in the order of the project's declarations. */
+  readonly declarations: readonly SourceFile[];
+  /** Parsed from these. */
+  readonly models: readonly ModelMeta[];
+  readonly renaming: Renaming;
+  /** Edits of project.yml. */
+  readonly edits: readonly ManifestEdit[];
+  /** Old → new names of models. */
+  readonly modelName: (name: string) => string;
+}
+
+export async function planRename(
+  project: LoadedProject,
+  request: RenameRequest,
+  context: RenameContext,
+): Promise<PlannedRun> {
+  const { version, templates, now, parse } = context;
+  assertReady(project, version);
+  const renamed =
+    request.kind === 'field' ? renameField(project, request) : await moveModel(project, request, parse);
+  const { models, renaming, edits, modelName } = renamed;
+  const next: LoadedProject = {
+    ...project,
+    models,
+    declarations: renamed.declarations,
+    manifest: {
+      ...project.manifest,
+      apps: project.manifest.apps.map((app) => ({ ...app, models: app.models.map(modelName) })),
+      template: { ...project.manifest.template, answers: answersOf(project, edits) },
+    },
+  };
+  const everything = await planEverything(next, { templates, version, edits });
+  const index = readIndex(project.root);
+  const declared = declarationsOf(project, renamed, index);
+  return {
+    plan: [...everything.plan, ...declared.rows, ...migration(project, renamed, now)],
+    origins: everything.origins,
+    behind: { steps: [], open: [] },
+    reconcile: {
+      renaming,
+      edits: [
+        ...declared.moves,
+        ...handFixtures(project, renaming, index),
+        ...handEdits(project.root, index, renaming),
+      ],
+    },
+  };
+}
+
+/** What stands open would be mixed up with the rename. */
+function assertReady(project: LoadedProject, version: string): void {
+  const { template } = project.manifest;
+  if (template.version !== version)
+    throw error('PFQ_RENAME_UPGRADE', { project: template.version, installed: version });
+  const behind = pendingSchema(project.models, project.snapshot);
+  if (!isEmpty(behind)) throw error('PFQ_RENAME_BEHIND', { changes: describeSchema(behind) });
+}
+
+function renameField(project: LoadedProject, request: Extract<RenameRequest, { kind: 'field' }>): Renamed {
+  const { before, field } = checkField(project.models, request);
+  const words = new Map([[field.name, request.to]]);
+  if (field.property !== field.name) words.set(field.property, `${request.to}Id`);
+  const rename = { ...request, words };
+  const declarations = project.declarations.map((file) => renameFieldIn(file, rename));
+  const models = mustParse(declarations);
+  const after = models.find(({ model }) => model === before.model);
+  const now = after?.fields.find(({ name }) => name === request.to);
+  if (now === undefined) throw error('PFQ_RENAME_LOST', { name: `${request.model}.${request.from}` });
+  return {
+    declarations,
+    models,
+    renaming: fieldRenaming([{ ...rename, names: fieldNames(field, now) }]),
+    edits: [],
+    modelName: (name) => name,
+  };
+}
+
+/** Declarations of the tool go through its base; one that a hand wrote is only moved. */
+function declarationsOf(
+  project: LoadedProject,
+  { declarations }: Renamed,
+  index: ReadonlyMap<string, unknown>,
+): { readonly rows: readonly PlanRow[]; readonly moves: readonly HandEdit[] } {
+  const rows: PlanRow[] = [];
+  const moves: HandEdit[] = [];
+  project.declarations.forEach(({ path, text }, i) => {
+    const { path: at, text: to } = declarations[i] as SourceFile;
+    if (at === path && to === text) return;
+    if (!index.has(path)) moves.push({ path, from: text, to, at });
+    else rows.push({ to: at, owner: 'shared', origin: DECLARATION_ORIGIN, content: to, from: text });
+  });
+  return { rows, moves };
+}
+
+/** Sample data that a hand wrote; that of the tool goes through its base. */
+function handFixtures(
+  { root, models }: LoadedProject,
+  renaming: Renaming,
+  index: ReadonlyMap<string, unknown>,
+): readonly HandEdit[] {
+  return models.flatMap(({ kebab }): HandEdit[] => {
+    const path = fixturePath(kebab);
+    const file = join(root, path);
+    if (index.has(path) || !existsSync(file)) return [];
+    const from = readFileSync(file, 'utf8');
+    const [at, to] = [renaming.path(path), renaming.text(path, from, null)];
+    return at === path && to === from ? [] : [{ path, from, to, at }];
+  });
+}
+
+/** Tables and columns are renamed, not made anew; models without a table have nothing to rename. */
+function migration(project: LoadedProject, { models, modelName }: Renamed, now: Date): readonly PlanRow[] {
+  const byName = new Map(models.map((model) => [model.model, model]));
+  const told = project.snapshot.models.map((was) => ({ was, now: byName.get(modelName(was.model)) ?? was }));
+  const steps = told.flatMap(({ was, now: after }) => renameSteps(was, after));
+  if (steps.length === 0) return [];
+  return [
+    ...planChanges({
+      steps,
+      models: told.map(({ now: after }) => after),
+      snapshot: project.snapshot,
+      now: afterLast(project.migrations, now),
+    }),
+  ];
+}
+
+/** Answers with the edits that concern them; the manifest's text is edited by the same list. */
+function answersOf({ manifest }: LoadedProject, edits: readonly ManifestEdit[]) {
+  const answers = structuredClone(manifest.template.answers) as Record<string, unknown>;
+  for (const edit of edits) {
+    if (!('set' in edit) || edit.set[0] !== 'template' || edit.set[1] !== 'answers') continue;
+    const path = edit.set.slice(2);
+    const holder = path
+      .slice(0, -1)
+      .reduce<Record<string, unknown>>((at, key) => at[String(key)] as Record<string, unknown>, answers);
+    holder[String(path.at(-1))] = edit.value;
+  }
+  return answers as typeof manifest.template.answers;
+}
