@@ -44,7 +44,8 @@ export const PROJECT_ERRORS = {
     exit: 2,
   },
   PFQ_RENAME_LOST: {
-    message: 'The declaration of {name} is written in a way that this command cannot edit; nothing was touched',
+    message:
+      'The declaration of {name} is written in a way that this command cannot edit; nothing was touched',
     fix: 'Write the name in its file out, without anchors and aliases, then run again.',
     exit: 2,
   },

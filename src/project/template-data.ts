@@ -66,6 +66,7 @@ function testData(m: ModelMeta) {
   const initial = m.status?.initial ?? '';
   const changed = updatable(m).find((field) => field.property in (samples[0] ?? {}) && field.type !== 'json');
   return {
+    payload: payloadOf(m, isGiven),
     refs,
     referred: [...new Set(targets.map((field) => field.to ?? ''))].sort(),
     required: creatable(m).find((field) => !isOptional(m, field) && field.type === 'string'),
@@ -74,6 +75,21 @@ function testData(m: ModelMeta) {
     change: changed
       ? `{ ${changed.property}: ${printLiteral(samples[0]?.[changed.property] ?? null)} }`
       : '{}',
+  };
+}
+
+/**
+ * Refs of a record that the API shall take: to records of the fixtures. One that may be empty is; one that must be
+ * unique keeps the sample's.
+ */
+function payloadOf(m: ModelMeta, isGiven: (field: FieldMeta) => boolean) {
+  const refs = creatable(m).filter((field) => field.type === 'ref' && isGiven(field) && !field.unique);
+  const required = refs.filter((field) => field.required).map(({ property }) => property);
+  return {
+    required,
+    refs: refs.map(({ property }) =>
+      required.includes(property) ? `${property}: fixture?.${property}` : `${property}: null`,
+    ),
   };
 }
 

@@ -26,9 +26,9 @@ export default defineCommand({
     ...WRITE_OPTIONS,
   },
   examples: [
+    { run: 'prefiq lowcode rename Project.name title --diff', does: 'shows what would change' },
     { run: 'prefiq lowcode rename Project.name title', does: 'renames a field' },
     { run: 'prefiq lowcode rename Project Job', does: 'renames a model and its files' },
-    { run: 'prefiq lowcode rename Project Job --diff', does: 'shows what would change' },
   ],
   async run({ args, options, cwd, out }) {
     const request = renameRequest(args.what, args.to, options.plural);

@@ -24,7 +24,7 @@ import { importFixer } from '../upgrade/moved-imports.js';
 import type { Parse } from '../upgrade/syntax.js';
 import { renameModelIn, withPlural } from './declaration.js';
 import { modelWords, routeWords } from './model-words.js';
-import type { Renamed } from './plan-rename.js';
+import type { Renamed } from './Renamed.js';
 import { checkModel, type RenameRequest } from './request.js';
 
 type ModelRequest = Extract<RenameRequest, { kind: 'model' }>;

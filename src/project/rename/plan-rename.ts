@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ManifestEdit } from 'prefiq/manifest';
-import { mustParse, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
+import { mustParse, type SourceFile } from 'prefiq/modelmeta';
 
 import { readIndex, type HandEdit, type PlanRow, type Renaming } from '../../engine/index.js';
 import { error } from '../../errors.js';
@@ -21,6 +21,7 @@ import type { Parse } from '../upgrade/syntax.js';
 import { renameFieldIn } from './declaration.js';
 import { fieldNames, fieldRenaming } from './field-words.js';
 import { moveModel } from './move-model.js';
+import type { Renamed } from './Renamed.js';
 import { checkField, type RenameRequest } from './request.js';
 
 export interface RenameContext {
@@ -30,19 +31,6 @@ export interface RenameContext {
   readonly version: string;
   readonly now: Date;
   readonly parse: Parse;
-}
-
-/** What a rename changes before anything is rendered. */
-export interface Renamed {
-  /** Where they lie afterwards, in the order of the project's declarations. */
-  readonly declarations: readonly SourceFile[];
-  /** Parsed from these. */
-  readonly models: readonly ModelMeta[];
-  readonly renaming: Renaming;
-  /** Edits of project.yml. */
-  readonly edits: readonly ManifestEdit[];
-  /** Old → new names of models. */
-  readonly modelName: (name: string) => string;
 }
 
 export async function planRename(
