@@ -19,6 +19,7 @@ import { describeBehind } from '../project/describe-behind.js';
 import { behindLines } from '../project/describe-schema.js';
 import type { PlannedRun } from '../project/plan-project.js';
 import type { SchemaDiff } from '../schema/diff.js';
+import { loadTemplates } from './templates.js';
 
 export interface RunOptions {
   readonly dryRun: boolean;
@@ -68,7 +69,9 @@ export async function runPlan({
     behind = planned.behind;
     // What is renamed is known once the project was read, which is under the lock.
     Object.assign(settings, planned.reconcile);
-    return formatWide(render(planned.plan, templates));
+    // A rename renders scaffolded files, too, which a command such as codegen has no templates for.
+    const source = planned.reconcile === undefined ? templates : await loadTemplates();
+    return formatWide(render(planned.plan, source));
   }, settings);
   return { ...written, behind };
 }

@@ -22,6 +22,7 @@ import {
   type ModelPart,
 } from './plan-model.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
+import { declaredRenames } from './rename/declared.js';
 
 export interface PlannedRun {
   readonly plan: Plan;
@@ -47,7 +48,9 @@ const nothing: SchemaDiff = { steps: [], open: [] };
 export function withMigration<Run extends PlannedRun>(planned: Run, project: LoadedProject, now: Date): Run {
   if (planned.behind.open.length > 0 || planned.behind.steps.length === 0) return planned;
   const migration = planMigration(project, { now });
-  return { ...planned, plan: [...planned.plan, ...migration.plan], behind: migration.behind };
+  const { behind, reconcile } = migration;
+  const plan = [...planned.plan, ...migration.plan];
+  return { ...planned, plan, behind, ...(reconcile === undefined ? {} : { reconcile }) };
 }
 
 export interface MigrationRequest {
@@ -75,7 +78,9 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
     now: afterLast(project.migrations, request.now),
     ...(name === undefined ? {} : { name }),
   });
-  return { plan, origins: [], behind: nothing };
+  const declared = declaredRenames(project, models);
+  if (declared === null) return { plan, origins: [], behind: nothing };
+  return { ...declared, plan: [...plan, ...declared.plan], origins: [], behind: nothing };
 }
 
 export interface ScaffoldRequest {

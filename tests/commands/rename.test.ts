@@ -84,10 +84,16 @@ describe('a renamed field', () => {
     expect(record).toHaveProperty('parentId');
   });
 
-  it('can be declared with renamedFrom, for migrate make', async () => {
+  it.each([
+    ['migrate make', ['migrate', 'make']],
+    ['codegen --migrate, as prefiq dev runs it', ['codegen', '--migrate']],
+  ])('can be declared with renamedFrom: %s renames column, edits and sample data', async (_, argv) => {
     app.edit(MODEL, /^ {2}name:\s*\{/m, '  title: { renamedFrom: name,');
-    const { code, stderr } = await app.run('migrate', 'make');
+    app.write(SERVICE, `${app.read(SERVICE)}\nexport const mine = (one: Project) => one.data.name;\n`);
+    const { code, stderr } = await app.run(...argv);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(app.read(SERVICE)).toContain('export const mine = (one: Project) => one.data.title;');
+    expect(app.read('core/fixtures/project.json')).not.toContain('"name"');
     expect(app.read(`bin/migrations/${migrations().at(-1)}`)).toContain("renameColumn('name', 'title')");
     expect((await app.run('migrate', 'make')).stdout).toContain('nothing to do');
   });

@@ -6,7 +6,6 @@ import { kebab, type FieldMeta } from 'prefiq/modelmeta';
 import { capital } from '../../codegen/fields.js';
 import type { Renaming } from '../../engine/index.js';
 import { fixtureOrigin, fixturePath, modelOrigin } from '../plan-model.js';
-import type { FieldRename } from './FieldRename.js';
 
 /** Old name → new one, of all names by which code knows a field. */
 export function fieldNames(before: FieldMeta, after: FieldMeta): ReadonlyMap<string, string> {
@@ -24,7 +23,7 @@ export function fieldNames(before: FieldMeta, after: FieldMeta): ReadonlyMap<str
  * render has the word as it was. What is left to this function is the user's own lines.
  */
 export function fieldRenaming(
-  renames: readonly (FieldRename & { readonly names: ReadonlyMap<string, string> })[],
+  renames: readonly { readonly model: string; readonly names: ReadonlyMap<string, string> }[],
 ): Renaming {
   return {
     path: (path) => path,
