@@ -71,13 +71,13 @@ export const BACKEND_EDITS: readonly HandEdit[] = [
       app.edit(
         'bin/models/Project.ts',
         /(static override readonly model = .*\n)/,
-        '$1\n  get isNew(): boolean {\n    return this.data.version === 1;\n  }\n',
+        '$1\n  get isYoung(): boolean {\n    return this.data.version === 1;\n  }\n',
       );
       app.write('bin/models/Project.ts', app.read('bin/models/Project.ts').replaceAll('\n', '\r\n'));
     },
     alive: (app) => {
       const text = app.read('bin/models/Project.ts');
-      expect(text).toContain('  get isNew(): boolean {\r\n');
+      expect(text).toContain('  get isYoung(): boolean {\r\n');
       expect(text.replaceAll('\r\n', '')).not.toContain('\n');
     },
   },

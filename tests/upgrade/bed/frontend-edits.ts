@@ -32,8 +32,9 @@ function moveByHand(app: App): void {
 export const FRONTEND_EDITS: readonly HandEdit[] = [
   {
     name: 'words in a renamed folder',
-    make: (app, { words }) => app.edit(`${words}/en.ts`, "cancel: 'Cancel'", "cancel: 'Never mind'"),
-    alive: (app, { words }) => expect(app.read(`${words}/en.ts`)).toContain("cancel: 'Never mind'"),
+    make: (app, { words }) =>
+      app.edit(`${words}/en.ts`, "closeMenu: 'Close the menu'", "closeMenu: 'Put the menu away'"),
+    alive: (app, { words }) => expect(app.read(`${words}/en.ts`)).toContain("closeMenu: 'Put the menu away'"),
   },
   {
     name: 'letters of other scripts',
