@@ -8,8 +8,9 @@ import type { Rendering, RenderedFile } from './types.js';
 export const WIDTH = 100;
 
 /** The files prettier would lay out anew: code of the user's with a line that is too long and is no comment. */
-const isTooWide = ({ path, owner, content }: RenderedFile): boolean =>
+const isTooWide = ({ path, owner, content, isVerbatim }: RenderedFile): boolean =>
   owner === 'user' &&
+  isVerbatim !== true &&
   /\.tsx?$/.test(path) &&
   typeof content === 'string' &&
   content.split('\n').some((line) => line.length > WIDTH && !/^\s*(\*|\/\/|\/\*)/.test(line));

@@ -30,19 +30,19 @@ export function treeOf(files: readonly RenderedFile[]): Rendering {
 }
 
 function renderRow(row: PlanRow, templates: TemplateSource): RenderedFile {
-  return {
+  const file = {
     path: fillPath(row.to, row.data ?? {}),
     owner: row.owner,
     origin: row.origin,
     executable: row.executable ?? false,
-    content: 'template' in row ? textOf(row.template, row.data, templates) : row.content,
-    ...('from' in row && row.from !== undefined ? { from: row.from } : {}),
   };
-}
-
-function textOf(name: string, data: PlanRow['data'], templates: TemplateSource): string | Uint8Array {
-  const template = templates.get(name);
-  if (template === undefined) throw error('PFQ_TEMPLATE_MISSING', { template: name });
-  if (typeof template === 'string' || template instanceof Uint8Array) return template;
-  return renderTemplate(name, template, data ?? {});
+  if (!('template' in row)) {
+    return { ...file, content: row.content, ...(row.from === undefined ? {} : { from: row.from }) };
+  }
+  const template = templates.get(row.template);
+  if (template === undefined) throw error('PFQ_TEMPLATE_MISSING', { template: row.template });
+  if (typeof template === 'string' || template instanceof Uint8Array) {
+    return { ...file, content: template, isVerbatim: true };
+  }
+  return { ...file, content: renderTemplate(row.template, template, row.data ?? {}) };
 }

@@ -50,6 +50,8 @@ export interface RenderedFile {
   readonly executable: boolean;
   /** Text is LF and UTF-8; bytes are copied as they are. */
   readonly content: string | Uint8Array;
+  /** A template without a placeholder, laid out as it shall be. */
+  readonly isVerbatim?: boolean;
   /** See ContentRow. */
   readonly from?: string | null;
 }

@@ -13,8 +13,9 @@ import {
   rmSync,
   statSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'tsdown';
 import config from '../../tsdown.config.js';
@@ -66,10 +67,15 @@ async function buildInto(dir: string): Promise<void> {
     build({ ...ofRuntime, ...own, cwd: join(ROOT, 'src/runtime'), outDir: join(runtime, 'dist') }),
     build({ ...ofToolkit, ...own, cwd: ROOT, outDir: join(toolkit, 'dist') }),
   ]);
-  const { precompileTemplates } = (await import(
+  const { DERIVED, precompileTemplates } = (await import(
     pathToFileURL(join(ROOT, 'scripts/precompile-templates.mjs')).href
-  )) as { precompileTemplates(to: { outFile: string }): Promise<number> };
+  )) as {
+    readonly DERIVED: RegExp;
+    precompileTemplates(to: { readonly outFile: string; readonly only?: RegExp }): Promise<number>;
+  };
   await precompileTemplates({ outFile: join(toolkit, 'dist/compiled-templates.js') });
+  await precompileTemplates({ outFile: join(toolkit, 'dist/compiled-derived.js'), only: DERIVED });
+  writeFileSync(join(toolkit, 'dist/build-id.txt'), `${basename(dir)}\n`);
   try {
     renameSync(draft, dir);
   } catch (cause) {
