@@ -8,6 +8,12 @@ const ref = (name: string, summary: string, load: () => Promise<{ default: Comma
   load: async () => (await load()).default,
 });
 
+/** Four commands of one module. */
+const part = (name: 'routes' | 'pages' | 'docs' | 'migration', summary: string): CommandRef =>
+  ref(`lowcode scaffold ${name}`, summary, async () => ({
+    default: (await import('./commands/scaffold-part.js'))[name],
+  }));
+
 export const commands: readonly CommandRef[] = [
   ref(
     'lowcode scaffold model',
@@ -18,6 +24,15 @@ export const commands: readonly CommandRef[] = [
     'lowcode scaffold all',
     'Write all artifacts of every declared model',
     () => import('./commands/scaffold-all.js'),
+  ),
+  part('routes', 'Write the API routes of a model, and their test'),
+  part('pages', 'Write the pages of a model, and their tests'),
+  part('docs', 'Derive the documentation of a model'),
+  part('migration', 'Write the migration of one model'),
+  ref(
+    'lowcode destroy model',
+    'Take a model out of the project',
+    () => import('./commands/destroy-model.js'),
   ),
   ref('new-site', 'Add a public site to the project', () => import('./commands/new-site.js')),
   ref('codegen', 'Derive everything that follows from the models', () => import('./commands/codegen.js')),

@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly restore?: readonly string[];
   readonly keep?: readonly string[];
   readonly take?: readonly string[];
+  /** Files that go, go even where they were edited. */
+  readonly force?: boolean;
 }
 
 export interface RunRequest {
@@ -62,6 +64,7 @@ export async function runPlan({
     ...(options.restore ? { restore: options.restore } : {}),
     ...(options.keep ? { keep: options.keep } : {}),
     ...(options.take ? { take: options.take } : {}),
+    ...(options.force ? { force: true } : {}),
   };
   const written = await write(async () => {
     const planned = await make();
@@ -76,9 +79,13 @@ export async function runPlan({
   return { ...written, behind };
 }
 
-/** Says what was or would be done; gives back the exit code. */
+/** Says what was or would be done; gives back the exit code. `more` is for --json alone. */
 export function report(
-  { out, options }: Pick<Context, 'out'> & { readonly options: RunOptions },
+  {
+    out,
+    options,
+    more = {},
+  }: Pick<Context, 'out'> & { readonly options: RunOptions; readonly more?: object },
   written: PlannedWrite,
 ): number {
   const { changeSet, receipt, behind } = written;
@@ -92,6 +99,6 @@ export function report(
   if (lines.length > 0) out.warn(describeBehind(lines));
   const text = isDry ? `${summary(changeSet)} (nothing was written)` : summary(changeSet);
   const json = toJson(changeSet, { diff: options.diff });
-  out.result({ ...json, behind: lines, operation: receipt?.operation ?? null, dryRun: isDry }, text);
+  out.result({ ...json, ...more, behind: lines, operation: receipt?.operation ?? null, dryRun: isDry }, text);
   return exitCodeOf(changeSet);
 }

@@ -20,6 +20,8 @@ export interface ReconcileOptions {
   readonly root: string;
   /** Groups this run renders in full: only their files can be "no longer rendered". `'all'` covers the project. */
   readonly origins: readonly string[] | 'all';
+  /** Single files that go as those of a covered group do. */
+  readonly also?: readonly string[];
   /** Files deleted by hand that shall come back. */
   readonly restore?: readonly string[];
   /** Conflicts settled for the user's side: theirs stays, and the render becomes the base. */
@@ -51,7 +53,10 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
       changes.push(...present(contentOf(file), prior(file.path), disk, settled(file.path)));
   for (const [path, { entry }] of priors) {
     if (tree.has(path) || done.has(path)) continue;
-    const isCovered = options.origins === 'all' || options.origins.includes(entry.origin);
+    const isCovered =
+      options.origins === 'all' ||
+      options.origins.includes(entry.origin) ||
+      options.also?.includes(path) === true;
     if (isCovered) changes.push(absent(prior(path), options.force === true));
     else if (renaming !== NO_RENAMING) changes.push(...carried(path, prior(path)));
   }

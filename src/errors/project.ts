@@ -61,7 +61,7 @@ export const PROJECT_ERRORS = {
   },
   PFQ_PROJECT_UNDECLARED: {
     message: 'project.yml registers the model {model}, but {file} is not there',
-    fix: 'Bring the file back from version control. To remove the model for good, take {model} out of `models` in project.yml, run `prefiq codegen`, then delete its files below bin/ and src/.',
+    fix: 'Bring the file back from version control. To remove the model for good: `prefiq lowcode destroy model {model}`.',
     exit: 2,
   },
   PFQ_CODEGEN_WATCH: {
@@ -118,6 +118,17 @@ export const PROJECT_ERRORS = {
   PFQ_SCAFFOLD_FILE: {
     message: '--from {file} cannot be used: {reason}',
     fix: 'Give the path of a *.model.yml file that declares {model}.',
+    exit: 2,
+  },
+  PFQ_SCAFFOLD_FIRST: {
+    message:
+      'The model {model} is declared, but not scaffolded: a part alone would refer to files that are not there',
+    fix: 'Write all of it: `prefiq lowcode scaffold model {model}`.',
+    exit: 2,
+  },
+  PFQ_DESTROY_REFERRED: {
+    message: '{model} is still referred to by {users}; nothing was touched',
+    fix: 'Take those fields or sites out first, or destroy their models, then run again.',
     exit: 2,
   },
   PFQ_SCAFFOLD_UNKNOWN: {

@@ -49,11 +49,15 @@ export function readDeclarations(root: string): readonly SourceFile[] {
 }
 
 /** A registered model without its declaration would leave registry and scaffolded files at odds: nothing is touched. */
-function assertDeclared({ apps }: Manifest, declarations: readonly SourceFile[]): void {
+function assertDeclared(
+  { apps }: Manifest,
+  declarations: readonly SourceFile[],
+  leaving: string | undefined,
+): void {
   const paths = new Set(declarations.map(({ path }) => path));
   for (const model of apps.find((app) => app.path === '.')?.models ?? []) {
     const file = modelPath(model);
-    if (!paths.has(file)) throw error('PFQ_PROJECT_UNDECLARED', { model, file });
+    if (!paths.has(file) && model !== leaving) throw error('PFQ_PROJECT_UNDECLARED', { model, file });
   }
 }
 
@@ -77,14 +81,14 @@ function readSnapshot(root: string): Snapshot {
 
 /**
  * Reads the project `cwd` is in. `extra` are declarations that are about to be written, taken for the file on disk of
- * the same path.
+ * the same path. A model that is `leaving` may have lost its declaration.
  */
-export function loadProject(cwd: string, extra: readonly SourceFile[] = []): LoadedProject {
+export function loadProject(cwd: string, extra: readonly SourceFile[] = [], leaving?: string): LoadedProject {
   const project = readProject(cwd);
   const added = new Set(extra.map((file) => file.path));
   const onDisk = readDeclarations(project.root).filter((file) => !added.has(file.path));
   const declarations = [...onDisk, ...extra].sort((a, b) => (a.path < b.path ? -1 : 1));
-  assertDeclared(project.manifest, declarations);
+  assertDeclared(project.manifest, declarations, leaving);
   return {
     ...project,
     app: factsOf(project.manifest),

@@ -42,15 +42,24 @@ export function planMigrations(models: readonly ModelMeta[], snapshot: Snapshot,
 export interface ChangeRequest {
   readonly steps: readonly SchemaStep[];
   readonly models: readonly ModelMeta[];
+  /** What the snapshot will hold; `models` unless given. */
+  readonly remembered?: readonly ModelMeta[];
   readonly snapshot: Snapshot;
   readonly now: Date;
   /** Behind the stamp in the name of the file; what the steps do unless given. */
   readonly name?: string;
 }
 
-/** All steps in one migration; the snapshot then holds the models as they are. */
-export function planChanges({ steps, models, snapshot, now, name }: ChangeRequest): Plan {
-  return [migrationRow(steps, models, now, name), snapshotRow(snapshot, models)];
+/** All steps in one migration. */
+export function planChanges({
+  steps,
+  models,
+  remembered = models,
+  snapshot,
+  now,
+  name,
+}: ChangeRequest): Plan {
+  return [migrationRow(steps, models, now, name), snapshotRow(snapshot, remembered)];
 }
 
 function migrationRow(

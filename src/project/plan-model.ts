@@ -75,6 +75,13 @@ export function planFixture({ model, kebab }: ModelMeta, content: string): PlanR
 
 export const sampleFixture = (model: ModelMeta): string => printJson(fixtureRecords(model));
 
+export const planDocs = (model: ModelMeta): PlanRow => ({
+  to: `core/docs/${model.kebab}.md`,
+  owner: 'tool',
+  origin: derivedOrigin(model.model),
+  content: modelDocs(model),
+});
+
 /** What follows from a model, and is rewritten whenever it changes. */
 export async function planDerived(
   model: ModelMeta,
@@ -92,7 +99,7 @@ export async function planDerived(
     row(`core/types/ts/${kebab}.ts`, await typescriptTypes(model, models)),
     row(`core/types/python/${pythonModule(kebab)}.py`, pythonTypes(model, models)),
     row(`core/fixtures/${kebab}.samples.ts`, samplesSource(model)),
-    row(`core/docs/${kebab}.md`, modelDocs(model)),
+    planDocs(model),
     {
       template: 'model/src/services/__model@kebab__.resource.ts.ejs',
       to: 'src/services/__model@kebab__.resource.ts',

@@ -1,7 +1,7 @@
 /** An existing project → the rows of a command: `codegen` renders what is derived, `scaffold` adds what is written once. */
 
 import { editManifest, MANIFEST_FILE, type ManifestEdit } from 'prefiq/manifest';
-import type { SourceFile } from 'prefiq/modelmeta';
+import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
 
 import type { ReconcileOptions } from '../engine/reconcile.js';
 import type { Plan, PlanRow } from '../engine/types.js';
@@ -9,7 +9,7 @@ import { error } from '../errors.js';
 import type { SchemaDiff } from '../schema/diff.js';
 import { describeSchema } from './describe-schema.js';
 import type { LoadedProject } from './load-project.js';
-import { pendingSchema, planChanges, planMigrations } from './plan-migrations.js';
+import { pendingSchema, planChanges, planMigrations, type Snapshot } from './plan-migrations.js';
 import {
   ALL_PARTS,
   DECLARATION_ORIGIN,
@@ -31,7 +31,7 @@ export interface PlannedRun {
   /** What the migrations do not know of the models, once the plan is carried out. */
   readonly behind: SchemaDiff;
   /** What is renamed before files are compared. */
-  readonly reconcile?: Pick<ReconcileOptions, 'renaming' | 'edits' | 'splits'>;
+  readonly reconcile?: Pick<ReconcileOptions, 'renaming' | 'edits' | 'splits' | 'also'>;
 }
 
 /** Models that have been scaffolded: only they are in the registry, because only they have routes and pages. */
@@ -56,6 +56,8 @@ export function withMigration<Run extends PlannedRun>(planned: Run, project: Loa
 export interface MigrationRequest {
   readonly now: Date;
   readonly name?: string;
+  /** Names of the models whose tables it is about; all of them without it. */
+  readonly only?: readonly string[];
   /** Steps are written by hand: the migration is empty, and the models count as settled by it. */
   readonly empty?: boolean;
 }
@@ -64,7 +66,9 @@ export interface MigrationRequest {
 export function planMigration(project: LoadedProject, request: MigrationRequest): PlannedRun {
   const { snapshot } = project;
   const models = registered(project);
-  const diff = pendingSchema(models, snapshot, true);
+  const only = request.only && new Set(request.only);
+  const isMeant = (model: string): boolean => only?.has(model) ?? true;
+  const diff = diffOf(models, snapshot, isMeant);
   if (diff.open.length > 0 && !request.empty) {
     const changes = describeSchema({ steps: [], open: diff.open });
     throw error('PFQ_MIGRATION_OPEN', { changes }, { details: { open: diff.open } });
@@ -74,6 +78,7 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
   const plan = planChanges({
     steps: request.empty ? [] : diff.steps,
     models,
+    remembered: request.empty ? models : rememberedModels(models, snapshot, isMeant),
     snapshot,
     now: afterLast(project.migrations, request.now),
     ...(name === undefined ? {} : { name }),
@@ -81,6 +86,31 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
   const declared = declaredRenames(project, models);
   if (declared === null) return { plan, origins: [], behind: nothing };
   return { ...declared, plan: [...plan, ...declared.plan], origins: [], behind: nothing };
+}
+
+/** All models are compared, since they refer to each other; steps and questions are those of the models meant. */
+function diffOf(
+  models: readonly ModelMeta[],
+  snapshot: Snapshot,
+  isMeant: (model: string) => boolean,
+): SchemaDiff {
+  const { steps, open } = pendingSchema(models, snapshot, true);
+  const tables = new Set(models.filter(({ model }) => isMeant(model)).map(({ table }) => table));
+  return {
+    steps: steps.filter((step) => tables.has(step.kind === 'createTable' ? step.model.table : step.table)),
+    open: open.filter(({ model }) => isMeant(model)),
+  };
+}
+
+/** Models as the snapshot will remember them. Those that are gone or not meant stay as they were: so do their tables. */
+function rememberedModels(
+  models: readonly ModelMeta[],
+  snapshot: Snapshot,
+  isMeant: (model: string) => boolean,
+): readonly ModelMeta[] {
+  const settled = models.filter(({ model }) => isMeant(model));
+  const names = new Set(settled.map(({ model }) => model));
+  return [...settled, ...snapshot.models.filter(({ model }) => !names.has(model))];
 }
 
 export interface ScaffoldRequest {

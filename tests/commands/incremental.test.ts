@@ -35,7 +35,7 @@ beforeAll(async () => {
   const made = await source.run('codegen');
   if (made.code !== 0) throw new Error(made.stderr);
 }, 60_000);
-afterAll(() => source.dispose());
+afterAll(() => source.dispose(), 60_000);
 
 /** Inode and time of the last change of every file: a file that was written again has others. */
 function marks(app: App): Record<string, string> {
