@@ -2,6 +2,7 @@
  * npm run bench: builds, then prints what the commands and the server cost, as ratios to what the machine costs anyway.
  * npm run bench -- --cli     only the commands, against a bare node start
  * npm run bench -- --codegen  only what regenerating costs, against the bare tools
+ * npm run bench -- --merge   only merging, against git and a bare node start
  * npm run bench -- --http    only the server, against hand-written Fastify with prepared statements
  * npm run bench -- --rows    only lists, searches, counts and exports over 100,000 records
  * npm run bench -- --page    only the built demo in Chromium (npm run demo -- --check makes it)
@@ -21,6 +22,7 @@ const { values: options } = parseArgs({
   options: {
     cli: { type: 'boolean' },
     codegen: { type: 'boolean' },
+    merge: { type: 'boolean' },
     http: { type: 'boolean' },
     rows: { type: 'boolean' },
     page: { type: 'boolean' },
@@ -30,7 +32,8 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '3' },
   },
 });
-const all = !options.cli && !options.codegen && !options.http && !options.rows && !options.page;
+const all =
+  !options.cli && !options.codegen && !options.merge && !options.http && !options.rows && !options.page;
 const rounds = Number(options.rounds);
 
 if (options.build) execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
@@ -48,6 +51,10 @@ try {
   if (all || options.codegen) {
     const { benchCodegen } = await import('./bench/codegen.mjs');
     await benchCodegen({ root, scratch, rounds });
+  }
+  if (all || options.merge) {
+    const { benchMerge } = await import('./bench/merge.mjs');
+    await benchMerge({ root, scratch, rounds });
   }
   if (all || options.http) {
     const { benchHttp } = await import('./bench/http.mjs');

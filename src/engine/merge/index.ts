@@ -8,7 +8,7 @@ import { lfText, rawText, type Text } from './lines.js';
 import { DEFAULT_LABELS, type Labels } from './markers.js';
 import { mergeModules } from './module-merge.js';
 import type { Merged, Texts } from './output.js';
-import { parses } from './parse.js';
+import { parsesAsBefore } from './parse.js';
 import { conflictLines, mergeLines } from './text-merge.js';
 import type { MergeInput, MergeResult } from './types.js';
 
@@ -21,9 +21,7 @@ export function mergeTexts({ path, base, user, render, labels = DEFAULT_LABELS }
   if (isOneSided(texts)) return resultOf(path, mergeLines(texts, labels));
   const kind = kindOf(path);
   const merged = mergeBy(kind, texts, labels);
-  // What did not parse before is not ours to mend.
-  if (merged.hunks > 0 || parses(kind, path, merged.bytes) || !parses(kind, path, user))
-    return resultOf(path, merged);
+  if (merged.hunks > 0 || parsesAsBefore(kind, path, merged.bytes, user)) return resultOf(path, merged);
   return resultOf(path, conflictLines(texts, labels));
 }
 

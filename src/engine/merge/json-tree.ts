@@ -1,7 +1,8 @@
 /** JSON with comments and trailing commas, as a tree with the places where things are written. */
-import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
 import { canonOfList, canonOfMap, unlessTwice } from './canon.js';
 import type { Member, Tree } from './keyed.js';
+import { jsonc } from './libraries.js';
 
 /** Null where it does not parse, or a key stands twice in an object. */
 export function parseJson(text: string): Tree | null {
@@ -13,7 +14,7 @@ export const isJson = (text: string): boolean => read(text) !== null;
 
 function read(text: string): Node | null {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const root = jsonc().parseTree(text, errors, { allowTrailingComma: true });
   return root === undefined || errors.length > 0 ? null : root;
 }
 

@@ -1,35 +1,19 @@
-/** Whether a text is what its name says. */
-import { createRequire } from 'node:module';
-import type { ParserPlugin } from '@babel/parser';
+/** Whether a merged text is what its name says. */
 import { isJson } from './json-tree.js';
 import type { Kind } from './kind.js';
+import { isModule, stillParses } from './module-syntax.js';
 import { isYaml } from './yaml-tree.js';
 
-const require = createRequire(import.meta.url);
-
-/** True for kinds without a grammar. The parser is loaded when it is first needed: most runs merge nothing. */
-export function parses(kind: Kind, path: string, bytes: Uint8Array): boolean {
+/** Whether a text that both sides changed parses, or did not where it comes from: what was broken is not ours to mend. */
+export function parsesAsBefore(kind: Kind, path: string, merged: Uint8Array, user: Uint8Array): boolean {
   if (kind === 'text') return true;
-  const text = Buffer.from(bytes)
+  const [after, before] = [textOf(merged), textOf(user)];
+  if (kind === 'module') return stillParses(path, after, before) || !isModule(path, before);
+  const isData = kind === 'yaml' ? isYaml : isJson;
+  return isData(after) || !isData(before);
+}
+
+const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString()
     .replace(/^\uFEFF/, '');
-  if (kind === 'module') return isModule(path, text);
-  return kind === 'yaml' ? isYaml(text) : isJson(text);
-}
-
-function isModule(path: string, text: string): boolean {
-  const { parse } = require('@babel/parser') as typeof import('@babel/parser');
-  const [, language = ''] = /\.[cm]?([jt]sx?)$/.exec(path) ?? [];
-  const isTyped = language.startsWith('t');
-  const plugins: ParserPlugin[] = ['decorators', 'explicitResourceManagement'];
-  if (isTyped) plugins.push(/\.d\.[cm]?ts$/.test(path) ? ['typescript', { dts: true }] : 'typescript');
-  if (language.endsWith('x') || !isTyped) plugins.push('jsx');
-  try {
-    const sourceType = isTyped || path.endsWith('.mjs') ? 'module' : 'unambiguous';
-    parse(text, { sourceType, plugins, allowReturnOutsideFunction: !isTyped });
-    return true;
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return false;
-    throw cause;
-  }
-}

@@ -20,12 +20,20 @@ export function unitsOf(lines: readonly string[]): readonly Unit[] {
   let isInLiteral = false;
   for (let at = 0; at < lines.length;) {
     const line = lines[at] as string;
-    const found = !isInLiteral && STARTS_STATEMENT.test(line) ? statementAt(lines, at) : null;
+    const found = !isInLiteral && mayStart(line) ? statementAt(lines, at) : null;
     units.push(found ?? { from: at, to: at + 1, statement: null, id: line });
-    if (found === null && (line.split('`').length - 1) % 2 === 1) isInLiteral = !isInLiteral;
+    if (found === null && line.includes('`') && line.split('`').length % 2 === 0) isInLiteral = !isInLiteral;
     at = found?.to ?? at + 1;
   }
   return units;
+}
+
+const [LETTER_E, LETTER_I] = [101, 105];
+
+/** Most lines are told by their first character. */
+function mayStart(line: string): boolean {
+  const first = line.charCodeAt(0);
+  return (first === LETTER_I || first === LETTER_E) && STARTS_STATEMENT.test(line);
 }
 
 function statementAt(lines: readonly string[], from: number): Unit | null {

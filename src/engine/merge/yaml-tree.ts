@@ -1,10 +1,8 @@
 /** YAML as a tree with the places where things are written. */
-import { createRequire } from 'node:module';
 import type { Document, Node, Pair, ParsedNode } from 'yaml';
 import { canonOfList, canonOfMap } from './canon.js';
 import type { Member, Tree } from './keyed.js';
-
-const require = createRequire(import.meta.url);
+import { yaml } from './libraries.js';
 
 /** Null where it does not parse, and for what a merge by key would not understand: several documents, anchors, tags. */
 export function parseYaml(text: string): Tree | null {
@@ -20,9 +18,6 @@ export const isYaml = (text: string): boolean =>
 
 const read = (text: string): Document.Parsed<ParsedNode> =>
   yaml().parseDocument(text, { logLevel: 'silent', prettyErrors: false });
-
-/** Loaded when first needed: most runs merge nothing. */
-const yaml = (): typeof import('yaml') => require('yaml') as typeof import('yaml');
 
 class Reader {
   private readonly text: string;
