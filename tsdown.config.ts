@@ -68,7 +68,7 @@ export default defineConfig([
           {
             // What finds that nothing has changed; with the pipeline it would load all of it.
             name: 'settled',
-            test: /src\/(errors|project\/(incremental\/(settled|store|tool-id)|describe-behind)|engine\/(fingerprint|layout)|cli\/report-settled)(\.ts|\/)/,
+            test: /src\/(errors|project\/(incremental\/(settled|store|tool-id)|upgrade\/settled-upgrade|describe-behind)|engine\/(fingerprint|layout)|cli\/(report-settled|upgrade\/outcomes))(\.ts|\/)/,
             priority: 1,
           },
           { name: 'json2ts', test: /node_modules\/(json-schema-to-typescript|lodash)\/|scripts\/bundle\// },

@@ -10,7 +10,8 @@ import { clientRow } from '../project/client-file.js';
 import { behindLines } from '../project/describe-schema.js';
 import { Groups } from '../project/incremental/Groups.js';
 import { record } from '../project/incremental/record.js';
-import { look, printsOf, type Group, type Settled } from '../project/incremental/settled.js';
+import { look } from '../project/incremental/settled.js';
+import { standingChanges } from '../project/incremental/standing.js';
 import { loadProject, type LoadedProject } from '../project/load-project.js';
 import { planCodegen, type PlannedCodegen } from '../project/plan-codegen.js';
 import { withMigration, type PlannedRun } from '../project/plan-project.js';
@@ -51,7 +52,7 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
     const behind = behindLines(written.behind);
     record({ project, planned, changes, behind, look: seen });
   }
-  const standing = [...planned.standing].flatMap(([origin, group]) => identical(origin, group, seen.last));
+  const standing = standingChanges(planned.standing, seen.last);
   return joined(written, client, [...changes, ...standing]);
 }
 
@@ -66,26 +67,6 @@ const planClient = async (root: string, document: Uint8Array): Promise<PlannedRu
   origins: [],
   behind: { steps: [], open: [] },
 });
-
-const identical = (origin: string, group: Group, last: Settled | undefined): readonly Change[] =>
-  (last === undefined ? [] : printsOf(group, last)).map(([path]) => ({
-    // Not spread from UNTOUCHED: of a large project these are thousands.
-    write: null,
-    executable: false,
-    mode: null,
-    remove: false,
-    partOf: null,
-    base: undefined,
-    hadPristine: false,
-    keepReplaced: false,
-    beside: null,
-    path,
-    status: 'identical',
-    owner: 'tool',
-    origin,
-    seen: null,
-    note: null,
-  }));
 
 /** Two writes told as one. */
 function joined(

@@ -6,17 +6,19 @@ import { join } from 'node:path';
 import { editManifest, MANIFEST_FILE, type Manifest, type ManifestEdit } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { readIndex } from '../engine/base-store.js';
+import { Fingerprints } from '../engine/fingerprint.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import { error } from '../errors.js';
 import type { PackageSpecs } from './AppInput.js';
 import { clientRow, documentIn, isClientThere } from './client-file.js';
+import { Groups } from './incremental/Groups.js';
 import type { LoadedProject } from './load-project.js';
-import { derivedOrigin, modelOrigin } from './plan-model.js';
-import { REGISTRY_ORIGIN } from './plan-registry.js';
+import { planCodegen, type PlannedCodegen } from './plan-codegen.js';
+import { modelOrigin } from './plan-model.js';
+import { OPENAPI_FILE } from './plan-registry.js';
 import { sitesOf, siteOrigin, type SitesOfProject } from './plan-site.js';
 import { APP_ORIGIN } from './plan-skeleton.js';
-import { planWhole } from './plan-whole.js';
+import { planScaffolded } from './plan-whole.js';
 
 export interface EverythingRequest {
   /** Names the template source lists. */
@@ -25,6 +27,8 @@ export interface EverythingRequest {
   readonly version: string;
   /** Further edits of project.yml. */
   readonly edits?: readonly ManifestEdit[];
+  /** Generated files that need not be rendered, because they stand; without it all are rendered. */
+  readonly groups?: Groups;
 }
 
 export interface PlannedEverything {
@@ -33,27 +37,37 @@ export interface PlannedEverything {
   readonly origins: readonly string[];
   /** Sites that stay as they are, each with the model it lacks. */
   readonly stuck: SitesOfProject['stuck'];
+  /** Groups that were not rendered, by origin. */
+  readonly standing: PlannedCodegen['standing'];
 }
 
 export async function planEverything(
   project: LoadedProject,
-  { templates, version, edits = [] }: EverythingRequest,
+  request: EverythingRequest,
 ): Promise<PlannedEverything> {
+  const { templates, version, edits = [], groups = nothingStands(project.root) } = request;
   const { root, manifest, app, models: declared } = project;
   const models = inOrder(manifest, declared);
   const { sites, stuck } = sitesOf(manifest, models);
   const specs = packageSpecs(root, version);
-  const whole = await planWhole(
-    { app, version: manifest.version, specs, models, declared, sites, hasSites: manifest.sites.length > 0 },
-    templates,
-  );
+  const hasSites = manifest.sites.length > 0;
+  const derived = await planCodegen(project, groups);
   const row = manifestRow(project, version, edits);
   return {
-    plan: [...whole, ...(await clientRows(root, whole)), ...(row === null ? [] : [row])],
-    origins: originsOf(root, models, stuck),
+    plan: [
+      ...planScaffolded({ app, specs, models, sites, hasSites }, templates),
+      ...derived.plan,
+      ...(await clientRows(root, derived.plan)),
+      ...(row === null ? [] : [row]),
+    ],
+    origins: [...originsOf(groups, models, stuck), ...derived.origins],
     stuck,
+    standing: derived.standing,
   };
 }
+
+const nothingStands = (root: string): Groups =>
+  new Groups({ root, last: undefined, prints: new Fingerprints(root) });
 
 /** Registered models as the manifest lists them: in that order the README was written. */
 function inOrder({ apps }: Manifest, declared: readonly ModelMeta[]): readonly ModelMeta[] {
@@ -63,23 +77,21 @@ function inOrder({ apps }: Manifest, declared: readonly ModelMeta[]): readonly M
 
 /** What is written once (declarations, fixtures, migrations, vendored packages) is in no group of these. */
 function originsOf(
-  root: string,
+  { index }: Groups,
   models: readonly ModelMeta[],
   stuck: SitesOfProject['stuck'],
 ): readonly string[] {
-  const origins = new Set([APP_ORIGIN, REGISTRY_ORIGIN]);
-  for (const { model } of models) origins.add(modelOrigin(model)).add(derivedOrigin(model));
-  for (const { origin } of readIndex(root).values()) {
-    if (/^(model|derived|site):/.test(origin)) origins.add(origin);
-  }
-  for (const { name } of stuck) origins.delete(siteOrigin(name));
-  return [...origins];
+  const left = new Set(stuck.map(({ name }) => siteOrigin(name)));
+  const known = [...index.origins(modelOrigin('')), ...index.origins(siteOrigin(''))];
+  const origins = [APP_ORIGIN, ...models.map(({ model }) => modelOrigin(model)), ...known];
+  return [...new Set(origins)].filter((origin) => !left.has(origin));
 }
 
 /** A project without the typed client gets it from its first `codegen`; one that has it shall not have an old one. */
 async function clientRows(root: string, plan: Plan): Promise<readonly PlanRow[]> {
-  const document = documentIn(plan);
-  return document === undefined || !isClientThere(root) ? [] : [await clientRow(root, document)];
+  if (!isClientThere(root)) return [];
+  // A document that need not be rendered is the one on disk.
+  return [await clientRow(root, documentIn(plan) ?? readFileSync(join(root, OPENAPI_FILE)))];
 }
 
 function manifestRow(

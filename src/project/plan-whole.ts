@@ -23,13 +23,20 @@ export interface Whole extends Omit<Skeleton, 'hasSites'> {
 
 /** Pure but for the JSON Schema compiler, which is asynchronous. */
 export async function planWhole(whole: Whole, templates: readonly string[]): Promise<Plan> {
-  const { app, version, models, declared, sites } = whole;
+  const { app, version, models, declared } = whole;
   const derived = await Promise.all(models.map((model) => planDerived(model, declared, app)));
+  return [...planScaffolded(whole, templates), ...derived.flat(), ...planRegistry(models, app, version)];
+}
+
+/** The part of it that is the user's. */
+export function planScaffolded(
+  whole: Omit<Whole, 'version' | 'declared'>,
+  templates: readonly string[],
+): Plan {
+  const { app, models, sites } = whole;
   return [
     ...planSkeleton(whole, templates),
     ...models.flatMap((model) => planScaffold(model, app, ALL_PARTS)),
-    ...derived.flat(),
-    ...planRegistry(models, app, version),
     ...sites.flatMap((site) => planSite(site, templates)),
   ];
 }

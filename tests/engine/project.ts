@@ -88,7 +88,7 @@ export class Project {
     rmSync(this.path(path), { recursive: true });
   }
 
-  /** Every entry with a hash of what it is, the passing `.prefiq/tmp` left out. */
+  /** Every entry with a hash of what it is; what passes (`.prefiq/tmp`) and what is only remembered is left out. */
   snapshot(): Record<string, string> {
     return snapshot(this.root);
   }
@@ -104,7 +104,7 @@ export function snapshot(root: string): Record<string, string> {
   const walk = (dir: string) => {
     for (const name of readdirSync(join(root, dir)).sort()) {
       const path = dir === '' ? name : `${dir}/${name}`;
-      if (path === '.prefiq/tmp') continue;
+      if (path === '.prefiq/tmp' || path === '.prefiq/cache') continue;
       const stats = lstatSync(join(root, path));
       if (stats.isDirectory()) {
         entries.push([`${path}/`, 'directory']);

@@ -1,4 +1,13 @@
-import { defineCommand, RECONCILE_OPTIONS } from 'prefiq/cli';
+import { defineCommand, RECONCILE_OPTIONS, type Context } from 'prefiq/cli';
+
+import { nearestProject } from '../../project/incremental/settled.js';
+import {
+  lookForUpgrade,
+  refreshUpgrade,
+  settledUpgrade,
+  type UpgradeLook,
+} from '../../project/upgrade/settled-upgrade.js';
+import { summaryOf } from '../upgrade/outcomes.js';
 
 export default defineCommand({
   name: 'upgrade',
@@ -18,6 +27,22 @@ export default defineCommand({
     { run: 'prefiq upgrade --check', does: 'fails where the project is behind the templates, for CI' },
   ],
   async run(context) {
-    return (await import('../upgrade/run.js')).upgrade(context);
+    // Before anything else is loaded: mostly nothing has changed, and then this is all.
+    const root = isPlain(context) ? nearestProject(context.cwd) : null;
+    const seen = root === null ? undefined : lookForUpgrade(root);
+    const settled = seen && settledUpgrade(seen);
+    if (settled === undefined) return (await import('../upgrade/run.js')).upgrade(context);
+    const { options, out } = context;
+    const isDry = options.check || options.dryRun;
+    if (!isDry) refreshUpgrade(seen as UpgradeLook);
+    for (const line of settled.lines) out.say(`  ${line}`);
+    out.result({}, summaryOf(settled.outcomes, isDry));
+    return 0;
   },
 });
+
+/** Asked for nothing but the upgrade, in words. */
+const isPlain = ({ given, json }: Pick<Context, 'given' | 'json'>): boolean =>
+  !json && [...given].every((name) => PLAIN.has(name));
+
+const PLAIN: ReadonlySet<string> = new Set(['check', 'dryRun', 'quiet', 'debug', 'cwd', 'color']);

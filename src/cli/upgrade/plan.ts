@@ -5,10 +5,15 @@ import {
   formatWide,
   readIndex,
   render,
+  type Change,
   type ReconcileOptions,
   type Rendering,
   type TemplateSource,
 } from '../../engine/index.js';
+import type { Print } from '../../engine/fingerprint.js';
+import { Groups } from '../../project/incremental/Groups.js';
+import { look } from '../../project/incremental/settled.js';
+import { standingChanges, standingPrints } from '../../project/incremental/standing.js';
 import { loadProject, withAnswers, type LoadedProject } from '../../project/load-project.js';
 import { planEverything } from '../../project/plan-everything.js';
 import type { SitesOfProject } from '../../project/plan-site.js';
@@ -26,21 +31,35 @@ export interface UpgradePlan {
   readonly from: string;
   readonly upgrades: readonly TemplateUpgrade[];
   readonly stuck: SitesOfProject['stuck'];
+  /** Generated files that were not rendered, because they stand. */
+  readonly standing: { readonly prints: readonly Print[]; readonly changes: readonly Change[] };
 }
 
 export async function planUpgrade(root: string, templates: TemplateSource): Promise<UpgradePlan> {
+  const seen = look(root);
   const project = loadProject(root);
   const { template } = project.manifest;
   const upgrades = pendingUpgrades(UPGRADES, { project: template.version, installed: VERSION });
+  // Where something is renamed, generated files are looked at like all others.
+  const known = renamesSomething(upgrades) ? { ...seen, last: undefined } : seen;
   const { answers, edits } = upgradeAnswers(template.answers, upgrades);
-  const { plan, origins, stuck } = await planEverything(withAnswers(project, answers), {
+  const { plan, origins, stuck, standing } = await planEverything(withAnswers(project, answers), {
     templates: templates.list(),
     version: VERSION,
     edits,
+    groups: new Groups(known),
   });
   const rendering = await formatWide(render(plan, templates));
   const renames = await renamesOf(project, upgrades, rendering);
-  return { rendering, options: { origins, ...renames }, from: template.version, upgrades, stuck };
+  const prints = seen.last === undefined ? [] : standingPrints(standing, seen.last);
+  return {
+    rendering,
+    options: { origins, ...renames },
+    from: template.version,
+    upgrades,
+    stuck,
+    standing: { prints, changes: standingChanges(standing, seen.last) },
+  };
 }
 
 async function renamesOf(

@@ -4,10 +4,8 @@ import type { Context } from 'prefiq/cli';
 
 import { diffOf, listing, toJson, type ChangeSet, type Status, type Written } from '../../engine/index.js';
 import { VERSION } from '../version.js';
+import { OUTCOMES, summaryOf, type UpgradeOutcome } from './outcomes.js';
 import type { UpgradePlan } from './plan.js';
-
-export const OUTCOMES = ['untouched', 'updated', 'merged', 'kept deleted', 'orphan', 'conflict'] as const;
-export type UpgradeOutcome = (typeof OUTCOMES)[number];
 
 const OUTCOME: Readonly<Partial<Record<Status, UpgradeOutcome>>> = {
   identical: 'untouched',
@@ -30,7 +28,7 @@ export function outcomes({ changes }: ChangeSet): Readonly<Record<UpgradeOutcome
 }
 
 export interface UpgradeReport {
-  readonly plan: Omit<UpgradePlan, 'rendering' | 'options'>;
+  readonly plan: Omit<UpgradePlan, 'rendering' | 'options' | 'standing'>;
   readonly written: Written;
   readonly diff: boolean;
   /** Command that installs packages, where package.json asks for others now. */
@@ -56,8 +54,7 @@ export function reportUpgrade(out: Context['out'], { plan, written, diff, instal
   if (diff) out.say(diffOf(changeSet).trimEnd());
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
   const counts = outcomes(changeSet);
-  const parts = OUTCOMES.filter((name) => counts[name] > 0).map((name) => `${counts[name]} ${name}`);
-  const text = parts.join(', ') + (receipt === null ? ' (nothing was written)' : '');
+  const text = summaryOf(counts, receipt === null);
   const json = toJson(changeSet, { diff });
   out.result(
     {

@@ -6,12 +6,24 @@ import { join } from 'node:path';
 import type { Context } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
-import { exitCodeOf, hasWork, settle, toJson, write, type WriteOptions } from '../../engine/index.js';
+import {
+  exitCodeOf,
+  hasWork,
+  listing,
+  settle,
+  toJson,
+  write,
+  type WriteOptions,
+  type Written,
+} from '../../engine/index.js';
+import { Fingerprints } from '../../engine/fingerprint.js';
 import { error } from '../../errors.js';
 import { loadProject } from '../../project/load-project.js';
+import { recordUpgrade } from '../../project/upgrade/record-upgrade.js';
+import { sourcesOf } from '../../project/upgrade/settled-upgrade.js';
 import { loadTemplates } from '../templates.js';
 import { planUpgrade, type UpgradePlan } from './plan.js';
-import { reportUpgrade } from './report.js';
+import { outcomes, reportUpgrade } from './report.js';
 
 export interface UpgradeOptions {
   readonly check: boolean;
@@ -43,7 +55,9 @@ export async function upgrade({ cwd, out, options }: UpgradeContext): Promise<nu
     keep,
     take,
   };
-  const written = await write(async () => {
+  const sources = new Fingerprints(root);
+  const reconciled = await write(async () => {
+    for (const path of sourcesOf(root)) sources.of(path);
     plan = await planUpgrade(root, templates);
     // The groups are known once the project was read, which is under the lock.
     Object.assign(settings, plan.options);
@@ -51,12 +65,38 @@ export async function upgrade({ cwd, out, options }: UpgradeContext): Promise<nu
   }, settings);
   if (plan === undefined) throw new Error('nothing was planned');
   const after = packagesAt(root);
-  const isOther = written.receipt !== null && after !== null && after !== before;
+  const isOther = reconciled.receipt !== null && after !== null && after !== before;
   const install = isOther ? loadProject(root).app.install : null;
+  const written = withStanding(reconciled, plan);
   reportUpgrade(out, { plan, written, diff, install });
+  if (isIdle(written, plan)) {
+    const lines = listing(written.changeSet);
+    const { changes } = reconciled.changeSet;
+    const { prints } = plan.standing;
+    recordUpgrade({
+      root,
+      before: sources,
+      changes,
+      standing: prints,
+      lines,
+      outcomes: outcomes(written.changeSet),
+    });
+  }
   if (check && hasWork(written.changeSet)) return 3;
   return exitCodeOf(written.changeSet);
 }
+
+/** With the generated files that were not rendered, because they stand. */
+function withStanding(written: Written, { standing }: UpgradePlan): Written {
+  const changes = [...written.changeSet.changes, ...standing.changes].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+  return { ...written, changeSet: { ...written.changeSet, changes } };
+}
+
+/** There was nothing to do, and next time there will be nothing again while nothing moves. */
+const isIdle = ({ changeSet, receipt }: Written, { stuck }: UpgradePlan): boolean =>
+  receipt !== null && !hasWork(changeSet) && exitCodeOf(changeSet) === 0 && stuck.length === 0;
 
 /** `--continue` and `--abort` end an earlier command, and go with nothing else. */
 function assertOne(options: UpgradeOptions): 'continue' | 'abort' | null {

@@ -1,0 +1,34 @@
+/** Groups that a run need not render, as changes of the kind that changes nothing. */
+
+import type { Print } from '../../engine/fingerprint.js';
+import type { Change } from '../../engine/types.js';
+import { printsOf, type Group, type Settled } from './settled.js';
+
+export const standingChanges = (
+  standing: ReadonlyMap<string, Group>,
+  last: Settled | undefined,
+): readonly Change[] =>
+  last === undefined ? [] : [...standing].flatMap(([origin, group]) => identical(origin, group, last));
+
+export const standingPrints = (standing: ReadonlyMap<string, Group>, last: Settled): readonly Print[] =>
+  [...standing.values()].flatMap((group) => printsOf(group, last));
+
+const identical = (origin: string, group: Group, last: Settled): readonly Change[] =>
+  printsOf(group, last).map(([path]) => ({
+    // Not spread from UNTOUCHED: of a large project these are thousands.
+    write: null,
+    executable: false,
+    mode: null,
+    remove: false,
+    partOf: null,
+    base: undefined,
+    hadPristine: false,
+    keepReplaced: false,
+    beside: null,
+    path,
+    status: 'identical',
+    owner: 'tool',
+    origin,
+    seen: null,
+    note: null,
+  }));
