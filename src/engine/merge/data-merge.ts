@@ -5,7 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import { editJson, type Sources } from './json-edits.js';
 import { parseJson } from './json-tree.js';
-import { planOf, type Plan, type Settle, type Tree } from './keyed.js';
+import { planOf, type Plan, type Settle, type Step, type Tree } from './keyed.js';
 import type { Kind } from './kind.js';
 import { BOM, dominantEnd, type Text } from './lines.js';
 import type { Labels } from './markers.js';
@@ -40,26 +40,43 @@ export function mergeByKey(kind: Kind, texts: Texts, byLine: Merged, labels: Lab
   const plans = planOf({ base, user, render }, settle);
   if (plans === null) return null;
   const conflicts = plans.flatMap(({ steps }) => steps.filter(({ type }) => type === 'conflict'));
+  if (byLine.hunks === 0) {
+    const lines = parse(textOf(byLine.bytes));
+    // Lines that merge where keys conflict are items of lists: there, lines know better.
+    if (
+      lines !== null &&
+      (conflicts.length > 0 || doTheSame(plans, planOf({ base: user, user, render: lines })))
+    )
+      return byLine;
+  }
   const text = edit(sources, plans, labels);
   if (text === null || (conflicts.length === 0 && parse(text) === null)) return null;
-  if (byLine.hunks === 0 && isAsGood(byLine, conflicts.length, parse(text), parse)) return byLine;
   return { bytes: withEnds(text, texts), hunks: conflicts.length };
 }
 
-/** Lines that merge where keys conflict are items of lists: there, lines know better. */
-function isAsGood(
-  { bytes }: Merged,
-  conflicts: number,
-  byKey: Tree | null,
-  parse: Language['parse'],
-): boolean {
-  const tree = parse(
-    Buffer.from(bytes)
-      .toString()
-      .replace(/^\uFEFF/, ''),
-  );
-  return tree !== null && (conflicts > 0 || tree.canon === byKey?.canon);
+/** Whether two plans for one tree, the other one from the tree to what it shall be, end in the same values. */
+function doTheSame(plans: readonly Plan[], others: readonly Plan[] | null): boolean {
+  return others !== null && effectOf(plans) === effectOf(others);
 }
+
+const effectOf = (plans: readonly Plan[]): string =>
+  plans
+    .flatMap(({ user, steps }) =>
+      steps.filter(({ type }) => type !== 'keep').map((step) => `${user.from} ${effectOfStep(step)}`),
+    )
+    .sort()
+    .join('\n');
+
+function effectOfStep(step: Step): string {
+  if (step.type === 'insert') return `insert ${step.render.key} ${step.render.value.canon}`;
+  if (step.type === 'set') return `set ${step.user.key} ${step.text ?? step.render.value.canon}`;
+  return step.type === 'conflict' ? 'conflict' : `${step.type} ${step.user.key}`;
+}
+
+const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString()
+    .replace(/^\uFEFF/, '');
 
 function sourcesOf(texts: Texts): Sources | null {
   const user = sourceFrom(texts.user);

@@ -52,13 +52,18 @@ export function diffIds(a: Int32Array, b: Int32Array, size: number): readonly Hu
 
 function hunks(changedA: Uint8Array, changedB: Uint8Array): readonly Hunk[] {
   const out: Hunk[] = [];
-  let [a, b] = [0, 0];
+  let a = 0;
+  let b = 0;
   while (a < changedA.length || b < changedB.length) {
-    const [aStart, bStart] = [a, b];
+    const aStart = a;
+    const bStart = b;
     while (changedA[a] === 1) a++;
     while (changedB[b] === 1) b++;
     if (a > aStart || b > bStart) out.push({ aStart, aEnd: a, bStart, bEnd: b });
-    else [a, b] = [a + 1, b + 1];
+    else {
+      a++;
+      b++;
+    }
   }
   return out;
 }
@@ -79,6 +84,7 @@ const HEURISTIC_FACTOR = 4;
 const LEAST_COST_CAP = 256;
 const FAR = 0x7fffffff;
 
+/** Its loops are written out plainly: they run some million times, most of them before they are compiled. */
 class Search {
   private readonly a: Side;
   private readonly b: Side;
@@ -104,9 +110,16 @@ class Search {
   }
 
   private box(aFrom: number, aTo: number, bFrom: number, bTo: number, isExact: boolean): void {
-    const [a, b] = [this.a.ids, this.b.ids];
-    while (aFrom < aTo && bFrom < bTo && a[aFrom] === b[bFrom]) [aFrom, bFrom] = [aFrom + 1, bFrom + 1];
-    while (aFrom < aTo && bFrom < bTo && a[aTo - 1] === b[bTo - 1]) [aTo, bTo] = [aTo - 1, bTo - 1];
+    const a = this.a.ids;
+    const b = this.b.ids;
+    while (aFrom < aTo && bFrom < bTo && a[aFrom] === b[bFrom]) {
+      aFrom++;
+      bFrom++;
+    }
+    while (aFrom < aTo && bFrom < bTo && a[aTo - 1] === b[bTo - 1]) {
+      aTo--;
+      bTo--;
+    }
     if (aFrom === aTo) return mark(this.b, bFrom, bTo);
     if (bFrom === bTo) return mark(this.a, aFrom, aTo);
     const split = this.split(aFrom, aTo, bFrom, bTo, isExact);
@@ -117,11 +130,15 @@ class Search {
   /** A point on a shortest path, or on a good one where the shortest costs too much. */
   private split(aFrom: number, aTo: number, bFrom: number, bTo: number, isExact: boolean): Split {
     const { ahead, behind, zero } = this;
-    const [a, b] = [this.a.ids, this.b.ids];
+    const a = this.a.ids;
+    const b = this.b.ids;
     const [lowest, highest] = [aFrom - bTo, aTo - bFrom];
     const [start, end] = [aFrom - bFrom, aTo - bTo];
     const isOdd = ((start - end) & 1) !== 0;
-    let [aheadLow, aheadHigh, behindLow, behindHigh] = [start, start, end, end];
+    let aheadLow = start;
+    let aheadHigh = start;
+    let behindLow = end;
+    let behindHigh = end;
     ahead[zero + start] = aFrom;
     behind[zero + end] = aTo;
     for (let cost = 1; ; cost++) {
@@ -131,7 +148,8 @@ class Search {
       if (aheadHigh < highest) ahead[zero + ++aheadHigh + 1] = -1;
       else aheadHigh--;
       for (let d = aheadHigh; d >= aheadLow; d -= 2) {
-        const [left, right] = [ahead[zero + d - 1] as number, ahead[zero + d + 1] as number];
+        const left = ahead[zero + d - 1] as number;
+        const right = ahead[zero + d + 1] as number;
         const from = left >= right ? left + 1 : right;
         let x = from;
         while (x < aTo && x - d < bTo && a[x] === b[x - d]) x++;
@@ -145,7 +163,8 @@ class Search {
       if (behindHigh < highest) behind[zero + ++behindHigh + 1] = FAR;
       else behindHigh--;
       for (let d = behindHigh; d >= behindLow; d -= 2) {
-        const [left, right] = [behind[zero + d - 1] as number, behind[zero + d + 1] as number];
+        const left = behind[zero + d - 1] as number;
+        const right = behind[zero + d + 1] as number;
         const from = left < right ? left : right - 1;
         let x = from;
         while (x > aFrom && x - d > bFrom && a[x - 1] === b[x - d - 1]) x--;

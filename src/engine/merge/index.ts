@@ -21,7 +21,8 @@ export function mergeTexts({ path, base, user, render, labels = DEFAULT_LABELS }
   if (isOneSided(texts)) return resultOf(path, mergeLines(texts, labels));
   const kind = kindOf(path);
   const merged = mergeBy(kind, texts, labels);
-  if (merged.hunks > 0 || parsesAsBefore(kind, path, merged.bytes, user)) return resultOf(path, merged);
+  if (merged.hunks > 0 || parsesAsBefore(kind, path, merged.bytes, { user, render }))
+    return resultOf(path, merged);
   return resultOf(path, conflictLines(texts, labels));
 }
 

@@ -1,37 +1,83 @@
 /** JSON with comments and trailing commas, as a tree with the places where things are written. */
-import type { Node, ParseError } from 'jsonc-parser';
 import { canonOfList, canonOfMap, unlessTwice } from './canon.js';
 import type { Member, Tree } from './keyed.js';
 import { jsonc } from './libraries.js';
 
 /** Null where it does not parse, or a key stands twice in an object. */
 export function parseJson(text: string): Tree | null {
-  const root = read(text);
-  return root === null ? null : treeOf(root);
+  const builder = new Builder();
+  const open = (kind: 'map' | 'list') => (offset: number) => builder.open(kind, offset);
+  const close = (offset: number, length: number) => builder.close(offset + length);
+  jsonc().visit(
+    text,
+    {
+      onObjectBegin: open('map'),
+      onObjectEnd: close,
+      onObjectProperty: (key, offset) => builder.property(key, offset),
+      onArrayBegin: open('list'),
+      onArrayEnd: close,
+      onLiteralValue: (value, offset, length) => builder.scalar(value, offset, offset + length),
+      onError: () => builder.fail(),
+    },
+    { allowTrailingComma: true },
+  );
+  return builder.done();
 }
 
-export const isJson = (text: string): boolean => read(text) !== null;
-
-function read(text: string): Node | null {
-  const errors: ParseError[] = [];
-  const root = jsonc().parseTree(text, errors, { allowTrailingComma: true });
-  return root === undefined || errors.length > 0 ? null : root;
+export function isJson(text: string): boolean {
+  let isValid = true;
+  jsonc().visit(text, { onError: () => (isValid = false) }, { allowTrailingComma: true });
+  return isValid;
 }
 
-function treeOf(node: Node): Tree | null {
-  const [from, to] = [node.offset, node.offset + node.length];
-  if (node.type !== 'object' && node.type !== 'array')
-    return { kind: 'scalar', canon: JSON.stringify(node.value), members: [], from, to };
-  const isMap = node.type === 'object';
-  const members: Member[] = [];
-  for (const child of node.children ?? []) {
-    const [key, of] = isMap ? [child.children?.[0], child.children?.[1]] : [undefined, child];
-    const value = of === undefined ? null : treeOf(of);
-    if (value === null) return null;
-    const name = key === undefined ? value.canon : String(key.value);
-    members.push({ key: name, value, from: child.offset, to: child.offset + child.length });
+interface Open {
+  readonly kind: 'map' | 'list';
+  readonly from: number;
+  readonly members: Member[];
+  /** Of the property that is being read. */
+  key: string;
+  keyFrom: number;
+}
+
+class Builder {
+  private readonly stack: Open[] = [];
+  private root: Tree | null = null;
+  private hasFailed = false;
+
+  open(kind: 'map' | 'list', from: number): void {
+    this.stack.push({ kind, from, members: [], key: '', keyFrom: 0 });
   }
-  if (isMap && unlessTwice(members) === null) return null;
-  const canon = isMap ? canonOfMap(members) : canonOfList(members);
-  return { kind: isMap ? 'map' : 'list', canon, members, from, to };
+
+  property(key: string, from: number): void {
+    const within = this.stack.at(-1);
+    if (within !== undefined) [within.key, within.keyFrom] = [key, from];
+  }
+
+  scalar(value: unknown, from: number, to: number): void {
+    this.add({ kind: 'scalar', canon: JSON.stringify(value), members: [], from, to });
+  }
+
+  close(to: number): void {
+    const closed = this.stack.pop();
+    if (closed === undefined) return;
+    const { kind, from, members } = closed;
+    if (kind === 'map' && unlessTwice(members) === null) this.fail();
+    this.add({ kind, canon: kind === 'map' ? canonOfMap(members) : canonOfList(members), members, from, to });
+  }
+
+  fail(): void {
+    this.hasFailed = true;
+  }
+
+  done(): Tree | null {
+    return this.hasFailed ? null : this.root;
+  }
+
+  private add(value: Tree): void {
+    const within = this.stack.at(-1);
+    if (within === undefined) this.root = value;
+    else if (within.kind === 'list')
+      within.members.push({ key: value.canon, value, from: value.from, to: value.to });
+    else within.members.push({ key: within.key, value, from: within.keyFrom, to: value.to });
+  }
 }

@@ -49,7 +49,13 @@ export function withoutNoise(own: Int32Array, other: Int32Array, { head, tail }:
     else changed[at] = 1;
   }
   const used = lines.subarray(0, kept);
-  return { ids: used.map((at) => own[at] as number), lines: used, changed };
+  return { ids: idsAt(own, used), lines: used, changed };
+}
+
+function idsAt(own: Int32Array, lines: Int32Array): Int32Array {
+  const ids = new Int32Array(lines.length);
+  for (let at = 0; at < lines.length; at++) ids[at] = own[lines[at] as number] as number;
+  return ids;
 }
 
 function isAmongAbsent(kinds: Uint8Array, at: number, head: number, end: number): boolean {

@@ -4,11 +4,21 @@ import type { Kind } from './kind.js';
 import { isModule, stillParses } from './module-syntax.js';
 import { isYaml } from './yaml-tree.js';
 
-/** Whether a text that both sides changed parses, or did not where it comes from: what was broken is not ours to mend. */
-export function parsesAsBefore(kind: Kind, path: string, merged: Uint8Array, user: Uint8Array): boolean {
+interface Sides {
+  readonly user: Uint8Array;
+  readonly render: Uint8Array;
+}
+
+/** Whether a merged text parses, or the user's did not: what was broken before is not ours to mend. */
+export function parsesAsBefore(
+  kind: Kind,
+  path: string,
+  merged: Uint8Array,
+  { user, render }: Sides,
+): boolean {
   if (kind === 'text') return true;
   const [after, before] = [textOf(merged), textOf(user)];
-  if (kind === 'module') return stillParses(path, after, before) || !isModule(path, before);
+  if (kind === 'module') return stillParses(path, after, before, textOf(render)) || !isModule(path, before);
   const isData = kind === 'yaml' ? isYaml : isJson;
   return isData(after) || !isData(before);
 }

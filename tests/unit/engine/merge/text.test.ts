@@ -167,3 +167,47 @@ describe('diffLines', () => {
     expect(diffLines(before, after)).toEqual([{ aStart: 4, aEnd: 4, bStart: 4, bEnd: 7 }]);
   });
 });
+
+describe('large files', () => {
+  const FEW = ['{', '}', '', '  return;', '  if (x) {', '  }', '});'];
+  const every = (all: readonly string[], step: number, offset: number, line: string) =>
+    all.map((one, at) => (at % step === offset ? line : one));
+  const timed = (base: readonly string[], user: readonly string[], render: readonly string[]) => {
+    const from = performance.now();
+    const result = merge(lines(...base), lines(...user), lines(...render));
+    return { ...result, ms: performance.now() - from };
+  };
+  // Goals are measured by `npm run bench -- --merge`; a merge in quadratic time takes a minute here.
+  const MOST_MS = 3000;
+
+  it('of few different lines merge in no time', () => {
+    const base = Array.from({ length: 5000 }, (_, at) => FEW[(at * at + (at >> 3)) % FEW.length] as string);
+    const { type, ms, text } = timed(
+      base,
+      every(base, 80, 20, '  mine();'),
+      every(base, 80, 60, '  theirs();'),
+    );
+    expect(type).toBe('merged');
+    expect(text).toBe(lines(...every(every(base, 80, 20, '  mine();'), 80, 60, '  theirs();')));
+    expect(ms).toBeLessThan(MOST_MS);
+  });
+
+  it('that have little in common do too', () => {
+    const base = Array.from({ length: 5000 }, (_, at) => FEW[(at * at + (at >> 3)) % FEW.length] as string);
+    const other = base.flatMap((line, at) => (at % 3 === 0 ? [] : [line, `${line} `]));
+    expect(timed(base, base.toReversed(), other).ms).toBeLessThan(MOST_MS);
+  });
+
+  it('of eleven thousand lines, changed all over, do too', () => {
+    const base = Array.from({ length: 11_000 }, (_, at) =>
+      at % 9 === 0 ? '    },' : `      "package-${at}": 1,`,
+    );
+    const { type, ms } = timed(
+      base,
+      every(base, 72, 4, '      "mine": 2,'),
+      every(base, 72, 40, '      "its": 3,'),
+    );
+    expect(type).toBe('merged');
+    expect(ms).toBeLessThan(MOST_MS);
+  });
+});
