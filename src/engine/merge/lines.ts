@@ -51,8 +51,7 @@ export function dominantEnd({ ends }: Text): End {
 
 /** The inverse of `rawText`; lines without an end of their own get the dominant one. */
 export class TextWriter {
-  private out = '';
-  private lastEnd = '';
+  private readonly out: string[] = [];
   private readonly own: Text;
   readonly end: End;
 
@@ -72,12 +71,11 @@ export class TextWriter {
   }
 
   private put(line: string, end: End): void {
-    this.out += line + end;
-    this.lastEnd = end;
+    this.out.push(line, end);
   }
 
   bytes({ hasBom, isTerminated }: Pick<Text, 'hasBom' | 'isTerminated'>): Uint8Array {
-    const body = isTerminated ? this.out : this.out.slice(0, this.out.length - this.lastEnd.length);
-    return Buffer.from((hasBom ? BOM : '') + body, 'latin1');
+    const body = (isTerminated ? this.out : this.out.slice(0, -1)).join('');
+    return Buffer.from(hasBom ? BOM + body : body, 'latin1');
   }
 }

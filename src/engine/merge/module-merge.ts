@@ -38,18 +38,24 @@ const bindingsOfAll = ({ base, user, render }: Units) => ({
   render: bindingsOf(statements(render)),
 });
 
-const statements = (units: readonly Unit[]): Statement[] =>
-  units.flatMap(({ statement }) => (statement === null ? [] : [statement]));
+function* statements(units: readonly Unit[]): Generator<Statement> {
+  for (const { statement } of units) if (statement !== null) yield statement;
+}
 
-/** What either side's own lines mention, those that the other one does not have. */
+/** What either side's own lines mention, those that the other one does not have. Found out when it is asked. */
 function usedBy({ user, render }: Texts, units: Units, stretches: readonly ModuleStretch[]) {
-  const linesOf = (text: Text, side: 'user' | 'render'): readonly string[] =>
-    stretches
-      .filter(({ type }) => type === side || type === 'conflict')
-      .flatMap((stretch) => units[side].slice(stretch[side].from, stretch[side].to))
-      .filter(({ statement }) => statement === null)
-      .flatMap(({ from, to }) => text.lines.slice(from, to));
-  return { byUser: mentioned(linesOf(user, 'user')), byRender: mentioned(linesOf(render, 'render')) };
+  function* linesOf(text: Text, side: 'user' | 'render'): Generator<string> {
+    for (const stretch of stretches) {
+      if (stretch.type !== side && stretch.type !== 'conflict') continue;
+      for (const { statement, from } of units[side].slice(stretch[side].from, stretch[side].to))
+        if (statement === null) yield text.lines[from] as string;
+    }
+  }
+  const lazily = (text: Text, side: 'user' | 'render') => {
+    let isMentioned: ((name: string) => boolean) | undefined;
+    return (name: string) => (isMentioned ??= mentioned(linesOf(text, side)))(name);
+  };
+  return { byUser: lazily(user, 'user'), byRender: lazily(render, 'render') };
 }
 
 function written(texts: Texts, items: readonly Item[], labels: Labels): Merged {
