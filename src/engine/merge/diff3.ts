@@ -29,8 +29,14 @@ export interface Trio {
   readonly size: number;
 }
 
-export function diff3(trio: Trio): readonly Stretch[] {
-  const { base, user, render, size } = trio;
+/** What both sides share at the ends of a conflict stands outside of it. */
+export const diff3 = (trio: Trio): readonly Stretch[] =>
+  wholeStretches(trio).flatMap((stretch) =>
+    stretch.type === 'conflict' ? trimmed(stretch, trio) : [stretch],
+  );
+
+/** With conflicts as wide as the changes that touch. */
+export function wholeStretches({ base, user, render, size }: Trio): readonly Stretch[] {
   const walk = new Walk(diffIds(base, user, size), diffIds(base, render, size));
   const out: Stretch[] = [];
   let [b, u, r] = [0, 0, 0];
@@ -53,7 +59,7 @@ export function diff3(trio: Trio): readonly Stretch[] {
     upTo(group.to, type, nextU, nextR);
   }
   upTo(base.length, 'same', user.length, render.length);
-  return out.flatMap((stretch) => (stretch.type === 'conflict' ? trimmed(stretch, trio) : [stretch]));
+  return out;
 }
 
 /** Where there is no base: everything in which the two differ is a conflict. */
@@ -123,7 +129,7 @@ class Walk {
 
 const growth = ({ aStart, aEnd, bStart, bEnd }: Hunk): number => bEnd - bStart - (aEnd - aStart);
 
-/** What both sides share at the ends of a conflict stands outside of it; where that is all, there is no conflict. */
+/** A conflict without what both sides share at its ends; where that is all, there is none. */
 export function trimmed({ base, user, render }: Stretch, trio: Trio): Stretch[] {
   const most = Math.min(user.to - user.from, render.to - render.from);
   let head = 0;

@@ -9,7 +9,7 @@ export type ModuleStretch = Omit<Stretch, 'type'> & { readonly type: Stretch['ty
 type Units = Sides<readonly Unit[]>;
 const SIDES = ['base', 'user', 'render'] as const;
 
-/** A conflict without the imports at its start and at its end. */
+/** A conflict without the imports at its start and at its end. It must be whole: what both sides added counts as added. */
 export function splitImports(stretch: Stretch, trio: Trio, units: Units): readonly ModuleStretch[] {
   if (stretch.type !== 'conflict') return [stretch];
   const head = cut(stretch, (side) => headOf(units[side], stretch[side]));

@@ -4,7 +4,7 @@
  */
 import { bindingsOf, mentioned, mergeBindings, type Sides } from './bindings.js';
 import { Interner } from './diff.js';
-import { diff3 } from './diff3.js';
+import { wholeStretches } from './diff3.js';
 import { splitImports, type ModuleStretch } from './import-zones.js';
 import { ImportList, type Item } from './import-list.js';
 import type { Statement } from './import-statement.js';
@@ -25,7 +25,7 @@ export function mergeModules(texts: Texts & { readonly base: Text }, labels: Lab
   const idsOf = (side: readonly Unit[]) => interner.ids(side.map(({ id }) => id));
   const ids = { base: idsOf(units.base), user: idsOf(units.user), render: idsOf(units.render) };
   const trio = { ...ids, size: interner.size };
-  const stretches = diff3(trio).flatMap((one) => splitImports(one, trio, units));
+  const stretches = wholeStretches(trio).flatMap((one) => splitImports(one, trio, units));
   const list = new ImportList(texts, units);
   for (const stretch of stretches) list.add(stretch);
   list.settle(mergeBindings(bindingsOfAll(units), usedBy(texts, units, stretches)));

@@ -1,7 +1,8 @@
 /** git merge-file is the oracle: the same verdicts, and in clean merges the same text. */
+import { parse } from '@babel/parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeTexts } from '../../../../src/engine/merge/index.js';
+import { mergeTexts, type MergeResult } from '../../../../src/engine/merge/index.js';
 import { cases, renderedFiles, RUNS, sometimesOpen, type Case } from './cases.js';
 import { gitVerdicts, hasGit, type GitVerdict } from './git-oracle.js';
 
@@ -41,6 +42,41 @@ describe.skipIf(!hasGit)('agreement with git merge-file --diff3', () => {
   );
 });
 
+/** Modules are merged with imports as sets, and parsed: where that makes a difference to git, it is for these reasons. */
+describe.skipIf(!hasGit)('modules differ from git merge-file', () => {
+  it(
+    'in imports, and where what git merges would not parse',
+    async () => {
+      const modules = cases(renderedFiles(/\.tsx?$/));
+      const batch = fc.sample(modules, RUNS / 5);
+      const verdicts = await gitVerdicts(batch);
+      const reasons = batch.map((one, at) => reasonOf(one, verdicts[at] as GitVerdict));
+      expect(batch.filter((_, at) => reasons[at] === 'none')).toEqual([]);
+      expect(reasons.filter((reason) => reason === 'same').length).toBeGreaterThan(RUNS / 10);
+    },
+    TIMEOUT,
+  );
+});
+
+function reasonOf(one: Case, git: GitVerdict): 'same' | 'imports' | 'syntax' | 'none' {
+  if (agree(one, git, 'page.tsx')) return 'same';
+  const own = merge(one, 'page.tsx');
+  if (!agree(one, git)) return 'none';
+  if (own.type === 'conflict' && git.conflicts === 0) return parses(git.text) ? 'none' : 'syntax';
+  return [one.user, one.render, one.base].some((text) => /^(?:import|export \{)/m.test(text))
+    ? 'imports'
+    : 'none';
+}
+
+function parses(text: string): boolean {
+  try {
+    parse(text, { sourceType: 'module', plugins: ['typescript', 'jsx'] });
+    return !/^import x from "x";$[^]*^import x from "x";$/m.test(text);
+  } catch {
+    return false;
+  }
+}
+
 async function disagreements(arbitrary: fc.Arbitrary<Case>, runs: number) {
   const found: Disagreement[] = [];
   let conflicts = 0;
@@ -56,9 +92,13 @@ async function disagreements(arbitrary: fc.Arbitrary<Case>, runs: number) {
   return { found, conflicts };
 }
 
-function agree({ base, user, render }: Case, git: GitVerdict): boolean {
+function merge({ base, user, render }: Case, path = 'notes.txt'): MergeResult {
   const bytes = (text: string): Uint8Array => Buffer.from(text);
-  const own = mergeTexts({ path: 'notes.txt', base: bytes(base), user: bytes(user), render: bytes(render) });
+  return mergeTexts({ path, base: bytes(base), user: bytes(user), render: bytes(render) });
+}
+
+function agree(one: Case, git: GitVerdict, path?: string): boolean {
+  const own = merge(one, path);
   if (own.type === 'conflict') return git.conflicts > 0;
   return git.conflicts === 0 && Buffer.from(own.bytes).toString() === git.text;
 }

@@ -36,6 +36,25 @@ describe('a merge of texts', () => {
     });
   });
 
+  it("keeps the user's bytes: line ends of either kind, a mark at the start", () => {
+    const ends = fc.tuple(texts, fc.infiniteStream(fc.boolean()), fc.boolean());
+    fc.assert(
+      fc.property(ends, ([{ base, user, render }, isCrlf, hasMark]) => {
+        const own =
+          (hasMark ? '\uFEFF' : '') + user.replace(/\n/g, () => (isCrlf.next().value ? '\r\n' : '\n'));
+        expect(textOf(merge({ base, user: own, render: base }))).toBe(own);
+        expect(textOf(merge({ base, user: own, render: user }))).toBe(own);
+        const [mixed, plain] = [merge({ base, user: own, render }), merge({ base, user, render })];
+        expect(mixed.type).toBe(plain.type);
+        const even = textOf(mixed)
+          .replace(/^\uFEFF/, '')
+          .replaceAll('\r\n', '\n');
+        expect(even).toBe(textOf(plain));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   it('comes to the same verdict with the sides changed over', () => {
     holds(texts, ({ base, user, render }) => {
       const [one, other] = [merge({ base, user, render }), merge({ base, user: render, render: user })];
