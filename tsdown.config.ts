@@ -54,6 +54,7 @@ export default defineConfig([
       create: 'src/cli/create-main.ts',
       'create-site': 'src/cli/create-site.ts',
       commands: 'src/cli/commands.ts',
+      generators: 'src/project/plugins/render-generator.ts',
     },
     outDir: 'dist',
     outputOptions: {
@@ -63,12 +64,12 @@ export default defineConfig([
           // What every command that writes needs; asking, installing and checking a client load on their own.
           {
             name: 'pipeline',
-            test: /src\/(engine\/(?!template-disk|compile|precompile)|codegen\/(?!client)|schema\/|project\/(?!client-file)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
+            test: /src\/(engine\/(?!template-disk|compile|precompile)|codegen\/(?!client)|schema\/|project\/(?!client-file|plugins\/)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
           },
           {
             // What finds that nothing has changed; with the pipeline it would load all of it.
             name: 'settled',
-            test: /src\/(errors|project\/(incremental\/(settled|store|tool-id)|upgrade\/settled-upgrade|describe-behind)|engine\/(fingerprint|layout)|cli\/(report-settled|upgrade\/outcomes))(\.ts|\/)/,
+            test: /src\/(errors|project\/(incremental\/(settled|store|tool-id)|upgrade\/settled-upgrade|plugins\/generated-file|describe-behind)|engine\/(fingerprint|layout)|cli\/(report-settled|upgrade\/outcomes))(\.ts|\/)/,
             priority: 1,
           },
           { name: 'json2ts', test: /node_modules\/(json-schema-to-typescript|lodash)\/|scripts\/bundle\// },

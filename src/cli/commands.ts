@@ -35,6 +35,16 @@ export const commands: readonly CommandRef[] = [
     () => import('./commands/destroy-model.js'),
   ),
   ref('new-site', 'Add a public site to the project', () => import('./commands/new-site.js')),
+  ref(
+    'generate',
+    'Run a generator of an installed package, or of generators/',
+    () => import('./commands/generate.js'),
+  ),
+  ref(
+    'new-generator',
+    'Begin a generator of your own, with its test',
+    () => import('./commands/new-generator.js'),
+  ),
   ref('codegen', 'Derive everything that follows from the models', () => import('./commands/codegen.js')),
   ref(
     'upgrade',

@@ -39,11 +39,16 @@ export async function ask(options: AskOptions): Promise<Answers> {
     prompts: prompts as never,
     actions: [],
   });
+  return toAnswers(options.schema, await asking(() => generator.runPrompts() as Promise<Answers>));
+}
+
+/** Runs prompts of plop; Ctrl-C is PFQ_CANCELLED. */
+export async function asking<T>(run: () => Promise<T>): Promise<T> {
   // Plop's Inquirer answers Ctrl-C by closing its input and sending SIGINT to this very process; with nothing else to wait
   // for, Node would end with 0 before the signal arrives.
   const alive = setInterval(() => undefined, KEEP_ALIVE_MS);
   try {
-    return toAnswers(options.schema, (await generator.runPrompts()) as Answers);
+    return await run();
   } catch (cause) {
     if ((cause as Error).name === 'ExitPromptError') throw error('PFQ_CANCELLED', {}, { cause });
     throw cause;

@@ -1,6 +1,6 @@
 /** Plan → Rendering. Pure: no disk, no clock, no randomness beyond what the row's data holds. */
 import { error } from '../errors.js';
-import { foldPath } from '../naming/safe-path.js';
+import { assertSafePath, foldPath } from '../naming/safe-path.js';
 import { fillPath } from './placeholders.js';
 import { renderTemplate, type TemplateSource } from './template.js';
 import type { Plan, PlanRow, RenderedFile, Rendering } from './types.js';
@@ -31,7 +31,7 @@ export function treeOf(files: readonly RenderedFile[]): Rendering {
 
 function renderRow(row: PlanRow, templates: TemplateSource): RenderedFile {
   const file = {
-    path: fillPath(row.to, row.data ?? {}),
+    path: 'isLiteral' in row ? assertSafePath(row.to) : fillPath(row.to, row.data ?? {}),
     owner: row.owner,
     origin: row.origin,
     executable: row.executable ?? false,

@@ -38,6 +38,8 @@ export interface ContentRow extends RowBase {
    */
   readonly from?: string | null;
   readonly data?: TemplateData;
+  /** `to` is the path as it is: nothing is filled in, and `dot-` stays. */
+  readonly isLiteral?: true;
 }
 
 export type PlanRow = TemplateRow | ContentRow;

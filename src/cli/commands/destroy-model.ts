@@ -25,8 +25,11 @@ export default defineCommand({
       run: 'prefiq lowcode destroy model Project --dry-run',
       does: 'lists what would go and what would stay',
     },
+    {
+      run: 'prefiq lowcode destroy model Project --force --dry-run',
+      does: 'the same, edited files included',
+    },
     { run: 'prefiq lowcode destroy model Project', does: 'takes the model out' },
-    { run: 'prefiq lowcode destroy model Project --force', does: 'with everything a hand has edited' },
   ],
   async run({ args, options, cwd, out }) {
     checkName(args.name);

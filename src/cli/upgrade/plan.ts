@@ -16,6 +16,8 @@ import { look } from '../../project/incremental/settled.js';
 import { standingChanges, standingPrints } from '../../project/incremental/standing.js';
 import { loadProject, withAnswers, type LoadedProject } from '../../project/load-project.js';
 import { planEverything } from '../../project/plan-everything.js';
+import type { Generated } from '../../project/plugins/generated.js';
+import { planRecorded } from '../../project/plugins/plan-generate.js';
 import type { SitesOfProject } from '../../project/plan-site.js';
 import { upgradeAnswers } from '../../project/upgrade/answers.js';
 import { compileUpgrades, renamesSomething } from '../../project/upgrade/compile.js';
@@ -33,6 +35,8 @@ export interface UpgradePlan {
   readonly stuck: SitesOfProject['stuck'];
   /** Generated files that were not rendered, because they stand. */
   readonly standing: { readonly prints: readonly Print[]; readonly changes: readonly Change[] };
+  /** Runs of generators whose package is not installed: their files stay as they are. */
+  readonly missing: readonly Generated[];
 }
 
 export async function planUpgrade(root: string, templates: TemplateSource): Promise<UpgradePlan> {
@@ -49,16 +53,18 @@ export async function planUpgrade(root: string, templates: TemplateSource): Prom
     edits,
     groups: new Groups(known),
   });
-  const rendering = await formatWide(render(plan, templates));
+  const recorded = await planRecorded(root);
+  const rendering = await formatWide(render([...plan, ...recorded.plan], templates));
   const renames = await renamesOf(project, upgrades, rendering);
   const prints = seen.last === undefined ? [] : standingPrints(standing, seen.last);
   return {
     rendering,
-    options: { origins, ...renames },
+    options: { origins: [...origins, ...recorded.origins], ...renames },
     from: template.version,
     upgrades,
     stuck,
     standing: { prints, changes: standingChanges(standing, seen.last) },
+    missing: recorded.stuck,
   };
 }
 

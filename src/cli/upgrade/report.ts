@@ -37,13 +37,18 @@ export interface UpgradeReport {
 
 export function reportUpgrade(out: Context['out'], { plan, written, diff, install }: UpgradeReport): void {
   const { changeSet, receipt } = written;
-  const { from, upgrades, stuck } = plan;
+  const { from, upgrades, stuck, missing } = plan;
   if (receipt?.recovery) {
     out.warn(`An interrupted command was ${receipt.recovery.outcome} first (${receipt.recovery.operation}).`);
   }
   for (const { name, model } of stuck) {
     out.warn(
       `The site ${name} stays as it is: the model ${model}, for which it was made, is not in the project.`,
+    );
+  }
+  for (const run of missing) {
+    out.warn(
+      `What ${run.package} generated (${run.generator}, ${run.key}) stays as it is: the package, or its generator, is not installed.`,
     );
   }
   if (from !== VERSION) out.say(out.style.bold(`${from} → ${VERSION}`));
@@ -65,6 +70,7 @@ export function reportUpgrade(out: Context['out'], { plan, written, diff, instal
       ...json,
       changes: json.changes.map((change) => ({ ...change, outcome: outcomeOf(change.status) })),
       stuck,
+      missing: missing.map((run) => ({ package: run.package, generator: run.generator, key: run.key })),
       install,
       operation: receipt?.operation ?? null,
       dryRun: receipt === null,

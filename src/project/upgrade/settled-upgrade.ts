@@ -8,6 +8,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { Fingerprints, type Print } from '../../engine/fingerprint.js';
 import { INDEX_FILE, JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/layout.js';
 import { declarationPaths, MANIFEST } from '../incremental/settled.js';
+import { GENERATED_FILE } from '../plugins/generated-file.js';
 import { readStore, writeStore } from '../incremental/store.js';
 
 export const UPGRADE_FILE = 'upgrade.json';
@@ -47,7 +48,10 @@ export const sourcesOf = (root: string): readonly string[] => [
 export function settledUpgrade({ root, last, prints }: UpgradeLook): SettledUpgrade | undefined {
   if (last === undefined) return undefined;
   // An interrupted command is finished first, and open conflicts are refused: the engine's business.
-  if ([JOURNAL_FILE, UNDO_FILE, PENDING_FILE].some((file) => existsSync(`${root}/${file}`))) return undefined;
+  // What generators of packages render follows from files that lie anywhere.
+  if ([JOURNAL_FILE, UNDO_FILE, PENDING_FILE, GENERATED_FILE].some((file) => existsSync(`${root}/${file}`))) {
+    return undefined;
+  }
   const known = new Set([...last.prints.map(([path]) => path), ...last.absent]);
   if (!sourcesOf(root).every((path) => known.has(path))) return undefined;
   const isThere = presence(root);
