@@ -1,7 +1,7 @@
 /** Generators for plop, and for `prefiq generate`. */
 export default function generators(plop) {
   plop.setHelper('shout', (text) => String(text).toUpperCase());
-  plop.setPartial('sign', 'Decided by {{by}}.');
+  plop.setPartial('sign', 'Decided by {{by}}.\n');
 
   plop.setGenerator('adr', {
     description: 'Record an architecture decision',
