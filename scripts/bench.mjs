@@ -3,6 +3,7 @@
  * npm run bench -- --cli     only the commands, against a bare node start
  * npm run bench -- --codegen  only what regenerating costs, against the bare tools
  * npm run bench -- --merge   only merging, against git and a bare node start
+ * npm run bench -- --upgrade  only what upgrading costs
  * npm run bench -- --http    only the server, against hand-written Fastify with prepared statements
  * npm run bench -- --rows    only lists, searches, counts and exports over 100,000 records
  * npm run bench -- --page    only the built demo in Chromium (npm run demo -- --check makes it)
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
   options: {
     cli: { type: 'boolean' },
     codegen: { type: 'boolean' },
+    upgrade: { type: 'boolean' },
     merge: { type: 'boolean' },
     http: { type: 'boolean' },
     rows: { type: 'boolean' },
@@ -32,8 +34,8 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '3' },
   },
 });
-const all =
-  !options.cli && !options.codegen && !options.merge && !options.http && !options.rows && !options.page;
+const GROUPS = ['cli', 'codegen', 'merge', 'upgrade', 'http', 'rows', 'page'];
+const all = !GROUPS.some((group) => options[group]);
 const rounds = Number(options.rounds);
 
 if (options.build) execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
@@ -55,6 +57,10 @@ try {
   if (all || options.merge) {
     const { benchMerge } = await import('./bench/merge.mjs');
     await benchMerge({ root, scratch, rounds });
+  }
+  if (all || options.upgrade) {
+    const { benchUpgrade } = await import('./bench/upgrade.mjs');
+    await benchUpgrade({ root, scratch, rounds });
   }
   if (all || options.http) {
     const { benchHttp } = await import('./bench/http.mjs');
