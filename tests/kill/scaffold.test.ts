@@ -1,10 +1,10 @@
 /** Commands that write into a project, killed: afterwards the project is the old one or the new one. */
-import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recover } from '../../src/engine/recover.js';
 import { App, appSource, type AppSource } from '../commands/app.js';
 import { bundle, type Bundle } from './bundle.js';
+import { runAndKill, runChild } from './children.js';
 import { generator } from './random.js';
 
 const KILLS = 10;
@@ -124,29 +124,8 @@ function tree(app: App): Record<string, string> {
   );
 }
 
-const run = (app: App, argv: readonly string[], env: Record<string, string> = {}) =>
-  spawnSync(process.execPath, [child.file, ...argv], {
-    cwd: app.root,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
-
-function runAndKill(app: App, argv: readonly string[], after?: number) {
-  return new Promise<{ isKilled: boolean; ms: number }>((resolve) => {
-    const process_ = spawn(process.execPath, [child.file, ...argv], {
-      cwd: app.root,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let start = 0;
-    process_.stderr.once('data', () => {
-      start = performance.now();
-      if (after !== undefined) setTimeout(() => process_.kill('SIGKILL'), after);
-    });
-    process_.on('close', (_, signal) =>
-      resolve({ isKilled: signal === 'SIGKILL', ms: performance.now() - start }),
-    );
-  });
-}
+const run = (app: App, argv: readonly string[], env?: Record<string, string>) =>
+  runChild(child, app, argv, env);
 
 /** Holds the hand's work and the manifest against what they were. */
 function assertMine(app: App, at: string): void {
@@ -184,14 +163,14 @@ describe.each(CASES)('$name killed', (one) => {
   }
 
   it(`${KILLS} times at random`, async () => {
-    const { ms } = await runAndKill(copyOf(old, 'timed'), one.argv);
+    const { ms } = await runAndKill(child, copyOf(old, 'timed'), one.argv);
     const seed = Date.now() % 1_000_000;
     const random = generator(seed);
     const seen: string[] = [];
     for (let i = 0; i < KILLS; i++) {
       const app = copyOf(old, `random-${i}`);
       // The last part of the run is where it writes.
-      const { isKilled } = await runAndKill(app, one.argv, ms * (0.4 + 0.6 * random()));
+      const { isKilled } = await runAndKill(child, app, one.argv, ms * (0.4 + 0.6 * random()));
       seen.push(`${await judge(app, `seed ${seed}, kill ${i}`)}${isKilled ? '' : '(done)'}`);
       rmSync(app.root, { recursive: true });
     }

@@ -1,0 +1,136 @@
+/** `upgrade` and `upgrade --abort`, killed: afterwards the project is the old one or the new one, base and all. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recover } from '../../src/engine/recover.js';
+import { App } from '../commands/app.js';
+import { EDITS, makeEdits } from '../upgrade/bed/edits.js';
+import { placesOf } from '../upgrade/bed/HandEdit.js';
+import { thaw } from '../upgrade/releases.js';
+import { bundle, type Bundle } from './bundle.js';
+import { runAndKill, runChild } from './children.js';
+import { generator } from './random.js';
+
+const VERSION = '0.0.2';
+const KILLS = process.env['CI'] === 'true' ? 15 : 5;
+const CALLS = 5;
+const SERVICE = 'bin/services/CustomerService.ts';
+
+interface Case {
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** Leaves the project as it is before the command. What it shall be afterwards, where that is known beforehand. */
+  prepare(app: App): Promise<Record<string, string> | null>;
+  /** The hand edits are seen where things lie after an upgrade. */
+  readonly isUpgraded: boolean;
+  /** Exit code of the command once it has been done. */
+  readonly again: number;
+}
+
+const CASES: readonly Case[] = [
+  { name: 'upgrade', argv: ['upgrade'], prepare: () => Promise.resolve(null), isUpgraded: true, again: 0 },
+  {
+    name: 'upgrade --abort',
+    argv: ['upgrade', '--abort'],
+    async prepare(app) {
+      app.edit(SERVICE, / \* Business rules of customers\..*/, ' * What we know of customers.');
+      const untouched = tree(app);
+      expect((await app.run('upgrade')).code).toBe(3);
+      return untouched;
+    },
+    isUpgraded: false,
+    // Nothing is open any more.
+    again: 2,
+  },
+];
+
+let child: Bundle;
+let work: string;
+beforeAll(async () => {
+  child = await bundle('./scaffold-child.ts');
+  work = mkdtempSync(join(tmpdir(), 'prefiq-kill-upgrade-'));
+}, 60_000);
+afterAll(() => {
+  child.dispose();
+  rmSync(work, { recursive: true, force: true });
+}, 60_000);
+
+function copyOf(app: App, name: string): App {
+  const root = `${app.root}-${name}`;
+  cpSync(app.root, root, { recursive: true });
+  return new App(root);
+}
+
+/** Every file with its hash; copies that were set aside carry the name of their operation. */
+const tree = (app: App): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(app.snapshot())
+      .filter(([path]) => !path.startsWith('.prefiq/lock'))
+      .map(([path, hash]) => [path.replace(/replaced\/[^/]+/, 'replaced/OP'), hash]),
+  );
+
+describe.each(CASES)('$name killed', ({ name, argv, prepare, isUpgraded, again }) => {
+  let old: App;
+  let before: Record<string, string>;
+  let after: Record<string, string>;
+  beforeAll(async () => {
+    old = new App(join(work, name.replaceAll(/\W/g, '')));
+    thaw(VERSION, old.root);
+    await makeEdits(old, VERSION);
+    const want = await prepare(old);
+    before = tree(old);
+    const whole = copyOf(old, 'whole');
+    const { status, stderr } = runChild(child, whole, argv);
+    expect(stderr).toBe('go\n');
+    expect(status).toBe(0);
+    after = tree(whole);
+    expect(after).not.toEqual(before);
+    if (want !== null) expect(after).toEqual(want);
+  }, 120_000);
+
+  /** Recovered it is the old tree or the new one; after the same command again, the new one. */
+  async function judge(app: App, at: string): Promise<'old' | 'new'> {
+    await recover(app.root, 'test');
+    const now = tree(app);
+    const outcome = now['project.yml'] === before['project.yml'] ? 'old' : 'new';
+    expect(now, `${at}, recovered`).toEqual(outcome === 'old' ? before : after);
+    const { code, stderr } = await app.run(...argv);
+    expect(code, `${at}: ${stderr}`).toBe(outcome === 'old' ? 0 : again);
+    expect(tree(app), `${at}, and the same command again`).toEqual(after);
+    for (const edit of isUpgraded ? EDITS : [])
+      expect(() => edit.alive(app, placesOf()), `${at}: ${edit.name}`).not.toThrow();
+    return outcome;
+  }
+
+  it(`${KILLS} times at random`, async () => {
+    const { ms } = await runAndKill(child, copyOf(old, 'timed'), argv);
+    const seed = Date.now() % 1_000_000;
+    const random = generator(seed);
+    const seen: string[] = [];
+    for (let i = 0; i < KILLS; i++) {
+      const app = copyOf(old, `random-${i}`);
+      // The last part of the run is where it writes.
+      const { isKilled } = await runAndKill(child, app, argv, ms * (0.4 + 0.6 * random()));
+      seen.push(`${await judge(app, `seed ${seed}, kill ${i}`)}${isKilled ? '' : '(done)'}`);
+      rmSync(app.root, { recursive: true });
+    }
+    console.log(`${name}, seed ${seed}: ${seen.join(' ')}`);
+  }, 300_000);
+
+  it('at writing calls spread over the operation, torn in half', async () => {
+    const counted = runChild(child, copyOf(old, 'counted'), argv);
+    const calls = Number(/calls (\d+)/.exec(counted.stdout)?.[1]);
+    expect(calls).toBeGreaterThan(CALLS);
+    const outcomes = new Set<string>();
+    for (let i = 0; i < CALLS; i++) {
+      const at = 1 + Math.floor(((calls - 1) * i) / (CALLS - 1));
+      const app = copyOf(old, `call-${at}`);
+      const env = { PREFIQ_TEST_KILL_AT: String(at), PREFIQ_TEST_TORN: '1' };
+      expect(runChild(child, app, argv, env).signal, `call ${at} of ${calls}`).toBe('SIGKILL');
+      outcomes.add(await judge(app, `call ${at} of ${calls}`));
+      rmSync(app.root, { recursive: true });
+    }
+    expect([...outcomes].sort()).toEqual(['new', 'old']);
+  }, 300_000);
+});
