@@ -42,10 +42,10 @@ ${fn('down', down)}
 `;
 }
 
-/** A function without a statement needs no parameter. */
+/** One that is left to be written has a parameter that compilers let be until it is used. */
 const fn = (name: string, body: string): string =>
   body === ''
-    ? `export async function ${name}(): Promise<void> {}`
+    ? `export async function ${name}(_db: MigrationDb): Promise<void> {}`
     : `export async function ${name}(db: MigrationDb): Promise<void> {\n${body}\n}`;
 
 function stepUp(step: SchemaStep, models: readonly ModelMeta[]): string {

@@ -81,7 +81,7 @@ describe('prefiq migrate make', () => {
     expect((await app.run('migrate', 'make', '--empty')).stderr).toContain('PFQ_MIGRATION_EMPTY');
     expect((await app.run('migrate', 'make', '--empty', '--name', 'Bad Name')).code).toBe(2);
     expect((await app.run('migrate', 'make', '--empty', '--name', 'by_hand')).code).toBe(0);
-    expect(last()).toContain('export async function up(): Promise<void> {}');
+    expect(last()).toContain('export async function up(_db: MigrationDb): Promise<void> {}');
     expect((await app.run('migrate', 'make')).code).toBe(0);
   }, 30_000);
 });

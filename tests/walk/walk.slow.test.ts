@@ -1,0 +1,88 @@
+/**
+ * 200 random steps over the demo app: edits by hand, changes of models, renames, new and removed models, template
+ * upgrades, deletions. After every step the types check, every marked edit is alive, and what was deleted stays so.
+ *
+ * WALK_SEED repeats a walk, WALK_STEPS makes it shorter or longer. A failure is shrunk to fewer steps.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { diskTemplates } from '../../src/engine/template-disk.js';
+import { act, step, type Step } from './steps.js';
+import { World } from './World.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const DEMO = join(ROOT, 'demo/crm');
+const SEED = Number(process.env['WALK_SEED'] ?? Date.now() % 1_000_000);
+const STEPS = Number(process.env['WALK_STEPS'] ?? 200);
+
+let work: string;
+let count = 0;
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'prefiq-walk-'));
+});
+afterAll(() => rmSync(work, { recursive: true, force: true }), 60_000);
+
+/** A copy of the demo whose two packages are those of this checkout. */
+function fresh(): World {
+  const root = join(work, `walk-${++count}`);
+  const isOurs = (path: string): boolean => !/\/demo\/crm\/(node_modules|dist|data|\.git)(\/|$)/.test(path);
+  cpSync(DEMO, root, { recursive: true, filter: isOurs });
+  mkdirSync(join(root, 'node_modules'));
+  for (const name of readdirSync(join(DEMO, 'node_modules')))
+    symlinkSync(join(DEMO, 'node_modules', name), join(root, 'node_modules', name));
+  for (const [name, path] of [
+    ['prefiq', 'src/runtime'],
+    ['create-prefiq-app', '.'],
+  ] as const) {
+    rmSync(join(root, 'node_modules', name), { force: true });
+    symlinkSync(join(ROOT, path), join(root, 'node_modules', name));
+  }
+  return new World(root, diskTemplates(join(ROOT, 'templates')));
+}
+
+/** The first step after which something does not hold is the last one. */
+async function walk(steps: readonly Step[]): Promise<World> {
+  const world = fresh();
+  for (const [at, one] of steps.entries()) {
+    world.log.push(`-- ${at + 1}: ${JSON.stringify(one)}`);
+    const started = Date.now();
+    await act(world, one);
+    const acted = Date.now();
+    const faults = world.faults();
+    if (process.env['WALK_TIMES'] === '1')
+      console.log(`${at + 1} ${one.kind}: ${acted - started} ms, checked in ${Date.now() - acted} ms`);
+    if (faults.length > 0) {
+      const told = [...world.log.slice(-25), ...faults.slice(0, 20)].join('\n');
+      console.log(`does not hold after ${at + 1} steps; being shrunk:\n${told}`);
+      throw new Error(told);
+    }
+  }
+  return world;
+}
+
+it(
+  `a walk of ${STEPS} steps (WALK_SEED=${SEED}): types check and every edit is alive after each`,
+  async () => {
+    const [steps = []] = fc.sample(fc.array(step, { minLength: STEPS, maxLength: STEPS }), {
+      numRuns: 1,
+      seed: SEED,
+    });
+    let last: World | undefined;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: STEPS, size: 'max' }), async (some) => {
+        last = await walk(some);
+      }),
+      { examples: [[steps]], numRuns: 1, interruptAfterTimeLimit: 25 * 60_000, seed: SEED },
+    );
+    const world = last as World;
+    console.log(
+      `seed ${SEED}: ${STEPS} steps, ${world.marks.size} edits alive, ${world.conflicts} conflicts settled`,
+    );
+    expect(world.marks.size).toBeGreaterThan(STEPS / 20);
+  },
+  30 * 60_000,
+);
