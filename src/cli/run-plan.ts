@@ -7,6 +7,7 @@ import {
   exitCodeOf,
   formatWide,
   listing,
+  openConflicts,
   render,
   summary,
   toJson,
@@ -79,6 +80,9 @@ export async function runPlan({
   return { ...written, behind };
 }
 
+export const HOW_TO_SETTLE =
+  'Settle the marked lines and run `prefiq upgrade --continue`, or take it all back: `prefiq upgrade --abort`.';
+
 /** Says what was or would be done; gives back the exit code. `more` is for --json alone. */
 export function report(
   {
@@ -97,6 +101,7 @@ export function report(
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
   const lines = behindLines(behind);
   if (lines.length > 0) out.warn(describeBehind(lines));
+  if (!isDry && openConflicts(changeSet).length > 0) out.warn(HOW_TO_SETTLE);
   const text = isDry ? `${summary(changeSet)} (nothing was written)` : summary(changeSet);
   const json = toJson(changeSet, { diff: options.diff });
   out.result({ ...json, ...more, behind: lines, operation: receipt?.operation ?? null, dryRun: isDry }, text);

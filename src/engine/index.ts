@@ -6,6 +6,7 @@ export { contentHash, sha256 } from './text.js';
 export { reconcile, type ReconcileOptions } from './reconcile.js';
 export { projectStatus, type FileState, type FileStatus, type ProjectStatus } from './status.js';
 export { settle, type Settling } from './settle.js';
+export { openConflicts } from './pending.js';
 export { renamings, type Renaming } from './renaming.js';
 export type { HandEdit } from './absent.js';
 export type { Split } from './split.js';

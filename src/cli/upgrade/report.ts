@@ -2,7 +2,16 @@
 
 import type { Context } from 'prefiq/cli';
 
-import { diffOf, listing, toJson, type ChangeSet, type Status, type Written } from '../../engine/index.js';
+import {
+  diffOf,
+  listing,
+  openConflicts,
+  toJson,
+  type ChangeSet,
+  type Status,
+  type Written,
+} from '../../engine/index.js';
+import { HOW_TO_SETTLE } from '../run-plan.js';
 import { VERSION } from '../version.js';
 import { OUTCOMES, summaryOf, type UpgradeOutcome } from './outcomes.js';
 import type { UpgradePlan } from './plan.js';
@@ -58,6 +67,7 @@ export function reportUpgrade(out: Context['out'], { plan, written, diff, instal
   }
   if (diff) out.say(diffOf(changeSet).trimEnd());
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
+  if (receipt !== null && openConflicts(changeSet).length > 0) out.warn(HOW_TO_SETTLE);
   const counts = outcomes(changeSet);
   const text = summaryOf(counts, receipt === null);
   const json = toJson(changeSet, { diff });

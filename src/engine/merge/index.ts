@@ -44,6 +44,6 @@ const haveSameLines = (a: Text, b: Text): boolean =>
 function resultOf(path: string, { bytes, hunks }: Merged): MergeResult {
   if (hunks === 0) return { type: 'merged', bytes };
   const places = hunks === 1 ? 'in one place' : `in ${hunks} places`;
-  const note = `edited here and changed by the tool ${places}; settle with --keep ${path} (yours) or --take ${path} (the tool's)`;
+  const note = `edited here and changed by the tool ${places}, marked in the file`;
   return { type: 'conflict', bytes, hunks, note };
 }
