@@ -11,6 +11,7 @@ import { pendingSchema } from './plan-migrations.js';
 import { derivedOrigin, fixtureOrigin, modelOrigin } from './plan-model.js';
 import { registered, type PlannedRun } from './plan-project.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
+import { listedModels, readmeRow } from './plan-skeleton.js';
 import { sitesOf } from './plan-site.js';
 
 export interface PlannedDestroy extends PlannedRun {
@@ -37,6 +38,7 @@ export function planDestroy(project: LoadedProject, name: string): PlannedDestro
   return {
     plan: [
       ...planRegistry(left, app, manifest.version),
+      readmeRow(app, listedModels(manifest, left)),
       {
         to: MANIFEST_FILE,
         owner: 'shared',

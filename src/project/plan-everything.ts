@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { editManifest, MANIFEST_FILE, type Manifest, type ManifestEdit } from 'prefiq/manifest';
+import { editManifest, MANIFEST_FILE, type ManifestEdit } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { Fingerprints } from '../engine/fingerprint.js';
@@ -17,7 +17,7 @@ import { planCodegen, type PlannedCodegen } from './plan-codegen.js';
 import { modelOrigin } from './plan-model.js';
 import { OPENAPI_FILE } from './plan-registry.js';
 import { sitesOf, siteOrigin, type SitesOfProject } from './plan-site.js';
-import { APP_ORIGIN } from './plan-skeleton.js';
+import { APP_ORIGIN, listedModels } from './plan-skeleton.js';
 import { planScaffolded } from './plan-whole.js';
 
 export interface EverythingRequest {
@@ -47,7 +47,7 @@ export async function planEverything(
 ): Promise<PlannedEverything> {
   const { templates, version, edits = [], groups = nothingStands(project.root) } = request;
   const { root, manifest, app, models: declared } = project;
-  const models = inOrder(manifest, declared);
+  const models = listedModels(manifest, declared);
   const { sites, stuck } = sitesOf(manifest, models);
   const specs = packageSpecs(root, version);
   const hasSites = manifest.sites.length > 0;
@@ -68,12 +68,6 @@ export async function planEverything(
 
 const nothingStands = (root: string): Groups =>
   new Groups({ root, last: undefined, prints: new Fingerprints(root) });
-
-/** Registered models as the manifest lists them: in that order the README was written. */
-function inOrder({ apps }: Manifest, declared: readonly ModelMeta[]): readonly ModelMeta[] {
-  const names = apps.find(({ path }) => path === '.')?.models ?? [];
-  return names.flatMap((name) => declared.find(({ model }) => model === name) ?? []);
-}
 
 /** What is written once (declarations, fixtures, migrations, vendored packages) is in no group of these. */
 function originsOf(

@@ -22,6 +22,7 @@ import {
   type ModelPart,
 } from './plan-model.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
+import { listedModels, readmeRow } from './plan-skeleton.js';
 import { declaredRenames } from './rename/declared.js';
 
 export interface PlannedRun {
@@ -152,6 +153,7 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
       ...fresh.map((model) => planFixture(model, request.fixtures?.[model.kebab] ?? sampleFixture(model))),
       ...derived.flat(),
       ...planRegistry(inApp, app, manifest.version),
+      readmeRow(app, listedModels(manifest, models, request.models)),
       ...planMigrations(withTables, snapshot, afterLast(project.migrations, request.now)),
       manifestRow(project, request.models, request.edits),
     ],

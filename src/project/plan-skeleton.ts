@@ -1,5 +1,6 @@
 /** What an app has whatever its models are: entry points, frontend, settings, package.json. Pure. */
 
+import type { Manifest } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import type { Plan, PlanRow } from '../engine/types.js';
@@ -22,6 +23,27 @@ export interface Skeleton {
   readonly models: readonly ModelMeta[];
   /** Sites ask for packages of their own. */
   readonly hasSites: boolean;
+}
+
+const README = 'app/README.md.hbs';
+
+/** The one file of the skeleton that names the models: it goes along where one comes, goes or changes. */
+export const readmeRow = (app: AppFacts, models: readonly ModelMeta[]): PlanRow => ({
+  owner: 'user',
+  origin: APP_ORIGIN,
+  template: README,
+  to: 'README.md',
+  data: { app, models },
+});
+
+/** Registered models as the manifest lists them, those that are about to be added behind them. */
+export function listedModels(
+  { apps }: Manifest,
+  models: readonly ModelMeta[],
+  added: readonly string[] = [],
+): readonly ModelMeta[] {
+  const names = new Set([...(apps.find(({ path }) => path === '.')?.models ?? []), ...added]);
+  return [...names].flatMap((name) => models.find(({ model }) => model === name) ?? []);
 }
 
 /** `templates` are the names the source lists (`app/bin/plugin.ts.ejs`). */

@@ -36,6 +36,7 @@ describe('a second model', () => {
     const changed = changedPaths(before, app.snapshot()).filter((path) => !path.startsWith('.prefiq/'));
     const touched = changed.filter((path) => path in before);
     expect(touched).toEqual([
+      'README.md',
       'bin/registry.ts',
       'core/schema/openapi.json',
       'core/types/python/__init__.py',
@@ -139,8 +140,19 @@ describe('what a hand did', () => {
     expect(app.read(SERVICE)).toBe(mine);
   });
 
-  it('edited on both sides it is a conflict: exit 3, untouched, and everything else is written', async () => {
-    const mine = edited();
+  it('edited on both sides in two places it is merged', async () => {
+    edited();
+    app.edit('core/schema/invoice.model.yml', /^model: Invoice$/m, 'model: Invoice\nlabel: Bill');
+    const run = await scaffold();
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain(`merge     ${SERVICE}`);
+    expect(app.read(SERVICE)).toContain('isPaid = (): boolean => false;');
+    expect(app.read(SERVICE)).toContain('Business policy of bills;');
+  });
+
+  it('edited on both sides in one place it is a conflict: exit 3, marked, settled or taken back', async () => {
+    app.edit(SERVICE, 'Business policy of invoices;', 'Our policy for invoices;');
+    const mine = app.read(SERVICE);
     app.edit('core/schema/invoice.model.yml', /^model: Invoice$/m, 'model: Invoice\nlabel: Bill');
     const shown = await scaffold('--dry-run', '--json');
     const conflicts = shown
@@ -151,10 +163,17 @@ describe('what a hand did', () => {
     const run = await scaffold();
     expect(run.code).toBe(3);
     expect(run.stdout).toContain(`conflict  ${SERVICE}`);
-    expect(app.read(SERVICE)).toBe(mine);
+    expect(app.read(SERVICE)).toMatch(/^<{7} [^]*Our policy[^]*={7}[^]*policy of bills[^]*^>{7} /m);
     expect(app.read('core/schema/invoice.meta.ts')).toContain("label: 'Bill'");
-    // It stays one until somebody settles it.
-    expect((await scaffold()).code).toBe(3);
+    // Nothing else is written until somebody settles it.
+    const refused = await scaffold();
+    expect({ code: refused.code, coded: refused.stderr.includes('PFQ_CONFLICTS_OPEN') }).toEqual({
+      code: 3,
+      coded: true,
+    });
+    expect((await app.run('upgrade', '--abort')).code).toBe(0);
+    expect(app.read(SERVICE)).toBe(mine);
+    expect(app.read('core/schema/invoice.meta.ts')).not.toContain("label: 'Bill'");
     expect((await scaffold('--keep', SERVICE)).code).toBe(0);
     expect(app.read(SERVICE)).toBe(mine);
     expect((await scaffold()).code).toBe(0);

@@ -18,12 +18,11 @@ export type { MergeInput, MergeResult } from './types.js';
 
 export function mergeTexts({ path, base, user, render, labels = DEFAULT_LABELS }: MergeInput): MergeResult {
   const texts = { base: base === null ? null : lfText(base), user: rawText(user), render: lfText(render) };
-  if (isOneSided(texts)) return resultOf(path, mergeLines(texts, labels));
+  if (isOneSided(texts)) return resultOf(mergeLines(texts, labels));
   const kind = kindOf(path);
   const merged = mergeBy(kind, texts, labels);
-  if (merged.hunks > 0 || parsesAsBefore(kind, path, merged.bytes, { user, render }))
-    return resultOf(path, merged);
-  return resultOf(path, conflictLines(texts, labels));
+  if (merged.hunks > 0 || parsesAsBefore(kind, path, merged.bytes, { user, render })) return resultOf(merged);
+  return resultOf(conflictLines(texts, labels));
 }
 
 function mergeBy(kind: Kind, texts: Texts, labels: Labels): Merged {
@@ -41,7 +40,7 @@ const isOneSided = ({ base, user, render }: Texts): boolean =>
 const haveSameLines = (a: Text, b: Text): boolean =>
   a.lines.length === b.lines.length && a.lines.every((line, at) => line === b.lines[at]);
 
-function resultOf(path: string, { bytes, hunks }: Merged): MergeResult {
+function resultOf({ bytes, hunks }: Merged): MergeResult {
   if (hunks === 0) return { type: 'merged', bytes };
   const places = hunks === 1 ? 'in one place' : `in ${hunks} places`;
   const note = `edited here and changed by the tool ${places}, marked in the file`;
