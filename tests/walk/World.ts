@@ -1,6 +1,7 @@
 /** The project of a random walk, what a hand did to it, and what must hold after every step. */
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kebab, modelPath } from 'prefiq/modelmeta';
 import { settle, write, type TemplateSource } from '../../src/engine/index.js';
 import { readIndex } from '../../src/engine/base-store.js';
 import { readPending } from '../../src/engine/pending.js';
@@ -68,8 +69,13 @@ export class World {
   }
 
   modelFile(model: string): string {
-    const kebab = model.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
-    return `core/schema/${kebab}.model.yml`;
+    return modelPath(model);
+  }
+
+  /** A model of that name comes anew, and its files with it. */
+  forget(model: string): void {
+    for (const path of this.deleted)
+      if (path.includes(model) || path.includes(`/${kebab(model)}.`)) this.deleted.delete(path);
   }
 
   /** Runs a command; conflicts are settled as a person would. Refusals are an answer, failures are not. */

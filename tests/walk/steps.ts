@@ -131,6 +131,7 @@ const STEPS = {
   async addModel(world, a, b) {
     const name = pick(MODELS, a) as string;
     if (world.models().includes(name)) return;
+    world.forget(name);
     await world.run(
       'lowcode',
       'scaffold',
