@@ -55,9 +55,9 @@ describe('the documents', () => {
 
   it('name npm scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const named = [...`${read('README.md')}${read('CONTRIBUTING.md')}`.matchAll(/npm run ([a-z:]*[a-z])/g)].map(
-      (match) => match[1] ?? '',
-    );
+    const named = [
+      ...`${read('README.md')}${read('CONTRIBUTING.md')}`.matchAll(/npm run ([a-z:]*[a-z])/g),
+    ].map((match) => match[1] ?? '');
     // `npm run dev` is said of the generated app.
     expect(named.filter((name) => name !== 'dev' && !(name in scripts))).toEqual([]);
     expect(named.length).toBeGreaterThan(4);
