@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { editManifest, MANIFEST_FILE, type ManifestEdit } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
+import { readPristine } from '../engine/base-store.js';
 import { Fingerprints } from '../engine/fingerprint.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import { error } from '../errors.js';
@@ -102,9 +103,12 @@ function manifestRow(
 
 const PACKAGE = 'package.json';
 
-/** How the project asks for the two packages; that is its own decision, not a template's. */
+/**
+ * How the project asks for the two packages; that is its own decision, not a template's. A package it does not ask for,
+ * as where a monorepo does so for all, is rendered as it was, so that its absence stays an edit.
+ */
 function packageSpecs(root: string, version: string): PackageSpecs {
-  const groups = dependencyGroups(root);
+  const groups = [...groupsOf(textOf(join(root, PACKAGE))), ...groupsOf(readPristine(root, PACKAGE))];
   const spec = (name: string): string =>
     groups.map((group) => group?.[name]).find((found) => typeof found === 'string') ?? `^${version}`;
   return { prefiq: spec('prefiq'), toolkit: spec('create-prefiq-app') };
@@ -112,12 +116,12 @@ function packageSpecs(root: string, version: string): PackageSpecs {
 
 type Group = Readonly<Record<string, string>> | undefined;
 
-function dependencyGroups(root: string): readonly Group[] {
+function groupsOf(text: string | null): readonly Group[] {
+  if (text === null) return [];
   let json: Readonly<Record<string, Group>>;
   try {
-    json = JSON.parse(readFileSync(join(root, PACKAGE), 'utf8').replace(/^\uFEFF/, '')) as typeof json;
+    json = JSON.parse(text.replace(/^\uFEFF/, '')) as typeof json;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error('PFQ_PACKAGE_JSON', { file: PACKAGE, reason: (cause as Error).message }, { cause });
   }
   return [
@@ -126,4 +130,13 @@ function dependencyGroups(root: string): readonly Group[] {
     json['optionalDependencies'],
     json['peerDependencies'],
   ];
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw cause;
+  }
 }

@@ -17,7 +17,7 @@ import { CACHE_DIR } from '../../src/project/incremental/store.js';
 import { App, appSource, type AppSource } from '../commands/app.js';
 
 const REMEMBERED = `${CACHE_DIR}/upgrade.json`;
-const RUNS = process.env['CI'] === 'true' ? 40 : 12;
+const RUNS = process.env['CI'] === 'true' ? 25 : 8;
 
 let source: AppSource;
 let settled: App;

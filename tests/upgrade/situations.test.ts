@@ -131,6 +131,15 @@ describe('a project', () => {
     expectPristine(app);
   }, 60_000);
 
+  it('whose monorepo asks for the packages in its place is not made to ask for them', async () => {
+    const app = await beds.project(oldest);
+    app.edit('package.json', / *"(prefiq|create-prefiq-app)": .*\n/, '');
+    app.edit('package.json', / *"(prefiq|create-prefiq-app)": .*\n/, '');
+    await upgrade(app);
+    expect(app.read('package.json')).not.toMatch(/"(prefiq|create-prefiq-app)":/);
+    expect((await upgrade(app, '--check')).outcomes['updated']).toBe(0);
+  }, 60_000);
+
   it('is found from a folder within', async () => {
     const app = await beds.project(oldest);
     const { code, stdout } = await app.prefiq(['upgrade', '--cwd', 'src/components', '--dry-run']);

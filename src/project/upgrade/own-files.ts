@@ -8,8 +8,10 @@ import type { Renaming } from '../../engine/renaming.js';
 import { sameBytes } from '../../engine/text.js';
 import { isSourceFile } from './moved-imports.js';
 
-/** What is installed, built or stored; at any depth. */
-const FOREIGN: ReadonlySet<string> = new Set(['node_modules', '.git', '.prefiq', 'dist', 'data', 'coverage']);
+/** What is installed or kept by tools, at any depth. */
+const FOREIGN: ReadonlySet<string> = new Set(['node_modules', '.git', '.prefiq']);
+/** What is built or stored; further down these are folders like any other. */
+const MADE: ReadonlySet<string> = new Set(['dist', 'data', 'coverage']);
 
 /** `known` are the paths that the upgrade itself is about: scaffolded before or now. */
 export function handEdits(
@@ -33,7 +35,7 @@ export function handEdits(
 function* sourceFiles(root: string, folder: string): Generator<string> {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory() && !FOREIGN.has(entry.name)) yield* sourceFiles(root, path);
+    if (entry.isDirectory() && !FOREIGN.has(entry.name) && !MADE.has(path)) yield* sourceFiles(root, path);
     else if (entry.isFile() && isSourceFile(path)) yield path;
   }
 }

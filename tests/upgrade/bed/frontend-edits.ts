@@ -97,7 +97,7 @@ export const FRONTEND_EDITS: readonly HandEdit[] = [
     make: (app, { words, problem, pages }) => {
       const from = (path: string): string => path.replace('src/', '../').replace(/\.tsx?$/, '.js');
       app.write(
-        'src/extra/Extra.tsx',
+        'src/data/Extra.tsx',
         `import { lazy } from 'react';
 
 import { createClient } from '../services/client.js';
@@ -114,7 +114,7 @@ export const Extra = () => (createClient === undefined || ApiProblem === undefin
       );
     },
     alive(app) {
-      const text = app.read('src/extra/Extra.tsx');
+      const text = app.read('src/data/Extra.tsx');
       for (const path of [
         'services/client',
         'services/problem',
