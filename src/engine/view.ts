@@ -58,8 +58,9 @@ export function summary(changeSet: ChangeSet): string {
 
 /** One line a file that is created, changed or needs a person; `all` lists the quiet ones too. */
 export function listing({ changes }: ChangeSet, { all = false } = {}): string[] {
+  const targets = new Set(changes.flatMap(({ partOf }) => partOf ?? []));
   return changes
-    .filter(({ status }) => all || !QUIET.has(status))
+    .filter(({ status, path }) => all || !(QUIET.has(status) || (status === 'update' && targets.has(path))))
     .map(({ path, status, note }) => `${status.padEnd(9)} ${path}${note === null ? '' : `  (${note})`}`);
 }
 
