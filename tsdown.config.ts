@@ -64,7 +64,7 @@ export default defineConfig([
           // What every command that writes needs; asking, installing and checking a client load on their own.
           {
             name: 'pipeline',
-            test: /src\/(engine\/(?!template-disk|compile|precompile)|codegen\/(?!client)|schema\/|project\/(?!client-file|plugins\/)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
+            test: /src\/(engine\/(?!template-disk|compile|precompile)|codegen\/(?!client)|schema\/|project\/(?!client-file|plugins\/|rename\/|upgrade\/)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
           },
           {
             // What finds that nothing has changed; with the pipeline it would load all of it.

@@ -9,6 +9,8 @@ import { error } from '../errors.js';
 import type { SchemaDiff } from '../schema/diff.js';
 import { describeSchema } from './describe-schema.js';
 import type { LoadedProject } from './load-project.js';
+import type { Groups } from './incremental/Groups.js';
+import { planGenerated, type PlannedGenerated } from './plan-generated.js';
 import { pendingSchema, planChanges, planMigrations, type Snapshot } from './plan-migrations.js';
 import {
   ALL_PARTS,
@@ -125,16 +127,28 @@ export interface ScaffoldRequest {
   readonly fixtures?: Readonly<Record<string, string>>;
   /** Further edits of project.yml, which a run writes once. */
   readonly edits?: readonly ManifestEdit[];
+  /** Where all models are meant: generated files that stand are left out. */
+  readonly groups?: Groups;
+}
+
+export interface PlannedScaffold extends PlannedRun {
+  /** Of generated files, where `groups` were given. */
+  readonly generated: PlannedGenerated | null;
 }
 
 /** `lowcode scaffold …`: artifacts of the named models, the registries, the manifest and missing migrations. */
-export async function planScaffoldRun(project: LoadedProject, request: ScaffoldRequest): Promise<PlannedRun> {
+export async function planScaffoldRun(
+  project: LoadedProject,
+  request: ScaffoldRequest,
+): Promise<PlannedScaffold> {
   const { models, app, manifest, snapshot } = project;
   const named = models.filter((model) => request.models.includes(model.model));
   const inApp = registered(project, request.models);
   const before = new Set(registered(project).map(({ model }) => model));
   const fresh = request.parts.includes('model') ? named.filter(({ model }) => !before.has(model)) : [];
-  const derived = await Promise.all(named.map((model) => planDerived(model, models, app)));
+  const { groups } = request;
+  const generated = groups ? await planGenerated(project, inApp, groups) : null;
+  const derived = generated?.plan ?? (await planAll(project, named, inApp));
   const declared = request.declarations.map((file): PlanRow => ({
     to: file.path,
     owner: 'shared',
@@ -151,8 +165,7 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
       ...declared,
       ...named.flatMap((model) => planScaffold(model, app, request.parts)),
       ...fresh.map((model) => planFixture(model, request.fixtures?.[model.kebab] ?? sampleFixture(model))),
-      ...derived.flat(),
-      ...planRegistry(inApp, app, manifest.version),
+      ...derived,
       readmeRow(app, listedModels(manifest, models, request.models)),
       ...planMigrations(withTables, snapshot, afterLast(project.migrations, request.now)),
       manifestRow(project, request.models, request.edits),
@@ -162,9 +175,20 @@ export async function planScaffoldRun(project: LoadedProject, request: ScaffoldR
       ...named.map((model) => derivedOrigin(model.model)),
       // A part alone must not take the others for files that are gone.
       ...(request.parts.length === ALL_PARTS.length ? named.map((model) => modelOrigin(model.model)) : []),
-    ],
+    ].filter((origin) => generated?.standing.has(origin) !== true),
     behind: pendingSchema(models, snapshot),
+    generated,
   };
+}
+
+/** What follows from the named models, and what knows all of them. */
+async function planAll(
+  { models, app, manifest }: LoadedProject,
+  named: readonly ModelMeta[],
+  inApp: readonly ModelMeta[],
+): Promise<Plan> {
+  const derived = await Promise.all(named.map((model) => planDerived(model, models, app)));
+  return [...derived.flat(), ...planRegistry(inApp, app, manifest.version)];
 }
 
 /** A migration made within the second of the last one, or by a clock that stands behind, still comes after it. */

@@ -43,9 +43,10 @@ export function referredFirst(models: readonly ModelMeta[]): readonly ModelMeta[
 export function diffSchema(before: readonly ModelMeta[], after: readonly ModelMeta[]): SchemaDiff {
   const known = new Map(before.map((model) => [model.model, model]));
   const created = referredFirst(after.filter((model) => !known.has(model.model)));
+  const isSame = sameTables(before, after);
   const changed = after.flatMap((model) => {
     const was = known.get(model.model);
-    return was === undefined ? [] : [diffTable(was, model, before, after)];
+    return was === undefined || isSame(was, model) ? [] : [diffTable(was, model, before, after)];
   });
   return {
     steps: [
@@ -54,6 +55,15 @@ export function diffSchema(before: readonly ModelMeta[], after: readonly ModelMe
     ],
     open: changed.flatMap(({ open }) => open),
   };
+}
+
+/** Whether a model, and what its tables refer to, is as it was: of many models few have changed, and the rest is quick. */
+function sameTables(before: readonly ModelMeta[], after: readonly ModelMeta[]) {
+  const tables = (models: readonly ModelMeta[]) => new Map(models.map(({ model, table }) => [model, table]));
+  const [old, now] = [tables(before), tables(after)];
+  return (was: ModelMeta, model: ModelMeta): boolean =>
+    model.fields.every(({ to }) => to === undefined || old.get(to) === now.get(to)) &&
+    JSON.stringify(was) === JSON.stringify(model);
 }
 
 function diffTable(

@@ -11,7 +11,7 @@ beforeAll(async () => {
   const made = await source.run('codegen');
   if (made.code !== 0) throw new Error(made.stderr);
 }, 60_000);
-afterAll(() => source.dispose());
+afterAll(() => source.dispose(), 60_000);
 beforeEach(() => {
   app = source.copy();
 });
@@ -109,7 +109,7 @@ describe('a registered model whose declaration is gone', () => {
         'PFQ_PROJECT_UNDECLARED: project.yml registers the model Tag, but core/schema/tag.model.yml is not there',
       );
       expect(stderr).toContain(
-        'fix: Bring the file back from version control. To remove the model for good,',
+        'fix: Bring the file back from version control. To remove the model for good:',
       );
     }
     expect(app.snapshot()).toEqual(before);

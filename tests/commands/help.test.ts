@@ -12,7 +12,7 @@ let source: AppSource;
 beforeAll(async () => {
   source = await appSource(['Project:code:string!^,name:string!']);
 }, 60_000);
-afterAll(() => source.dispose());
+afterAll(() => source.dispose(), 60_000);
 
 /** Words of a command line, quotes taken off. */
 const words = (line: string): string[] =>

@@ -285,6 +285,31 @@ describe('what the tool remembers', () => {
   }, 600_000);
 });
 
+describe('lowcode scaffold all', () => {
+  it('leaves out what stands, says the same, and writes the same', async () => {
+    const app = source.copy();
+    await app.run('codegen', '--no-client');
+    const deeds: readonly Deed[] = [
+      (to) => to.edit(PROJECT, /\n*$/, '\n  extra: { type: date }\n'),
+      (to) => to.write('core/docs/tag.md', 'edited\n'),
+      (to) => rmSync(to.path('core/schema/openapi.json')),
+      (to) => to.edit('bin/services/TagService.ts', /$/, '// mine\n'),
+    ];
+    for (const deed of deeds) {
+      deed(app, '');
+      const bare = source.copyOf(app);
+      rmSync(bare.path('.prefiq/cache'), { recursive: true });
+      const argv = ['lowcode', 'scaffold', 'all', '--json'];
+      expect(neutral(await app.run(...argv))).toEqual(neutral(await bare.run(...argv)));
+      expect(treeOf(app)).toEqual(treeOf(bare));
+      expect((await app.run('codegen', '--no-client', '--check')).code).toBe(0);
+    }
+    // A path that is named is looked at, whether it stands or not.
+    const named = await app.run('lowcode', 'scaffold', 'all', '--restore', 'core/docs/tag.md');
+    expect(named.code).toBe(0);
+  }, 60_000);
+});
+
 /** Operations are named by the time. */
 const treeOf = (app: App): Record<string, string> =>
   Object.fromEntries(

@@ -9,7 +9,7 @@ let app: App;
 beforeAll(async () => {
   source = await appSource(['Project:code:string!^,name:string!,budget:decimal(12,2)', 'Tag:text:string']);
 }, 60_000);
-afterAll(() => source.dispose());
+afterAll(() => source.dispose(), 60_000);
 beforeEach(() => {
   app = source.copy();
 });

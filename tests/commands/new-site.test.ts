@@ -7,7 +7,7 @@ let app: App;
 beforeAll(async () => {
   source = await appSource(['Project:code:string!^,name:string!,notes:text']);
 }, 60_000);
-afterAll(() => source.dispose());
+afterAll(() => source.dispose(), 60_000);
 beforeEach(() => {
   app = source.copy();
 });

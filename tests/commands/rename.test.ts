@@ -11,7 +11,7 @@ beforeAll(async () => {
     'ProjectLine:title:string!,project:ref(Project)!',
   ]);
 }, 60_000);
-afterAll(() => source.dispose());
+afterAll(() => source.dispose(), 60_000);
 beforeEach(() => {
   app = source.copy();
 });

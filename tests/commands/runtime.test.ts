@@ -11,7 +11,7 @@ beforeAll(async () => {
   source = await appSource(['Project:code:string!^,name:string!']);
   await (await install(source)).dispose();
 }, 60_000);
-afterAll(() => source.dispose());
+afterAll(() => source.dispose(), 60_000);
 beforeEach(async () => {
   app = await install(source);
 });

@@ -1,8 +1,14 @@
 import { defineCommand, RECONCILE_OPTIONS } from 'prefiq/cli';
+import { readProject } from 'prefiq/manifest';
 
-import { loadProject } from '../../project/load-project.js';
+import { behindLines } from '../../project/describe-schema.js';
+import { Groups } from '../../project/incremental/Groups.js';
+import { record } from '../../project/incremental/record.js';
+import { look } from '../../project/incremental/settled.js';
+import { standingChanges } from '../../project/incremental/standing.js';
+import { loadProject, type LoadedProject } from '../../project/load-project.js';
 import { ALL_PARTS } from '../../project/plan-model.js';
-import { planScaffoldRun } from '../../project/plan-project.js';
+import { planScaffoldRun, type PlannedScaffold } from '../../project/plan-project.js';
 import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
 
@@ -15,18 +21,37 @@ export default defineCommand({
     { run: 'prefiq lowcode scaffold all --dry-run', does: 'lists what would be written' },
   ],
   async run({ options, cwd, out }) {
-    const { root } = loadProject(cwd);
+    const { root } = readProject(cwd);
+    const seen = look(root);
+    // A path that a person names must be among those that are rendered.
+    const isWhole = [options.restore, options.keep, options.take].some((paths) => paths.length > 0);
+    let made: { readonly project: LoadedProject; readonly planned: PlannedScaffold } | undefined;
     const written = await runPlan({
       root,
       command: 'lowcode scaffold all',
       templates: await loadTemplates(),
       options,
-      make: () => {
+      make: async () => {
         const project = loadProject(root);
         const models = project.models.map((model) => model.model);
-        return planScaffoldRun(project, { models, parts: ALL_PARTS, declarations: [], now: new Date() });
+        const request = { models, parts: ALL_PARTS, declarations: [], now: new Date() };
+        const planned = await planScaffoldRun(project, {
+          ...request,
+          ...(isWhole ? {} : { groups: new Groups(seen) }),
+        });
+        made = { project, planned };
+        return planned;
       },
     });
-    return report({ out, options }, written);
+    const generated = made?.planned.generated;
+    if (made === undefined || !generated) return report({ out, options }, written);
+    const { changes } = written.changeSet;
+    if (written.receipt !== null) {
+      const behind = behindLines(written.behind);
+      record({ project: made.project, planned: generated, changes, behind, look: seen });
+    }
+    const all = [...changes, ...standingChanges(generated.standing, seen.last)];
+    all.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return report({ out, options }, { ...written, changeSet: { ...written.changeSet, changes: all } });
   },
 });

@@ -1,4 +1,4 @@
-/** What a finished run of `codegen` leaves for the next one. */
+/** What a finished run of `codegen`, or of `lowcode scaffold all`, leaves for the next one. */
 
 import { Fingerprints, type Print } from '../../engine/fingerprint.js';
 import { contentHash, sha256 } from '../../engine/index.js';
@@ -6,7 +6,7 @@ import { INDEX_FILE } from '../../engine/layout.js';
 import type { Change, Status } from '../../engine/types.js';
 import type { BehindLine } from '../BehindLine.js';
 import type { LoadedProject } from '../load-project.js';
-import type { PlannedCodegen } from '../plan-codegen.js';
+import type { PlannedGenerated } from '../plan-generated.js';
 import { SNAPSHOT_FILE } from '../plan-migrations.js';
 import { OPENAPI_FILE, REGISTRY_ORIGIN } from '../plan-registry.js';
 import { rememberModels } from './parse-declarations.js';
@@ -23,7 +23,7 @@ import { writeStore } from './store.js';
 
 export interface FinishedRun {
   readonly project: LoadedProject;
-  readonly planned: PlannedCodegen;
+  readonly planned: PlannedGenerated;
   /** Of the files that were rendered; of the client, too, where it was. */
   readonly changes: readonly Change[];
   readonly behind: readonly BehindLine[];
@@ -91,7 +91,9 @@ export function record({ project, planned, changes, behind, look }: FinishedRun)
     (before?.key === document ? standing(before) : undefined);
   if (client) groups[CLIENT_ORIGIN] = client;
 
-  const isTold = changes.every(({ status }) => DONE.has(status) || GONE.has(status));
+  const isTold = changes.every(
+    ({ owner, status }) => owner !== 'tool' || DONE.has(status) || GONE.has(status),
+  );
   const settled: Settled = {
     isWhole: isCurrent && isTold && [...planned.keys.keys()].every((origin) => origin in groups),
     prints: [...kept.values()].map(({ print }) => print),
