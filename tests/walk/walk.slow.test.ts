@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { diskTemplates } from '../../src/engine/template-disk.js';
+import { packages, type Packages } from '../commands/packages.js';
 import { act, step, type Step } from './steps.js';
 import { World } from './World.js';
 
@@ -22,26 +23,24 @@ const STEPS = Number(process.env['WALK_STEPS'] ?? 200);
 const CHECK_FROM = Number(process.env['WALK_CHECK_FROM'] ?? 1);
 
 let work: string;
+let installed: Packages;
 let count = 0;
-beforeAll(() => {
+beforeAll(async () => {
+  installed = await packages();
   work = mkdtempSync(join(tmpdir(), 'prefiq-walk-'));
-});
+}, 120_000);
 afterAll(() => rmSync(work, { recursive: true, force: true }), 60_000);
 
-/** A copy of the demo whose two packages are those of this checkout. */
+/** A copy of the demo with the two packages as they are built now. */
 function fresh(): World {
   const root = join(work, `walk-${++count}`);
   const isOurs = (path: string): boolean => !/\/demo\/crm\/(node_modules|dist|data|\.git)(\/|$)/.test(path);
   cpSync(DEMO, root, { recursive: true, filter: isOurs });
   mkdirSync(join(root, 'node_modules'));
-  for (const name of readdirSync(join(DEMO, 'node_modules')))
-    symlinkSync(join(DEMO, 'node_modules', name), join(root, 'node_modules', name));
-  for (const [name, path] of [
-    ['prefiq', 'src/runtime'],
-    ['create-prefiq-app', '.'],
-  ] as const) {
-    rmSync(join(root, 'node_modules', name), { force: true });
-    symlinkSync(join(ROOT, path), join(root, 'node_modules', name));
+  const built = ['prefiq', 'create-prefiq-app'];
+  for (const name of readdirSync(join(DEMO, 'node_modules'))) {
+    const from = built.includes(name) ? installed.nodeModules : join(DEMO, 'node_modules');
+    symlinkSync(join(from, name), join(root, 'node_modules', name));
   }
   return new World(root, diskTemplates(join(ROOT, 'templates')));
 }
