@@ -3,13 +3,8 @@
 import type { SourceFile } from 'prefiq/modelmeta';
 import { isPair, isScalar, isSeq, parseDocument, visit, type Document, type Scalar } from 'yaml';
 
+import { spliced, type Splice } from '../splice.js';
 import type { FieldRename } from './FieldRename.js';
-
-interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 type Path = readonly (string | number)[];
 
@@ -113,11 +108,3 @@ function spliceOf(text: string, node: Scalar, next: string): Splice {
   const quote = /^["']/.test(text.charAt(start)) ? 1 : 0;
   return { start: start + quote, end: end - quote, text: next };
 }
-
-const spliced = (text: string, splices: readonly Splice[]): string =>
-  splices
-    .toSorted((a, b) => b.start - a.start)
-    .reduce(
-      (result, { start, end, text: piece }) => result.slice(0, start) + piece + result.slice(end),
-      text,
-    );

@@ -1,6 +1,7 @@
 /** Exports that got another name or another module, and the code that imports them. Pure. */
 
 import { isSourceFile } from './moved-imports.js';
+import { spliced, type Splice } from '../splice.js';
 import { resolveIn, respell } from './specifiers.js';
 import { isNameTaken, list, nameOf, usesOf, walk, type Node, type Parse } from './syntax.js';
 
@@ -11,12 +12,6 @@ export interface ExportMove {
   readonly to: string;
   /** Where it is exported from now: the same kind of name. */
   readonly toModule: string;
-}
-
-interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 /**
@@ -44,14 +39,6 @@ function parsed(path: string, text: string, parse: Parse): Node | null {
     throw cause;
   }
 }
-
-const spliced = (text: string, splices: readonly Splice[]): string =>
-  splices
-    .toSorted((a, b) => b.start - a.start)
-    .reduce(
-      (result, { start, end, text: piece }) => result.slice(0, start) + piece + result.slice(end),
-      text,
-    );
 
 /** A specifier of an import or re-export, as it shall be. */
 interface Item {
