@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,11 +9,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changedPaths } from './app.js';
 import { appSource, install, type InstalledApp } from './installed.js';
 import type { AppSource } from './app.js';
-import { ROOT } from './packages.js';
+import { packages, ROOT } from './packages.js';
 
 const NAME = 'prefiq-plugin-adr';
 const FILE = 'docs/adr/use-files.md';
 const RECORD = '.prefiq/generated.json';
+const TERMINAL = join(ROOT, 'tests/cli/terminal.py');
+const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
 
 let source: AppSource;
 let tarball: string;
@@ -131,6 +133,28 @@ describe('a plugin that was installed from a tarball', () => {
     );
     expect(open.stderr).toContain('--answer title=…');
   }, 60_000);
+
+  it.skipIf(!hasPython)(
+    'asks what no flag answers, and no more, where there is a terminal',
+    async () => {
+      const keys = [
+        ['What was decided?', 'Use files\r'],
+        ['Who accepted it?', 'Ada\r'],
+        ['Tags', ' \r'],
+      ];
+      const { prefiq } = await packages();
+      const argv = ['generate', 'adr', '--answer', 'status=accepted', '--answer', 'checklist=no'];
+      const run = spawnSync('python3', [TERMINAL, JSON.stringify(keys), process.execPath, prefiq, ...argv], {
+        cwd: app.root,
+        encoding: 'utf8',
+      });
+      expect(run.stdout.trim()).toBe('0');
+      expect(json<{ runs: unknown[] }>(app.read(RECORD)).runs).toMatchObject([
+        { answers: { title: 'Use files', status: 'accepted', by: 'Ada', tags: ['data'], checklist: false } },
+      ]);
+    },
+    60_000,
+  );
 
   it.each([
     [
