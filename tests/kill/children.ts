@@ -15,7 +15,7 @@ export const runChild = (
     env: { ...process.env, ...env },
   });
 
-/** `after`: ms from the moment it says that it begins; without it the run goes to its end. */
+/** `after`: ms from the moment it says that it begins to write; without it the run goes to its end. */
 export function runAndKill(child: Bundle, app: App, argv: readonly string[], after?: number) {
   return new Promise<{ isKilled: boolean; ms: number }>((resolve) => {
     const process_ = spawn(process.execPath, [child.file, ...argv], {

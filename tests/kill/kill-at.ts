@@ -1,11 +1,13 @@
 /**
  * For child processes of the kill tests only: SIGKILL at the n-th call that writes, given by PREFIQ_TEST_KILL_AT. With
- * PREFIQ_TEST_TORN the call is half done first. Without a number the calls are counted and the count is printed at the end.
+ * PREFIQ_TEST_TORN the call is half done first; with PREFIQ_TEST_SIGNAL=SIGSTOP it is only halted there. Without a number the
+ * calls are counted and the count is printed at the end.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
 const at = Number(process.env['PREFIQ_TEST_KILL_AT'] ?? 0);
+const signal = process.env['PREFIQ_TEST_SIGNAL'] ?? 'SIGKILL';
 const torn = process.env['PREFIQ_TEST_TORN'] === '1';
 let calls = 0;
 
@@ -33,7 +35,7 @@ for (const name of WRITING) {
     calls++;
     if (calls === at) {
       if (torn) half(name, original, args);
-      process.kill(process.pid, 'SIGKILL');
+      process.kill(process.pid, signal);
     }
     return original(...args);
   };

@@ -1,5 +1,5 @@
 /** `upgrade` and `upgrade --abort`, killed: afterwards the project is the old one or the new one, base and all. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,10 +10,11 @@ import { placesOf } from '../upgrade/bed/HandEdit.js';
 import { thaw } from '../upgrade/releases.js';
 import { bundle, type Bundle } from './bundle.js';
 import { runAndKill, runChild } from './children.js';
+import { copyOf } from './copy-of.js';
+import { MOMENTS } from './moments.js';
 import { generator } from './random.js';
 
 const VERSION = '0.0.2';
-const KILLS = process.env['CI'] === 'true' ? 15 : 5;
 const CALLS = 5;
 const SERVICE = 'bin/services/CustomerService.ts';
 
@@ -26,10 +27,18 @@ interface Case {
   readonly isUpgraded: boolean;
   /** Exit code of the command once it has been done. */
   readonly again: number;
+  readonly kills: number;
 }
 
 const CASES: readonly Case[] = [
-  { name: 'upgrade', argv: ['upgrade'], prepare: () => Promise.resolve(null), isUpgraded: true, again: 0 },
+  {
+    name: 'upgrade',
+    argv: ['upgrade'],
+    prepare: () => Promise.resolve(null),
+    isUpgraded: true,
+    again: 0,
+    kills: MOMENTS.upgrade,
+  },
   {
     name: 'upgrade --abort',
     argv: ['upgrade', '--abort'],
@@ -42,25 +51,20 @@ const CASES: readonly Case[] = [
     isUpgraded: false,
     // Nothing is open any more.
     again: 2,
+    kills: MOMENTS.abort,
   },
 ];
 
 let child: Bundle;
 let work: string;
 beforeAll(async () => {
-  child = await bundle('./scaffold-child.ts');
+  child = await bundle('./command-child.ts');
   work = mkdtempSync(join(tmpdir(), 'prefiq-kill-upgrade-'));
 }, 60_000);
 afterAll(() => {
   child.dispose();
   rmSync(work, { recursive: true, force: true });
 }, 60_000);
-
-function copyOf(app: App, name: string): App {
-  const root = `${app.root}-${name}`;
-  cpSync(app.root, root, { recursive: true });
-  return new App(root);
-}
 
 /** Every file with its hash; copies that were set aside carry the name of their operation. */
 const tree = (app: App): Record<string, string> =>
@@ -70,7 +74,7 @@ const tree = (app: App): Record<string, string> =>
       .map(([path, hash]) => [path.replace(/replaced\/[^/]+/, 'replaced/OP'), hash]),
   );
 
-describe.each(CASES)('$name killed', ({ name, argv, prepare, isUpgraded, again }) => {
+describe.each(CASES)('$name killed', ({ name, argv, prepare, isUpgraded, again, kills }) => {
   let old: App;
   let before: Record<string, string>;
   let after: Record<string, string>;
@@ -97,21 +101,22 @@ describe.each(CASES)('$name killed', ({ name, argv, prepare, isUpgraded, again }
     expect(now, `${at}, recovered`).toEqual(outcome === 'old' ? before : after);
     const { code, stderr } = await app.run(...argv);
     expect(code, `${at}: ${stderr}`).toBe(outcome === 'old' ? 0 : again);
+    expect((await app.run('status')).code, at).toBe(0);
     expect(tree(app), `${at}, and the same command again`).toEqual(after);
     for (const edit of isUpgraded ? EDITS : [])
       expect(() => edit.alive(app, placesOf()), `${at}: ${edit.name}`).not.toThrow();
     return outcome;
   }
 
-  it(`${KILLS} times at random`, async () => {
+  it(`${kills} times at random`, async () => {
     const { ms } = await runAndKill(child, copyOf(old, 'timed'), argv);
     const seed = Date.now() % 1_000_000;
     const random = generator(seed);
     const seen: string[] = [];
-    for (let i = 0; i < KILLS; i++) {
+    for (let i = 0; i < kills; i++) {
       const app = copyOf(old, `random-${i}`);
-      // The last part of the run is where it writes.
-      const { isKilled } = await runAndKill(child, app, argv, ms * (0.4 + 0.6 * random()));
+      // Denser at the beginning: what is put ready, and the moment from which it counts.
+      const { isKilled } = await runAndKill(child, app, argv, ms * random() ** 4);
       seen.push(`${await judge(app, `seed ${seed}, kill ${i}`)}${isKilled ? '' : '(done)'}`);
       rmSync(app.root, { recursive: true });
     }
