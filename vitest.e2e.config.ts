@@ -1,9 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const runtime = fileURLToPath(new URL('./src/runtime/exports/', import.meta.url));
 
-/** Real processes, networks and browsers. One suite at a time: they install, build and serve. */
+/** What takes longest begins first, and what waits for the network beside what waits for a processor. */
+const FIRST = ['generated', 'registry', 'tarball', 'life', 'sites', 'node-versions', 'models'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = FIRST.findIndex((name) => moduleId.endsWith(`/${name}.e2e.test.ts`));
+      return at === -1 ? FIRST.length : at;
+    };
+    return files.toSorted((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1));
+  }
+}
+
+/** Real processes, networks and browsers. Two suites at a time: they install, build and serve. */
 export default defineConfig({
   resolve: {
     alias: [
@@ -14,11 +28,13 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.e2e.test.ts'],
     globalSetup: ['tests/e2e/harness/global-setup.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // Steps of a suite build on each other: after the first failure the rest would only repeat it.
     bail: process.env['CI'] ? 0 : 1,
     testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // One waits for what another installs and builds.
+    hookTimeout: 600_000,
     teardownTimeout: 30_000,
   },
 });

@@ -1,6 +1,7 @@
 /**
  * npm test: builds, then runs every suite that needs no network and no browser. Closes with a line that counts.
  * PREFIQ_E2E=1 npm test: the end-to-end suites instead; in CI, what failed is tried once more.
+ * PREFIQ_BUILT=1: what lies in dist/ is of these sources already.
  * Arguments go to vitest: npm test -- tests/engine
  */
 
@@ -24,8 +25,9 @@ try {
 
 function run() {
   // The suites that start real commands run what is built.
-  const built = node(['scripts/build.mjs']);
+  const built = process.env.PREFIQ_BUILT === '1' ? 0 : node(['scripts/build.mjs']);
   if (built !== 0) return built;
+  process.env.PREFIQ_BUILT = '1';
   const given = process.argv.slice(2);
   const isEndToEnd = process.env.PREFIQ_E2E === '1';
   const first = suites(given, isEndToEnd);

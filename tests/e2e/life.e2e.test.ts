@@ -8,7 +8,7 @@ import type { AppServer } from './harness/app-server.js';
 import { builtApp, CRM, serveCopy } from './harness/demo-app.js';
 import { scratch } from './harness/scratch.js';
 import { childInput, Form, heading, moreActions, onRecord, toast } from './pages/form.js';
-import { LOOKS } from './pages/looks.js';
+import { WIDTHS_IN_BOTH } from './pages/looks.js';
 import { Visitor } from './pages/visitor.js';
 
 const dir = scratch('life');
@@ -24,7 +24,7 @@ afterAll(async () => {
   dir.dispose();
 });
 
-describe.each(LOOKS)('the life of a project, $name', ({ scheme, width, name }) => {
+describe.each(WIDTHS_IN_BOTH)('the life of a project, $name', ({ scheme, width, name }) => {
   let server: AppServer;
   let visitor: Visitor;
   let page: Page;

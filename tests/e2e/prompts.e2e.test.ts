@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { tool } from './harness/checks.js';
-import { createBeside, installedApp } from './harness/installed-app.js';
+import { commandOf, createBeside, installedApp } from './harness/installed-app.js';
 import { run } from './harness/process.js';
 import { scratch } from './harness/scratch.js';
 import { converse, CTRL_C, DOWN, ENTER, hasTerminal, SPACE } from './harness/terminal.js';
@@ -18,7 +18,7 @@ let app: string;
 
 beforeAll(async () => {
   installed = await installedApp(inject('packed'), dir.env);
-  create = join(installed, '../toolkit/node_modules/.bin/create-prefiq-app');
+  create = commandOf(installed, 'create-prefiq-app');
   app = await createBeside(installed, dir.folder('scaffold'), ['crm'], dir.env);
 });
 afterAll(() => dir.dispose());

@@ -1,12 +1,13 @@
 /** A stranger with npm and a registry. */
 
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { expectOneCommit, expectServes, MODEL } from './harness/checks.js';
 import { run } from './harness/process.js';
-import { startRegistry, type Registry } from './harness/registry.js';
+import { settingOf, startRegistry, type Registry } from './harness/registry.js';
 import { scratch } from './harness/scratch.js';
 
 const { prefiq, toolkit } = inject('packed');
@@ -18,7 +19,7 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   registry = await startRegistry(dir.folder('registry'));
-  env = { ...dir.env, ...registry.env, npm_config_cache: dir.join('npm-cache') };
+  env = { ...dir.env, ...registry.env, npm_config_cache: await cacheWithPackages() };
   await registry.publish(prefiq);
   await registry.publish(toolkit);
 });
@@ -26,6 +27,18 @@ afterAll(() => {
   registry?.stop();
   dir.dispose();
 });
+
+/**
+ * A cache that knows of no package, so that versions are asked for, with what npm has downloaded on this machine before:
+ * files named after their hash, which only the same bytes are taken from.
+ */
+async function cacheWithPackages(): Promise<string> {
+  const cache = dir.folder('npm-cache');
+  const content = join(await settingOf('cache', dir.path), '_cacache/content-v2');
+  mkdirSync(content, { recursive: true });
+  symlinkSync(content, join(dir.folder('npm-cache/_cacache'), 'content-v2'));
+  return cache;
+}
 
 const inApp = (command: string, args: readonly string[]) => run(command, args, { cwd: app, env });
 

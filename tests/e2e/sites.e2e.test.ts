@@ -1,14 +1,12 @@
 /** A site with the app behind it, as create-codexion-site makes it, in front of visitors and of those who run it. */
 
-import { join } from 'node:path';
-
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { launchChromium } from './chromium.js';
 import { serve, type AppServer } from './harness/app-server.js';
 import { tool } from './harness/checks.js';
-import { installedApp } from './harness/installed-app.js';
+import { commandOf, installedApp } from './harness/installed-app.js';
 import { run } from './harness/process.js';
 import { scratch } from './harness/scratch.js';
 import { heading } from './pages/form.js';
@@ -28,7 +26,7 @@ const prefiq = (...args: string[]) => tool(app, 'prefiq/bin/prefiq.js', args, di
 
 beforeAll(async () => {
   const installed = await installedApp(inject('packed'), dir.env);
-  const cli = join(installed, '../toolkit/node_modules/.bin/create-codexion-site');
+  const cli = commandOf(installed, 'create-codexion-site');
   await run(cli, ['blog', '--yes', '--no-git'], { cwd: dir.path, env: dir.env, seconds: 280 });
 });
 afterAll(async () => {
@@ -38,10 +36,11 @@ afterAll(async () => {
 });
 
 describe('a site', () => {
+  // What its app's tests share with those of every app is run with the app from the registry.
   it('is formatted, type-checks and passes its tests', async () => {
     await tool(app, 'prettier/bin/prettier.cjs', ['--check', '.'], dir.env);
     await tool(app, 'typescript/bin/tsc', ['--noEmit'], dir.env);
-    await run('npm', ['test'], { cwd: app, env: dir.env });
+    await tool(app, 'vitest/vitest.mjs', ['run', 'bin/tests', 'pages.test', 'sites'], dir.env);
   });
 
   it('is built, and served by its host name', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 
 import { serve, type ServeOptions } from './app-server.js';
-import { EXPECTED, useClient } from './client-script.js';
+import { EXPECTED, useClient, type ClientUse } from './client-script.js';
 import { run, type Environment } from './process.js';
 
 export const MODEL = 'Project:code:string!,name:string!,status:enum(draft,active)';
@@ -19,10 +19,10 @@ export const tool = (app: string, file: string, args: readonly string[], env?: E
   });
 
 /** Serves, creates, lists, patches, moves and deletes a project through the app's typed client, and drains. */
-export async function expectServes(app: string, options: ServeOptions = {}): Promise<void> {
+export async function expectServes(app: string, options: ServeOptions & ClientUse = {}): Promise<void> {
   const server = await serve(app, options);
   try {
-    expect(await useClient(app, server.url, options.env)).toEqual(EXPECTED);
+    expect(await useClient(app, server.url, options)).toEqual(EXPECTED);
     const page = await fetch(server.url, { headers: { accept: 'text/html' } });
     expect(await page.text()).toContain('<div id="root">');
   } catch (cause) {

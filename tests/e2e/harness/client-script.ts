@@ -66,13 +66,20 @@ export const EXPECTED = {
   gone: 404,
 };
 
-export async function useClient(app: string, url: string, env: Environment = {}): Promise<unknown> {
+export interface ClientUse {
+  readonly env?: Environment;
+  /** Leaves the compiler out, where it has seen the same app before. */
+  readonly isCompiled?: boolean;
+}
+
+export async function useClient(app: string, url: string, use: ClientUse = {}): Promise<unknown> {
+  const { env = {}, isCompiled = false } = use;
   const [script, runner] = [join(app, 'src/e2e.ts'), join(app, 'e2e.mjs')];
   writeFileSync(script, SCRIPT);
   writeFileSync(runner, RUNNER);
   try {
     const compiler = join(app, 'node_modules/typescript/bin/tsc');
-    await run(process.execPath, [compiler, '--noEmit'], { cwd: app, env });
+    if (!isCompiled) await run(process.execPath, [compiler, '--noEmit'], { cwd: app, env });
     const { stdout } = await run(process.execPath, [runner, url], { cwd: app, env, seconds: 30 });
     return JSON.parse(stdout);
   } finally {

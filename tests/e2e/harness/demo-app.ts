@@ -7,6 +7,7 @@ import { serve, type AppServer } from './app-server.js';
 import { tool } from './checks.js';
 import type { Packed } from './global-setup.js';
 import { createBeside, installedApp } from './installed-app.js';
+import { once } from './once.js';
 import type { Scratch } from './scratch.js';
 
 export interface Recipe {
@@ -23,9 +24,12 @@ export const CRM: Recipe = { name: 'crm', args: ['--model', 'crm'] };
 /** @returns the app's directory, shared: leave it as it is */
 export async function builtApp(packed: Packed, recipe: Recipe, env: Scratch['env']): Promise<string> {
   const root = join(packed.shared, 'built');
+  await once(join(root, `${recipe.name}.done`), () => make(root, packed, recipe, env));
+  return join(root, recipe.name);
+}
+
+async function make(root: string, packed: Packed, recipe: Recipe, env: Scratch['env']): Promise<void> {
   const app = join(root, recipe.name);
-  const done = join(root, `${recipe.name}.done`);
-  if (existsSync(done)) return app;
   const installed = await installedApp(packed, env);
   rmSync(app, { recursive: true, force: true });
   const models = join(root, `${recipe.name}.models`);
@@ -37,8 +41,6 @@ export async function builtApp(packed: Packed, recipe: Recipe, env: Scratch['env
   await prefiq('run', 'migrate');
   await prefiq('run', 'fixtures');
   await prefiq('build');
-  writeFileSync(done, '');
-  return app;
 }
 
 /** Where the database of an app lies unless its settings say otherwise. */

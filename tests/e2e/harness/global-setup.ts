@@ -1,4 +1,4 @@
-/** Builds once and packs both packages; every suite starts from these tarballs. */
+/** Builds, unless PREFIQ_BUILT=1 says it is done, and packs both packages; every suite starts from these tarballs. */
 
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => void> {
   const shared = mkdtempSync(join(tmpdir(), 'prefiq-e2e-shared-'));
   try {
-    await run(process.execPath, ['scripts/build.mjs'], { cwd: ROOT });
+    if (process.env['PREFIQ_BUILT'] !== '1')
+      await run(process.execPath, ['scripts/build.mjs'], { cwd: ROOT });
     for (const dir of [ROOT, join(ROOT, 'src/runtime')]) {
       await run('npm', ['pack', '--pack-destination', shared], { cwd: dir, seconds: 60 });
     }

@@ -1,31 +1,36 @@
 /** One app that is created and installed once per run; suites copy it or take its packages. */
 
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { MODEL } from './checks.js';
 import type { Packed } from './global-setup.js';
+import { once } from './once.js';
 import { run, type Environment } from './process.js';
 
 /** @returns the app's directory, shared: leave it as it is */
 export async function installedApp({ prefiq, toolkit, shared }: Packed, env: Environment): Promise<string> {
   const root = join(shared, 'installed');
-  const app = join(root, 'crm');
-  const done = join(root, 'done');
-  if (existsSync(done)) return app;
+  await once(join(shared, 'installed.done'), () => install(root, [prefiq, toolkit], env));
+  return join(root, 'crm');
+}
+
+/** Its commands. */
+export const commandOf = (installed: string, name: 'create-prefiq-app' | 'create-codexion-site'): string =>
+  join(installed, '../toolkit/node_modules/.bin', name);
+
+async function install(root: string, tarballs: readonly string[], env: Environment): Promise<void> {
   rmSync(root, { recursive: true, force: true });
   mkdirSync(join(root, 'toolkit'), { recursive: true });
   const toolkitDir = join(root, 'toolkit');
   writeFileSync(join(toolkitDir, 'package.json'), '{ "private": true }');
-  await run('npm', ['install', '--no-audit', '--no-fund', prefiq, toolkit], {
+  await run('npm', ['install', '--no-audit', '--no-fund', ...tarballs], {
     cwd: toolkitDir,
     env,
     seconds: 180,
   });
-  const cli = join(toolkitDir, 'node_modules/.bin/create-prefiq-app');
+  const cli = commandOf(join(root, 'crm'), 'create-prefiq-app');
   await run(cli, ['crm', '--yes', '--no-git', '--model', MODEL], { cwd: root, env, seconds: 300 });
-  writeFileSync(done, '');
-  return app;
 }
 
 /** A new app that takes its packages from the installed one: they are the same. */
@@ -35,7 +40,7 @@ export async function createBeside(
   args: readonly string[],
   env: Environment,
 ): Promise<string> {
-  const cli = join(installed, '../toolkit/node_modules/.bin/create-prefiq-app');
+  const cli = commandOf(installed, 'create-prefiq-app');
   await run(cli, [...args, '--yes', '--no-install', '--no-git'], { cwd, env, seconds: 60 });
   const app = join(cwd, args[0] as string);
   await run('cp', ['-al', join(installed, 'node_modules'), join(app, 'node_modules')], { cwd });

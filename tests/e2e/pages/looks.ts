@@ -2,6 +2,20 @@
 
 import type { Look } from './visitor.js';
 
-export const LOOKS: readonly (Required<Look> & { readonly name: string })[] = (
-  ['light', 'dark'] as const
-).flatMap((scheme) => ([375, 1440] as const).map((width) => ({ scheme, width, name: `${scheme}-${width}` })));
+type Named = Required<Look> & { readonly name: string };
+
+const WIDTHS = [375, 1440] as const;
+
+export const LOOKS: readonly Named[] = (['light', 'dark'] as const).flatMap((scheme) =>
+  WIDTHS.map((width) => ({ scheme, width, name: `${scheme}-${width}` })),
+);
+
+/**
+ * The same in half the time: everything that is inspected is looked at by day and by night. Not for long lists of cards:
+ * the browser leaves the colours of those out of sight as they were.
+ */
+export const WIDTHS_IN_BOTH: readonly Named[] = WIDTHS.map((width) => ({
+  scheme: 'both',
+  width,
+  name: `${width}`,
+}));

@@ -12,7 +12,8 @@ import { violationsOf } from './axe.js';
 const SCREENSHOTS = fileURLToPath(new URL('../screenshots/', import.meta.url));
 
 export interface Look {
-  readonly scheme?: 'light' | 'dark';
+  /** `both`: lives by day, and everything that is inspected is also by night. */
+  readonly scheme?: 'light' | 'dark' | 'both';
   readonly width?: 375 | 1440;
 }
 
@@ -32,31 +33,33 @@ export class Visitor {
   readonly page: Page;
   readonly isNarrow: boolean;
   private readonly name: string;
+  private readonly inBoth: boolean;
   private shots = 0;
 
-  private constructor(context: BrowserContext, page: Page, isNarrow: boolean, name: string) {
+  private constructor(context: BrowserContext, page: Page, options: VisitorOptions) {
     this.context = context;
     this.page = page;
-    this.isNarrow = isNarrow;
-    this.name = name;
+    this.isNarrow = options.width === 375;
+    this.name = options.name;
+    this.inBoth = options.scheme === 'both';
     this.listen(page);
   }
 
   static async enter(browser: Browser, options: VisitorOptions): Promise<Visitor> {
-    const { url, name, scheme = 'light', width = 1440, settings } = options;
+    const { url, scheme = 'light', width = 1440, settings } = options;
     mkdirSync(SCREENSHOTS, { recursive: true });
     const context = await browser.newContext({
       baseURL: url,
       viewport: { width, height: HEIGHTS[width] },
       hasTouch: width === 375,
-      colorScheme: scheme,
+      colorScheme: scheme === 'both' ? 'light' : scheme,
       locale: 'en-GB',
       timezoneId: 'UTC',
       reducedMotion: 'reduce',
       ...settings,
     });
     context.setDefaultTimeout(STEP_MS);
-    return new Visitor(context, await context.newPage(), width === 375, name);
+    return new Visitor(context, await context.newPage(), options);
   }
 
   /** A second window of the same person. */
@@ -75,6 +78,15 @@ export class Visitor {
 
   /** Nothing is being fetched or moved, no rule of WCAG 2.2 AA is broken, and nothing sticks out at the side. */
   async inspect(what: string, page = this.page): Promise<void> {
+    await this.look(what, page);
+    if (!this.inBoth) return;
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await drawn(page);
+    await this.look(`${what}-dark`, page);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+
+  private async look(what: string, page: Page): Promise<void> {
     await settled(page);
     await this.shot(what, page);
     expect(await violationsOf(page), what).toEqual([]);
@@ -104,6 +116,12 @@ export class Visitor {
     return this.context.close();
   }
 }
+
+/** Colours that move to their new value have begun to by then. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
 
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
