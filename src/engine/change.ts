@@ -40,10 +40,11 @@ export function change(
   const seen = isMoved ? null : prior.seen;
   const write = written(result ?? (WRITES.has(status) ? fresh(content, prior) : prior.user), seen?.bytes);
   const base = baseAfter(content, status, prior, result !== undefined);
+  const told = toldOf(status, write, base, { content, seen });
   return {
     ...UNTOUCHED,
     path: file.path,
-    status: write === null && base === undefined ? unmoved(status, content, seen) : status,
+    status: told,
     owner: file.owner,
     origin: file.origin,
     seen,
@@ -53,8 +54,20 @@ export function change(
     base,
     hadPristine: !isMoved && prior.indexed?.owner === 'user',
     keepReplaced: status === 'replace' && seen !== null,
-    note: NOTES[status] ?? null,
+    note: told === status ? (NOTES[status] ?? null) : told === 'update' ? 'it follows the rename' : null,
   };
+}
+
+/** What is said of a file: one that a rename writes is never called quiet, whatever the render did. */
+function toldOf(
+  status: Status | Verdict,
+  write: Uint8Array | null,
+  base: Change['base'],
+  at: { readonly content: Content; readonly seen: SeenFile | null },
+): Status {
+  if (write === null) return base === undefined ? unmoved(status, at.content, at.seen) : (status as Status);
+  const isQuiet = status === 'identical' || status === 'keep';
+  return isQuiet && at.seen !== null ? 'update' : (status as Status);
 }
 
 /** A rename that the render takes back (a word of the template that is no name) has done nothing. */

@@ -48,6 +48,11 @@ export const PLUGIN_ERRORS = {
     fix: 'Answer with another name. To do an earlier run again with other answers, name it with --key (see `prefiq generate --json`).',
     exit: 2,
   },
+  PFQ_GENERATE_NO_RUN: {
+    message: 'No run of {generator} is recorded; there is nothing to take back',
+    fix: 'Recorded runs stand in .prefiq/generated.json; `prefiq generate` lists the generators.',
+    exit: 2,
+  },
   PFQ_GENERATE_KEY: {
     message: 'It is not clear which run of {generator} shall be taken back',
     fix: 'Recorded: {known}. Name one with --key.',

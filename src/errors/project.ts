@@ -34,7 +34,7 @@ export const PROJECT_ERRORS = {
     exit: 2,
   },
   PFQ_RENAME_UNKNOWN: {
-    message: 'There is no {name}{hint}',
+    message: 'There is no {name}.{hint}',
     fix: 'Known are: {known}.',
     exit: 2,
   },

@@ -174,7 +174,7 @@ describe('a plugin that was installed from a tarball', () => {
       'PFQ_PLUGIN_ACTION: The generator touch-readme of prefiq-plugin-adr wants to run "append", which would write by itself',
     ],
     [['own-code'], 'wants to run a function of its own'],
-    [['adr', '--destroy'], 'PFQ_GENERATE_KEY'],
+    [['adr', '--destroy'], 'PFQ_GENERATE_NO_RUN: No run of adr is recorded'],
   ])(
     'refuses %j, and nothing is touched',
     async (argv, message) => {

@@ -52,7 +52,8 @@ describe('a renamed field', () => {
       SERVICE,
       `${app.read(SERVICE)}\n/** The name in capitals. */\nexport const shout = (one: Project): string =>\n  one.data.name.toUpperCase() + 'the name of it' + one.data['name'];\n`,
     );
-    await rename('Project.name', 'title');
+    const run = await rename('Project.name', 'title');
+    expect(run.stdout).toContain(`  update    ${SERVICE}  (it follows the rename)\n`);
     expect(app.read(SERVICE)).toContain(
       "/** The name in capitals. */\nexport const shout = (one: Project): string =>\n  one.data.title.toUpperCase() + 'the name of it' + one.data['title'];\n",
     );

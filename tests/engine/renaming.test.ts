@@ -55,6 +55,18 @@ describe('a declared rename', () => {
     expect(project.read('m/Job.ts')).toContain('export class Job {');
   });
 
+  it('names every file that it writes, also where the render says nothing new', async () => {
+    const one = (text: string) => tree({ 'a.txt': text, 'b.txt': 'same\n' });
+    const inPlace = { renaming: { ...toJob, path: (path: string) => path } };
+    await project.apply(one('Project\n'));
+    expect(project.statuses(one('Job\n'), inPlace)).toEqual({ 'a.txt': 'update', 'b.txt': 'identical' });
+    await project.apply(one('same\n'));
+    project.write('b.txt', 'same\nmy Project\n');
+    expect(project.statuses(one('same\n'), inPlace)).toEqual({ 'a.txt': 'identical', 'b.txt': 'update' });
+    await project.apply(one('same\n'), inPlace);
+    expect(project.read('b.txt')).toBe('same\nmy Job\n');
+  });
+
   it('done again changes nothing', async () => {
     await project.apply(model('Project'));
     await project.apply(model('Job'), renamed);

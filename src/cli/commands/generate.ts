@@ -95,12 +95,13 @@ async function destroy(root: string, name: string, context: GenerateContext): Pr
   const { key } = context.options;
   const { runs } = readGenerated(root);
   const all = runs.filter((run) => [run.generator, `${run.package}:${run.generator}`].includes(name));
+  if (all.length === 0) throw error('PFQ_GENERATE_NO_RUN', { generator: name });
   const found = key === undefined ? all : all.filter((run) => run.key === key);
   const [run] = found;
   if (run === undefined || found.length > 1) {
     throw error('PFQ_GENERATE_KEY', {
       generator: name,
-      known: all.map((one) => `${one.package}:${one.generator} --key ${one.key}`).join(', ') || 'none',
+      known: all.map((one) => `${one.package}:${one.generator} --key ${one.key}`).join(', '),
     });
   }
   return write(root, `generate ${name} --destroy`, context, async () => planUngenerate(root, run));

@@ -22,8 +22,10 @@ const isFieldType = (name: string): name is FieldType => (FIELD_TYPES as readonl
 /** PostgreSQL cuts identifiers at 63 bytes; `_id` of a ref needs three of them. */
 const MAX_NAME = 59;
 
+const NAME = /^[a-z][A-Za-z0-9]*$/;
+
 export function checkFieldName(source: Source, { key, keyNode }: Entry): boolean {
-  const example = camel(key) || 'amount';
+  const example = NAME.test(camel(key)) ? camel(key) : 'amount';
   const refuse = (reason: string, better = example): false => {
     source.fail(keyNode, 'PFQ_MODEL_FIELD_NAME', { name: key, reason, example: better });
     return false;
@@ -31,7 +33,7 @@ export function checkFieldName(source: Source, { key, keyNode }: Entry): boolean
   if (PROTOTYPE_NAMES.has(key)) {
     return refuse('it is a member of every JavaScript object.', `${example.replace(/\W/g, '')}Value`);
   }
-  if (!/^[a-z][A-Za-z0-9]*$/.test(key)) return refuse('it is not camelCase.');
+  if (!NAME.test(key)) return refuse('it is not camelCase.');
   if (key.length > MAX_NAME) return refuse(`it is longer than ${MAX_NAME} characters.`, example.slice(0, 20));
   const system = SYSTEM_FIELDS.find((field) => field.column === snake(key));
   if (system) return refuse(`every table has the column ${system.column} already.`, `${example}Value`);

@@ -123,6 +123,13 @@ export const BAD_MODELS: readonly BadModel[] = [
     hint: 'startsOn',
   },
   {
+    title: 'a field that starts with a digit',
+    text: field('9x: { type: string }'),
+    code: 'PFQ_MODEL_FIELD_NAME',
+    at: '4:3',
+    hint: 'amount',
+  },
+  {
     title: 'the field constructor',
     text: field('constructor: { type: string }'),
     code: 'PFQ_MODEL_FIELD_NAME',
