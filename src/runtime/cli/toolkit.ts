@@ -15,6 +15,8 @@ const FIRST_WORDS = new Set([
   'status',
   'new-app',
   'new-site',
+  'generate',
+  'new-generator',
   'install',
   'uninstall',
 ]);
