@@ -1,0 +1,25 @@
+import { createRoute, type AnyRoute } from '@tanstack/react-router';
+
+import { parseListSearch } from '../components/list/list-search.js';
+import type { ModelEntry } from '../components/ModelsContext.js';
+
+/** Pages of a model: `/projects`, `/projects/overview`, `/projects/new`, `/projects/$id`, `/projects/$id/edit`. */
+export function modelRoutes(parent: AnyRoute, entry: ModelEntry): AnyRoute[] {
+  const getParentRoute = (): AnyRoute => parent;
+  return [
+    createRoute({
+      getParentRoute,
+      path: `/${entry.route}`,
+      validateSearch: parseListSearch,
+      component: entry.ListPage,
+    }),
+    createRoute({
+      getParentRoute,
+      path: `/${entry.route}/overview`,
+      component: entry.DashboardPage,
+    }),
+    createRoute({ getParentRoute, path: `/${entry.route}/new`, component: entry.FormPage }),
+    createRoute({ getParentRoute, path: `/${entry.route}/$id`, component: entry.DetailPage }),
+    createRoute({ getParentRoute, path: `/${entry.route}/$id/edit`, component: entry.FormPage }),
+  ];
+}

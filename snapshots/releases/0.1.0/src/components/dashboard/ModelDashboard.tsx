@@ -1,0 +1,105 @@
+import type { ModelMeta } from 'prefiq/modelmeta';
+import { Suspense } from 'react';
+
+import { useList, useSummary } from '../../hooks/useRecords.js';
+import { usePermissions } from '../../hooks/useSession.js';
+import { formatCount } from '../../i18n/format.js';
+import { text } from '../../i18n/text.js';
+import { valueOf, type RecordBase, type Resource } from '../../services/Resource.js';
+import { ModelTabs } from '../list/ModelTabs.js';
+import { nameOf } from '../list/naming.js';
+import { PageHeader } from '../shell/PageHeader.js';
+import { lazyPart } from '../ui/lazyPart.js';
+import { Skeleton } from '../ui/Skeleton.js';
+import { ErrorState } from '../ui/StateMessage.js';
+import { BY_MONTH, countedFields, countsByMonth, countsByValue } from './groups.js';
+import { Panel } from './Panel.js';
+import { RecentList } from './RecentList.js';
+import { ValueBars } from './ValueBars.js';
+
+const MonthChart = lazyPart(async () => (await import('./MonthChart.js')).MonthChart);
+const RECENT = 8;
+
+interface ModelDashboardProps<T extends RecordBase> {
+  readonly model: ModelMeta;
+  readonly resource: Resource<T>;
+}
+
+/** The records of a model in figures: by value, by month, and what was changed last. */
+export function ModelDashboard<T extends RecordBase>({ model, resource }: ModelDashboardProps<T>) {
+  const { unreadable } = usePermissions(model);
+  const fields = countedFields(model, unreadable);
+  const by = [...fields.map(({ property }) => property), BY_MONTH];
+  const summary = useSummary(model, resource, { by });
+  const recent = useList(model, resource, { pageSize: RECENT, sort: '-updatedAt' });
+  const months = summary.data && countsByMonth(summary.data);
+  const changes = (recent.data?.items ?? []).map((record) => ({
+    id: record.id,
+    to: `/${model.route}/${record.id}`,
+    name: nameOf(model, record),
+    at: record.updatedAt,
+    status: model.status && String(valueOf(record, model.status.field) ?? ''),
+  }));
+  return (
+    <>
+      <PageHeader title={model.labelPlural} />
+      <ModelTabs model={model} />
+      {summary.isError ? (
+        <ErrorState
+          title={text.dashboard.failed}
+          error={summary.error}
+          onRetry={() => void summary.refetch()}
+        />
+      ) : (
+        <div className="grid gap-4 lg:grid-cols-6">
+          <dl className="grid grid-cols-2 gap-4 lg:col-span-6">
+            <Figure label={text.dashboard.total} value={summary.data?.total} />
+            <Figure label={text.dashboard.thisMonth} value={months?.at(-1)?.count} />
+          </dl>
+          {summary.data &&
+            fields.map((field) => (
+              <Panel
+                key={field.name}
+                title={text.dashboard.by(field.label)}
+                className="lg:col-span-3"
+              >
+                <ValueBars
+                  field={field}
+                  counts={countsByValue(summary.data, field)}
+                  route={model.route}
+                />
+              </Panel>
+            ))}
+          <Panel
+            title={text.dashboard.byMonth}
+            className={fields.length % 2 === 1 ? 'lg:col-span-3' : 'lg:col-span-6'}
+          >
+            <Suspense fallback={<div className="h-60" />}>
+              {months ? (
+                <MonthChart counts={months} route={model.route} />
+              ) : (
+                <div className="h-60" />
+              )}
+            </Suspense>
+          </Panel>
+          {changes.length > 0 && (
+            <Panel title={text.dashboard.recent} className="lg:col-span-6">
+              <RecentList changes={changes} />
+            </Panel>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Figure({ label, value }: { label: string; value: number | undefined }) {
+  return (
+    <div className="rounded-xl border border-line bg-surface px-5 py-4 shadow-card">
+      <dt className="text-[13px] text-muted">{label}</dt>
+      <dd className="mt-1 flex h-8 items-center text-2xl font-semibold tracking-tight tabular-nums">
+        {value === undefined ? <Skeleton className="w-16" /> : formatCount(value)}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
+const GROUPED = /^-?\d{1,3}(?:([ .,'’])\d{3})(?:\1\d{3})*$/;
+
+/**
+ * A numeral as people type it, to the form of the wire: `1.234,50`, `1,234.50` and `1 234,50` are `1234.50`.
+ * What could be read in two ways (`1,234`) is left as it is, for the validator to refuse.
+ */
+export function toNumeral(typed: string): string {
+  const text = typed
+    .trim()
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/^\u2212/, '-')
+    .replace(/^\+/, '');
+  if (PLAIN.test(text)) return text;
+  const at = Math.max(text.lastIndexOf(','), text.lastIndexOf('.'));
+  const mark = text.charAt(at);
+  const whole = at < 0 ? text : text.slice(0, at);
+  const fraction = at < 0 ? '' : text.slice(at + 1);
+  if (at >= 0 && !whole.includes(mark) && /^\d+$/.test(fraction)) {
+    const isPlain = /^-?\d+$/.test(whole);
+    if (mark === ',' && isPlain && (fraction.length !== 3 || /^-?(?:0|\d{4,})$/.test(whole))) {
+      return `${whole}.${fraction}`;
+    }
+    if (!isPlain && GROUPED.test(whole)) return `${ungroup(whole)}.${fraction}`;
+  }
+  const groups = GROUPED.exec(text);
+  const isSure = groups && (groups[1] === ' ' || (text.match(/\D\d{3}/g) ?? []).length > 1);
+  return isSure ? ungroup(text) : typed.trim();
+}
+
+const ungroup = (text: string): string => text.replace(/[^\d-]/g, '');

@@ -1,0 +1,100 @@
+import type { FieldMeta } from 'prefiq/modelmeta';
+
+import { humanize, localZone } from '../../i18n/format.js';
+import { text } from '../../i18n/text.js';
+import { Select } from '../ui/Select.js';
+import type { Operator } from './conditions.js';
+import { fromLocal, toLocal } from './operands.js';
+import { RecordPicker } from './RecordPicker.js';
+
+interface ConditionValueProps {
+  readonly id: string;
+  readonly field: FieldMeta;
+  readonly operator: Operator;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+const NUMERALS: Partial<Record<FieldMeta['type'], 'numeric' | 'decimal'>> = {
+  integer: 'numeric',
+  bigint: 'numeric',
+  decimal: 'decimal',
+  float: 'decimal',
+};
+
+/** The operand of a condition, by the type of its field. */
+export function ConditionValue(props: ConditionValueProps) {
+  const { id, field, operator, label, value, onChange } = props;
+  if (operator === 'in') return <ManyValues {...props} />;
+  if (field.type === 'ref') return <RecordPicker field={field} value={value} onChange={onChange} />;
+  if (field.type === 'boolean' || field.type === 'enum') {
+    const options = field.type === 'boolean' ? ['true', 'false'] : (field.values ?? []);
+    const nameOf = (option: string): string => {
+      if (field.type === 'enum') return humanize(option);
+      return option === 'true' ? text.record.yes : text.record.no;
+    };
+    return (
+      <Select
+        full
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {value === '' && <option value="" />}
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {nameOf(option)}
+          </option>
+        ))}
+      </Select>
+    );
+  }
+  const isMoment = field.type === 'datetime';
+  const mode = NUMERALS[field.type];
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-[13px] text-muted">
+        {label}
+      </label>
+      <input
+        id={id}
+        {...(isMoment ? { type: 'datetime-local' } : isTimed(field) && { type: field.type })}
+        {...(mode && { inputMode: mode })}
+        value={isMoment ? toLocal(value) : value}
+        onChange={({ target }) => onChange(isMoment ? fromLocal(target.value) : target.value)}
+        className="control"
+      />
+      {isMoment && <p className="mt-1.5 text-xs text-muted">{text.record.zone(localZone())}</p>}
+    </div>
+  );
+}
+
+const isTimed = ({ type }: FieldMeta): boolean => type === 'date' || type === 'time';
+
+function ManyValues({ field, label, value, onChange }: ConditionValueProps) {
+  const chosen = new Set(value.split(',').filter(Boolean));
+  const toggle = (one: string): void => {
+    const next = (field.values ?? []).filter((item) => chosen.has(item) !== (item === one));
+    onChange(next.join(','));
+  };
+  return (
+    <fieldset className="max-h-64 overflow-y-auto">
+      <legend className="mb-1 text-[13px] text-muted">{label}</legend>
+      {(field.values ?? []).map((one) => (
+        <label
+          key={one}
+          className="flex h-8 cursor-pointer items-center gap-2.5 rounded-md px-1.5 text-sm hover:bg-hover"
+        >
+          <input
+            type="checkbox"
+            checked={chosen.has(one)}
+            onChange={() => toggle(one)}
+            className="size-4 accent-(--accent)"
+          />
+          <span className="truncate">{humanize(one)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,30 @@
+import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+
+import { text } from '../../i18n/text.js';
+import { buttonClass } from '../ui/Button.js';
+import { EmptyState, ErrorState } from '../ui/StateMessage.js';
+
+/** What is left of a page whose code threw. */
+export function ErrorPage({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  const shown = error instanceof Error ? error : new Error(String(error));
+  // Code that could not be loaded is asked for again by the router alone.
+  const retry = (): void => void router.invalidate().then(reset);
+  return <ErrorState isPage title={text.problem.title} error={shown} onRetry={retry} />;
+}
+
+export function NotFoundPage() {
+  return (
+    <EmptyState
+      isPage
+      title={text.problem.notFoundTitle}
+      action={
+        <Link to="/" className={buttonClass()}>
+          {text.actions.backToStart}
+        </Link>
+      }
+    >
+      {text.problem.notFound}
+    </EmptyState>
+  );
+}
