@@ -1,6 +1,7 @@
 /** Plan → disk → report: the second half of every command that writes into an existing project. */
 
 import type { Context } from 'prefiq/cli';
+import { readProject } from 'prefiq/manifest';
 
 import {
   diffOf,
@@ -21,6 +22,7 @@ import { behindLines } from '../project/describe-schema.js';
 import type { PlannedRun } from '../project/plan-project.js';
 import type { SchemaDiff } from '../schema/diff.js';
 import { loadTemplates } from './templates.js';
+import { VERSION } from './version.js';
 
 export interface RunOptions {
   readonly dryRun: boolean;
@@ -83,6 +85,16 @@ export async function runPlan({
 export const HOW_TO_SETTLE =
   'Settle the marked lines and run `prefiq upgrade --continue`, or take it all back: `prefiq upgrade --abort`.';
 
+/** What other templates render may name files that only the upgrade moves to their new place. */
+function warnOfUpgrade(root: string, out: Context['out']): void {
+  const { template } = readProject(root).manifest;
+  if (template.version === VERSION) return;
+  out.warn(
+    `This project was last rendered with version ${template.version}; ${VERSION} is installed. ` +
+      'Run `prefiq upgrade`; until then generated files may not fit the others.',
+  );
+}
+
 /** Says what was or would be done; gives back the exit code. `more` is for --json alone. */
 export function report(
   {
@@ -99,6 +111,7 @@ export function report(
   }
   if (options.diff) out.say(diffOf(changeSet).trimEnd());
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
+  warnOfUpgrade(changeSet.root, out);
   const lines = behindLines(behind);
   if (lines.length > 0) out.warn(describeBehind(lines));
   if (!isDry && openConflicts(changeSet).length > 0) out.warn(HOW_TO_SETTLE);

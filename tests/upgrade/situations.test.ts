@@ -79,6 +79,14 @@ describe('a project', () => {
     expect(app.snapshot()).toEqual(before);
   }, 60_000);
 
+  it('is told to upgrade by what writes before, and not afterwards', async () => {
+    const app = await beds.project(oldest);
+    const told = 'last rendered with version ' + oldest;
+    expect((await app.prefiq(['codegen', '--dry-run'])).stderr).toContain(told);
+    await upgrade(app);
+    expect((await app.prefiq(['lowcode', 'scaffold', 'routes'])).stderr).toBe('');
+  }, 60_000);
+
   it('is told to install when package.json asks for other packages', async () => {
     const app = await beds.project(oldest);
     expect((await upgrade(app, '--dry-run')).install).toBeNull();

@@ -13,6 +13,8 @@ const FIRST_WORDS = new Set([
   'codegen',
   'upgrade',
   'status',
+  'generate',
+  'new-generator',
   'new-app',
   'new-site',
   'generate',
