@@ -20,6 +20,7 @@ import {
 import { describeBehind } from '../project/describe-behind.js';
 import { behindLines } from '../project/describe-schema.js';
 import type { PlannedRun } from '../project/plan-project.js';
+import { compareVersions } from '../project/upgrade/versions.js';
 import type { SchemaDiff } from '../schema/diff.js';
 import { loadTemplates } from './templates.js';
 import { VERSION } from './version.js';
@@ -89,9 +90,13 @@ export const HOW_TO_SETTLE =
 function warnOfUpgrade(root: string, out: Context['out']): void {
   const { template } = readProject(root).manifest;
   if (template.version === VERSION) return;
+  const way =
+    compareVersions(template.version, VERSION) < 0
+      ? 'Run `prefiq upgrade`'
+      : `Run \`npm install -D create-prefiq-app@${template.version}\``;
   out.warn(
     `This project was last rendered with version ${template.version}; ${VERSION} is installed. ` +
-      'Run `prefiq upgrade`; until then generated files may not fit the others.',
+      `${way}; until then generated files may not fit the others.`,
   );
 }
 

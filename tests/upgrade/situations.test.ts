@@ -85,6 +85,9 @@ describe('a project', () => {
     expect((await app.prefiq(['codegen', '--dry-run'])).stderr).toContain(told);
     await upgrade(app);
     expect((await app.prefiq(['lowcode', 'scaffold', 'routes'])).stderr).toBe('');
+    app.edit('project.yml', /(template: \{.*?version: )[^,]+/, '$199.0.0');
+    const { stderr } = await app.prefiq(['lowcode', 'scaffold', 'routes', '--dry-run']);
+    expect(stderr).toContain('Run `npm install -D create-prefiq-app@99.0.0`');
   }, 60_000);
 
   it('is told to install when package.json asks for other packages', async () => {

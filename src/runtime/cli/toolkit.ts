@@ -13,8 +13,6 @@ const FIRST_WORDS = new Set([
   'codegen',
   'upgrade',
   'status',
-  'generate',
-  'new-generator',
   'new-app',
   'new-site',
   'generate',
