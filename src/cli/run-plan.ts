@@ -17,9 +17,13 @@ import {
   type WriteOptions,
   type Written,
 } from '../engine/index.js';
+import { error } from '../errors.js';
 import { describeBehind } from '../project/describe-behind.js';
+import { CLIENT_FILE } from '../project/client-file.js';
 import { behindLines } from '../project/describe-schema.js';
 import type { PlannedRun } from '../project/plan-project.js';
+import { OPENAPI_FILE } from '../project/plan-registry.js';
+import { pendingUpgrades, renamesSomething } from '../project/upgrade/pending-upgrades.js';
 import { compareVersions } from '../project/upgrade/versions.js';
 import type { SchemaDiff } from '../schema/diff.js';
 import { loadTemplates } from './templates.js';
@@ -50,6 +54,16 @@ export interface PlannedWrite extends Written {
   readonly behind: SchemaDiff;
 }
 
+/** Templates that name files by their new places cannot be rendered beside files that still lie in the old ones. */
+async function assertUpgraded(root: string): Promise<void> {
+  const { template } = readProject(root).manifest;
+  if (compareVersions(template.version, VERSION) >= 0) return;
+  const { UPGRADES } = await import('../../generators/app/upgrades.js');
+  const pending = pendingUpgrades(UPGRADES, { project: template.version, installed: VERSION });
+  if (renamesSomething(pending))
+    throw error('PFQ_UPGRADE_PENDING', { project: template.version, installed: VERSION });
+}
+
 /** Writes, or only reconciles in a dry run. */
 export async function runPlan({
   root,
@@ -71,6 +85,7 @@ export async function runPlan({
     ...(options.force ? { force: true } : {}),
   };
   const written = await write(async () => {
+    await assertUpgraded(root);
     const planned = await make();
     origins.push(...planned.origins);
     behind = planned.behind;
@@ -85,6 +100,8 @@ export async function runPlan({
 
 export const HOW_TO_SETTLE =
   'Settle the marked lines and run `prefiq upgrade --continue`, or take it all back: `prefiq upgrade --abort`.';
+
+const CLIENT_FOLLOWS = `${CLIENT_FILE} follows with \`prefiq codegen\`, or when dev, build or typecheck runs.`;
 
 /** What other templates render may name files that only the upgrade moves to their new place. */
 function warnOfUpgrade(root: string, out: Context['out']): void {
@@ -117,6 +134,9 @@ export function report(
   if (options.diff) out.say(diffOf(changeSet).trimEnd());
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
   warnOfUpgrade(changeSet.root, out);
+  const wrote = (path: string): boolean =>
+    changeSet.changes.some((one) => one.path === path && one.write !== null);
+  if (!isDry && wrote(OPENAPI_FILE) && !wrote(CLIENT_FILE)) out.say(CLIENT_FOLLOWS);
   const lines = behindLines(behind);
   if (lines.length > 0) out.warn(describeBehind(lines));
   if (!isDry && openConflicts(changeSet).length > 0) out.warn(HOW_TO_SETTLE);

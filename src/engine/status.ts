@@ -1,6 +1,7 @@
 /** How every file the tool wrote stands against what it wrote. Reads only, and renders nothing. */
 import { readIndex } from './base-store.js';
 import { Disk } from './disk.js';
+import { basePath } from './layout.js';
 import { readPending } from './pending.js';
 import { unsettled } from './settle.js';
 import { contentHash } from './text.js';
@@ -19,6 +20,8 @@ export interface FileStatus {
 export interface ProjectStatus {
   /** Sorted by path. */
   readonly files: readonly FileStatus[];
+  /** Edited files whose pristine text is lost: their next merge has no middle. */
+  readonly baseless: readonly string[];
   /** The operation whose conflicts are open, settled in the files or not; null: none. */
   readonly open: { readonly command: string; readonly conflicts: readonly string[] } | null;
 }
@@ -33,7 +36,13 @@ export function projectStatus(root: string, isGone: (origin: string) => boolean)
     return { path, state: stateOf(path, entry, disk, conflicts, isGone), owner, origin };
   });
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, open: pending && { command: pending.command, conflicts: [...conflicts].sort() } };
+  const baseless = files
+    .filter(
+      ({ state, owner, path }) =>
+        state === 'edited' && owner === 'user' && disk.readOwn(basePath(path)) === null,
+    )
+    .map(({ path }) => path);
+  return { files, baseless, open: pending && { command: pending.command, conflicts: [...conflicts].sort() } };
 }
 
 function stateOf(

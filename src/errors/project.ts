@@ -89,6 +89,12 @@ export const PROJECT_ERRORS = {
     fix: 'Correct the file, or take it back from version control; nothing was touched.',
     exit: 2,
   },
+  PFQ_UPGRADE_PENDING: {
+    message:
+      'This project was last rendered with version {project}; in {installed}, which is installed, files have other places',
+    fix: 'Run `prefiq upgrade` first; `prefiq upgrade --dry-run` shows what it does.',
+    exit: 2,
+  },
   PFQ_UPGRADE_DOWNGRADE: {
     message:
       'The project was made with the templates of {project}, and create-prefiq-app {installed} is installed',

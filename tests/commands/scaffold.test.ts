@@ -123,6 +123,12 @@ describe('a second model', () => {
   });
 });
 
+it('says that the typed client follows, which nothing waits for', async () => {
+  const run = await scaffold('--fields', FIELDS);
+  expect(run.stdout).toContain('src/services/api.gen.ts follows with `prefiq codegen`');
+  expect((await app.run('codegen')).stdout).not.toContain('follows with');
+});
+
 describe('what a hand did', () => {
   beforeEach(async () => {
     await scaffold('--fields', FIELDS);

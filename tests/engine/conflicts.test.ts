@@ -85,3 +85,15 @@ describe('both changed the same lines', () => {
     await expect(project.settle('abort')).rejects.toMatchObject({ code: 'PFQ_PENDING_DAMAGED' });
   });
 });
+
+describe('a lost base', () => {
+  it('is told for files that were edited: of the others it is the file itself', async () => {
+    await project.apply(files('one'));
+    project.write('a.txt', 'mine\ntwo\n');
+    const baseless = () => projectStatus(project.root, () => false).baseless;
+    expect(baseless()).toEqual([]);
+    project.remove('.prefiq/base/a.txt.base');
+    project.remove('.prefiq/base/b.txt.base');
+    expect(baseless()).toEqual(['a.txt']);
+  });
+});

@@ -21,11 +21,16 @@ export default defineCommand({
   ],
   run({ options, cwd, out }) {
     const { root, manifest } = readProject(cwd);
-    const { files, open } = projectStatus(root, isGoneOrigin(manifest));
+    const { files, baseless, open } = projectStatus(root, isGoneOrigin(manifest));
     for (const { path, state } of files
       .filter(({ state }) => options.all || state !== 'pristine')
       .sort(byState))
       out.say(`  ${state.padEnd(10)} ${path}`);
+    if (baseless.length > 0) {
+      out.warn(
+        `The base of ${baseless.length} edited file${baseless.length === 1 ? '' : 's'} is lost (${baseless[0]} …): bring .prefiq/base back from version control, or their next merge ends in conflicts.`,
+      );
+    }
     if (open !== null) {
       const next =
         open.conflicts.length === 0
@@ -33,7 +38,7 @@ export default defineCommand({
           : 'Settle them in the files and run `prefiq upgrade --continue`, or take it back: `prefiq upgrade --abort`.';
       out.warn(`"${open.command}" ended in conflicts. ${next}`);
     }
-    out.result({ counts: counts(files), files, open }, summary(files));
+    out.result({ counts: counts(files), files, baseless, open }, summary(files));
     return Promise.resolve(open === null ? 0 : 3);
   },
 });

@@ -20,9 +20,9 @@ import type { Generated } from '../../project/plugins/generated.js';
 import { planRecorded } from '../../project/plugins/plan-generate.js';
 import type { SitesOfProject } from '../../project/plan-site.js';
 import { upgradeAnswers } from '../../project/upgrade/answers.js';
-import { compileUpgrades, renamesSomething } from '../../project/upgrade/compile.js';
+import { compileUpgrades } from '../../project/upgrade/compile.js';
 import { handEdits } from '../../project/upgrade/own-files.js';
-import { pendingUpgrades } from '../../project/upgrade/pending-upgrades.js';
+import { pendingUpgrades, renamesSomething } from '../../project/upgrade/pending-upgrades.js';
 import type { TemplateUpgrade } from '../../project/upgrade/TemplateUpgrade.js';
 import { VERSION } from '../version.js';
 

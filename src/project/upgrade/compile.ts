@@ -9,6 +9,7 @@ import { exportMover, type ExportMove } from './moved-exports.js';
 import { importFixer } from './moved-imports.js';
 import { exportsOf } from './exports-of.js';
 import { fillFor, namesModels, pathRename } from './paths.js';
+import { renamesSomething } from './pending-upgrades.js';
 import type { Parse } from './syntax.js';
 import type { FileSplit, TemplateUpgrade } from './TemplateUpgrade.js';
 
@@ -27,10 +28,6 @@ export interface CompileInput {
   readonly rendering: Rendering;
   readonly parse: Parse;
 }
-
-/** Whether an upgrade renames anything, so that a parser is needed. */
-export const renamesSomething = (upgrades: readonly TemplateUpgrade[]): boolean =>
-  upgrades.some(({ paths, splits, api }) => paths !== undefined || splits !== undefined || api !== undefined);
 
 export function compileUpgrades({ upgrades, models, paths, rendering, parse }: CompileInput): Compiled {
   if (!renamesSomething(upgrades)) return { renaming: null, splits: [] };

@@ -22,3 +22,7 @@ export function pendingUpgrades(
     .filter(({ to }) => compareVersions(to, project) > 0 && compareVersions(to, installed) <= 0)
     .toSorted((a, b) => compareVersions(a.to, b.to));
 }
+
+/** Whether an upgrade renames anything, so that a parser is needed. */
+export const renamesSomething = (upgrades: readonly TemplateUpgrade[]): boolean =>
+  upgrades.some(({ paths, splits, api }) => paths !== undefined || splits !== undefined || api !== undefined);
