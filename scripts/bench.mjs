@@ -11,7 +11,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,7 +39,13 @@ const all = !GROUPS.some((group) => options[group]);
 const rounds = Number(options.rounds);
 
 if (options.build) execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
-const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'prefiq-bench-'));
+const work = mkdtempSync(join(realpathSync(tmpdir()), 'prefiq-bench-'));
+/** A folder of its own for each group. */
+const folder = (group) => {
+  const dir = join(work, group);
+  mkdirSync(dir);
+  return dir;
+};
 const said = () =>
   loadavg()
     .map((load) => load.toFixed(1))
@@ -48,33 +54,33 @@ console.log(`Node ${process.version}, ${cpus().length} CPUs, load before ${said(
 try {
   if (all || options.cli) {
     const { benchCli } = await import('./bench/cli.mjs');
-    await benchCli({ root, scratch, rounds, withPeers: options.peers });
+    await benchCli({ root, scratch: folder('cli'), rounds, withPeers: options.peers });
   }
   if (all || options.codegen) {
     const { benchCodegen } = await import('./bench/codegen.mjs');
-    await benchCodegen({ root, scratch, rounds });
+    await benchCodegen({ root, scratch: folder('codegen'), rounds });
   }
   if (all || options.merge) {
     const { benchMerge } = await import('./bench/merge.mjs');
-    await benchMerge({ root, scratch, rounds });
+    await benchMerge({ root, scratch: folder('merge'), rounds });
   }
   if (all || options.upgrade) {
     const { benchUpgrade } = await import('./bench/upgrade.mjs');
-    await benchUpgrade({ root, scratch, rounds });
+    await benchUpgrade({ root, scratch: folder('upgrade'), rounds });
   }
   if (all || options.http) {
     const { benchHttp } = await import('./bench/http.mjs');
-    await benchHttp({ root, scratch, rounds, seconds: Number(options.seconds) });
+    await benchHttp({ root, scratch: folder('http'), rounds, seconds: Number(options.seconds) });
   }
   if (all || options.rows) {
     const { benchRows } = await import('./bench/rows.mjs');
-    await benchRows({ root, scratch });
+    await benchRows({ root, scratch: folder('rows') });
   }
   if (all || options.page) {
     const { benchPage } = await import('./bench/page.mjs');
-    await benchPage({ root, scratch, rounds });
+    await benchPage({ root, scratch: folder('page'), rounds });
   }
 } finally {
-  rmSync(scratch, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true });
 }
 console.log(`\nload after ${said()}`);
