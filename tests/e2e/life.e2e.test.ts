@@ -262,8 +262,9 @@ describe.each(WIDTHS_IN_BOTH)('the life of a project, $name', ({ scheme, width, 
     await draft.waitFor();
     await visitor.inspect('draft');
     await draft.getByRole('button', { name: 'Restore' }).click();
-    expect(await form.input('name').inputValue()).toBe('Half a thought');
-    expect(await task('Title', 1).inputValue()).toBe('Half a task');
+    // The page takes a moment to fill the form.
+    await expect.poll(() => form.input('name').inputValue()).toBe('Half a thought');
+    await expect.poll(() => task('Title', 1).inputValue()).toBe('Half a task');
     await page.getByRole('link', { name: 'Cancel' }).click();
     await page.getByRole('alertdialog', { name: 'Leave without saving?' }).waitFor();
     await visitor.inspect('leave');
