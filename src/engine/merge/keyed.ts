@@ -121,7 +121,8 @@ function planValue(
   const isUntouched = values.user.canon === values.base?.canon;
   const conflict: Step = { type: 'conflict', base, user, render };
   const isOneEmpty = user.value.members.length === 0 || render.value.members.length === 0;
-  if (isContainer(values) && !(isUntouched && isOneEmpty)) {
+  const isTaken = isUntouched && (isOneEmpty || isReordered(user.value, render.value));
+  if (isContainer(values) && !isTaken) {
     const inside: Plan[] = [];
     planMembers(values, path, settle, inside);
     if (user.value.isFlow === true && hasConflict(inside)) return conflict;
@@ -136,6 +137,17 @@ function planValue(
   if (text === values.user.canon) return keep;
   if (text !== null) return { type: 'set', user, render, text };
   return conflict;
+}
+
+/** A list in which what both hold stands in another order: item by item that would be lost. */
+function isReordered(user: Tree, render: Tree): boolean {
+  if (user.kind !== 'list' || render.kind !== 'list') return false;
+  const held = (one: Tree, other: Tree): string =>
+    one.members
+      .map(({ key }) => key)
+      .filter((key) => other.members.some((member) => member.key === key))
+      .join('\n');
+  return held(user, render) !== held(render, user);
 }
 
 const hasConflict = (plans: readonly Plan[]): boolean =>

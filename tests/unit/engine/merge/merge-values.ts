@@ -35,7 +35,7 @@ function merge(
     const [mine, theirs, before] = [user.value, render.value, base?.value];
     if (isMap(mine) && isMap(theirs)) return mergeMaps(isMap(before) ? before : {}, mine, theirs);
     if (isSet(mine) && isSet(theirs) && isSet(before))
-      return clean({ value: mergeSets(before, mine, theirs) });
+      return same(user, base) ? clean(render) : clean({ value: mergeSets(before, mine, theirs) });
   }
   if (base === undefined && (user === undefined || render === undefined)) return clean(user ?? render);
   if (base !== undefined && same(user, base)) return clean(render);
