@@ -33,6 +33,17 @@ describe('YAML by key', () => {
     );
   });
 
+  it('a list that only the render put in another order gets that order', () => {
+    const list = (...items: string[]): string[] => ['list:', ...items.map((item) => `  - ${item}`)];
+    expect(
+      merge(
+        lines('a: 1', ...list('x', 'y')),
+        lines('a: 2 # mine', ...list('x', 'y')),
+        lines('a: 1', ...list('y', 'x')),
+      ),
+    ).toBe(lines('a: 2 # mine', ...list('y', 'x')));
+  });
+
   it('adds an entry with its comment and the empty line before it, and all that is in it', () => {
     expect(
       merge(
