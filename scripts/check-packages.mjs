@@ -29,7 +29,8 @@ const PACKAGES = [
       'schemas/project.schema.json',
     ],
     only: /^(package\.json|LICENSE|README\.md|bin\/prefiq\.js|dist\/LICENSES\.txt|dist\/.+\.(js|d\.ts)|schemas\/.+\.schema\.json)$/,
-    most: 150_000,
+    // Three engines, the migrator and tenancy; what an app does not use of them is never loaded.
+    most: 240_000,
   },
   {
     name: 'create-prefiq-app',
@@ -48,7 +49,7 @@ const PACKAGES = [
       'dist/generators.js',
     ],
     only: /^(package\.json|LICENSE|README\.md|bin\/[\w-]+\.js|dist\/(LICENSES|build-id)\.txt|dist\/.+\.js)$/,
-    most: 300_000,
+    most: 330_000,
   },
 ];
 

@@ -14,8 +14,10 @@ import { look } from '../project/incremental/settled.js';
 import { standingChanges } from '../project/incremental/standing.js';
 import { loadProject, type LoadedProject } from '../project/load-project.js';
 import { planCodegen, type PlannedCodegen } from '../project/plan-codegen.js';
-import { withMigration, type PlannedRun } from '../project/plan-project.js';
+import type { PlannedRun } from '../project/PlannedRun.js';
+import { withMigration } from '../project/plan-migrations.js';
 import { OPENAPI_FILE } from '../project/plan-registry.js';
+import { NO_CHANGE } from '../schema/SchemaDiff.js';
 import { runPlan, type PlannedWrite, type RunOptions } from './run-plan.js';
 import { loadTemplates } from './templates.js';
 
@@ -65,7 +67,7 @@ function documentOf(root: string, { changeSet }: PlannedWrite): Uint8Array {
 const planClient = async (root: string, document: Uint8Array): Promise<PlannedRun> => ({
   plan: [await clientRow(root, document)],
   origins: [],
-  behind: { steps: [], open: [] },
+  behind: NO_CHANGE,
 });
 
 /** Two writes told as one. */

@@ -1,7 +1,6 @@
 /** Plan → disk → report: the second half of every command that writes into an existing project. */
 
 import type { Context } from 'prefiq/cli';
-import { readProject } from 'prefiq/manifest';
 
 import {
   diffOf,
@@ -20,12 +19,13 @@ import {
 import { error } from '../errors.js';
 import { describeBehind } from '../project/describe-behind.js';
 import { CLIENT_FILE } from '../project/client-file.js';
+import { readKnownProject } from '../project/incremental/known-project.js';
 import { behindLines } from '../project/describe-schema.js';
-import type { PlannedRun } from '../project/plan-project.js';
+import type { PlannedRun } from '../project/PlannedRun.js';
 import { OPENAPI_FILE } from '../project/plan-registry.js';
 import { pendingUpgrades, renamesSomething } from '../project/upgrade/pending-upgrades.js';
 import { compareVersions } from '../project/upgrade/versions.js';
-import type { SchemaDiff } from '../schema/diff.js';
+import { NO_CHANGE, type SchemaDiff } from '../schema/SchemaDiff.js';
 import { loadTemplates } from './templates.js';
 import { VERSION } from './version.js';
 
@@ -45,9 +45,13 @@ export interface RunRequest {
   readonly command: string;
   /** Runs under the project's lock, so that it reads what an earlier command wrote. */
   readonly make: () => Promise<PlannedRun>;
-  readonly templates: TemplateSource;
+  /** Of the rows that are templates; loaded when there is one unless given. */
+  readonly templates?: TemplateSource;
   readonly options: RunOptions;
 }
+
+/** For plans without templates. */
+const NONE: TemplateSource = { list: () => [], get: () => undefined };
 
 /** What was written, and what the person should hear besides. */
 export interface PlannedWrite extends Written {
@@ -56,7 +60,7 @@ export interface PlannedWrite extends Written {
 
 /** Templates that name files by their new places cannot be rendered beside files that still lie in the old ones. */
 async function assertUpgraded(root: string): Promise<void> {
-  const { template } = readProject(root).manifest;
+  const { template } = readKnownProject(root).manifest;
   if (compareVersions(template.version, VERSION) >= 0) return;
   const { UPGRADES } = await import('../../generators/app/upgrades.js');
   const pending = pendingUpgrades(UPGRADES, { project: template.version, installed: VERSION });
@@ -73,7 +77,7 @@ export async function runPlan({
   options,
 }: RunRequest): Promise<PlannedWrite> {
   const origins: string[] = [];
-  let behind: SchemaDiff = { steps: [], open: [] };
+  let behind: SchemaDiff = NO_CHANGE;
   const settings: WriteOptions = {
     root,
     command,
@@ -92,7 +96,9 @@ export async function runPlan({
     // What is renamed is known once the project was read, which is under the lock.
     Object.assign(settings, planned.reconcile);
     // A rename renders scaffolded files, too, which a command such as codegen has no templates for.
-    const source = planned.reconcile === undefined ? templates : await loadTemplates();
+    const isWritten = planned.plan.every((row) => 'content' in row);
+    const source =
+      (planned.reconcile === undefined ? templates : undefined) ?? (isWritten ? NONE : await loadTemplates());
     return formatWide(render(planned.plan, source));
   }, settings);
   return { ...written, behind };
@@ -105,7 +111,7 @@ const CLIENT_FOLLOWS = `${CLIENT_FILE} follows with \`prefiq codegen\`, or when 
 
 /** What other templates render may name files that only the upgrade moves to their new place. */
 function warnOfUpgrade(root: string, out: Context['out']): void {
-  const { template } = readProject(root).manifest;
+  const { template } = readKnownProject(root).manifest;
   if (template.version === VERSION) return;
   const way =
     compareVersions(template.version, VERSION) < 0

@@ -117,7 +117,9 @@ const JSON_STYLE: Style = {
 
 const TS_STYLE: Style = {
   string: quote,
-  key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)),
+  key: (name) =>
+    // Written plainly it would be the prototype of the object.
+    name === '__proto__' ? "['__proto__']" : /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name),
   trailing: ',',
   inlineObjects: true,
 };

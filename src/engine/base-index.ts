@@ -56,6 +56,22 @@ function parse(text: string): BaseIndex {
   return index;
 }
 
+/** The entry of a line. Throws PFQ_BASE_INDEX. */
+export function mustBeEntry(path: string, text: string): BaseEntry {
+  const entry = parseEntry(text);
+  const fault = pathFault(path) ?? entryFault(entry);
+  if (fault !== null) throw damaged(`the entry "${path}" is refused: ${fault}`);
+  return entry as BaseEntry;
+}
+
+function parseEntry(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw damaged((cause as Error).message, cause);
+  }
+}
+
 function entryFault(entry: unknown): string | null {
   const { owner, origin, sha256 } = (entry ?? {}) as Partial<Record<keyof BaseEntry, unknown>>;
   if (owner !== 'user' && owner !== 'tool' && owner !== 'shared') return 'it has no owner';

@@ -1,8 +1,8 @@
 /** The base as other layers may read it: what was written for whom, and the pristine text of a file. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseIndex, type BaseIndex } from './base-index.js';
 import { basePath, INDEX_FILE } from './layout.js';
+import { textAt } from './text-at.js';
 
 /** Empty where the tool has written nothing yet. */
 export function readIndex(root: string): BaseIndex {
@@ -12,12 +12,3 @@ export function readIndex(root: string): BaseIndex {
 
 /** A scaffolded file as the tool last wrote it, LF; null where it never did, or where its text is lost. */
 export const readPristine = (root: string, path: string): string | null => textAt(join(root, basePath(path)));
-
-function textAt(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw cause;
-  }
-}

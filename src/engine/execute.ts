@@ -18,11 +18,12 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { error } from '../errors.js';
-import { formatIndex } from './base-index.js';
-import { readIndex } from './base-store.js';
+import { formatIndex, parseIndex } from './base-index.js';
+import { withEntries } from './index-splice.js';
 import { payloadOf, type Journal, type JournalHeader, type Step, type WriteStep } from './journal.js';
 import { BASE_DIR, INDEX_FILE, PREFIQ_DIR, TMP_DIR } from './layout.js';
 import { sha256 } from './text.js';
+import { textAt } from './text-at.js';
 import type { BaseEntry } from './types.js';
 
 const codeOf = (cause: unknown): string | undefined => (cause as NodeJS.ErrnoException).code;
@@ -140,13 +141,23 @@ export function writeIndex(
   { index }: JournalHeader,
   except: ReadonlySet<string> = new Set(),
 ): void {
-  const entries = new Map<string, BaseEntry>(readIndex(root));
-  for (const path of index.remove) if (!except.has(path)) entries.delete(path);
-  for (const [path, entry] of Object.entries(index.put)) if (!except.has(path)) entries.set(path, entry);
+  const changes = new Map<string, BaseEntry | null>();
+  for (const path of index.remove) if (!except.has(path)) changes.set(path, null);
+  for (const [path, entry] of Object.entries(index.put)) if (!except.has(path)) changes.set(path, entry);
   mkdirSync(dirname(join(root, INDEX_FILE)), { recursive: true });
   const staged = join(dir, 'index');
-  writeDurably(staged, formatIndex(entries));
+  const text = textAt(join(root, INDEX_FILE));
+  writeDurably(staged, (text === null ? undefined : withEntries(text, changes)) ?? advanced(text, changes));
   moveInto(staged, join(root, INDEX_FILE));
+}
+
+function advanced(text: string | null, changes: ReadonlyMap<string, BaseEntry | null>): string {
+  const entries = new Map<string, BaseEntry>(text === null ? [] : parseIndex(text));
+  for (const [path, entry] of changes) {
+    if (entry === null) entries.delete(path);
+    else entries.set(path, entry);
+  }
+  return formatIndex(entries);
 }
 
 /** The index is no step of the journal, so it cannot be mended from it. */

@@ -1,5 +1,6 @@
 /** The pipeline: plan → render → reconcile → apply. See types.ts for what passes between the stages. */
 export { readIndex, readPristine } from './base-store.js';
+export { textAt } from './text-at.js';
 export { apply, applyLocked, hasWork, locked, type ApplyOptions } from './apply.js';
 export { UNTOUCHED } from './change.js';
 export { contentHash, sha256 } from './text.js';

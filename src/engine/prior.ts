@@ -38,10 +38,11 @@ export function priorOf(
   const found = disk.look(from);
   const seen = found.type === 'file' ? found.file : null;
   const rename = (bytes: Uint8Array): Uint8Array => renamed(from, bytes, at?.entry.origin ?? null, renaming);
-  const pristine = (): Uint8Array | null => {
+  // Asked for its hash, and again for the merge; a rename parses the whole text.
+  const pristine = once((): Uint8Array | null => {
     const bytes = at?.entry.owner === 'user' ? disk.readOwn(basePath(from)) : null;
     return bytes === null ? null : normalise(rename(bytes));
-  };
+  });
   return {
     from,
     indexed: at?.entry,
@@ -55,6 +56,11 @@ export function priorOf(
         : rename(seen.bytes),
     pristine,
   };
+}
+
+function once<R>(work: () => R): () => R {
+  let done: { readonly result: R } | undefined;
+  return () => (done ??= { result: work() }).result;
 }
 
 /** Without renames no pristine file is read. */

@@ -7,6 +7,7 @@ import { change, leaving } from './change.js';
 import { contentOf, type Content } from './content.js';
 import { decide } from './decide.js';
 import { Disk, obstacleError } from './disk.js';
+import { entriesAt } from './index-splice.js';
 import { INDEX_FILE } from './layout.js';
 import { priorOf, priorsOf, userHash, type Prior } from './prior.js';
 import { NO_RENAMING, type Renaming } from './renaming.js';
@@ -41,7 +42,7 @@ export interface ReconcileOptions {
 export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet {
   const disk = new Disk(options.root);
   const indexBytes = disk.readOwn(INDEX_FILE);
-  const index: BaseIndex = indexBytes === null ? new Map() : parseIndex(Buffer.from(indexBytes).toString());
+  const index = indexBytes === null ? new Map() : indexFor(Buffer.from(indexBytes).toString(), tree, options);
   const renaming = options.renaming ?? NO_RENAMING;
   const priors = priorsOf(index, renaming);
   const prior = (path: string): Prior => priorOf(path, priors.get(path), disk, renaming);
@@ -68,6 +69,13 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
     indexSeen: indexBytes === null ? null : sha256(indexBytes),
     settles: false,
   };
+}
+
+/** Of a run that covers no group and renames nothing, the entries of its own files are all there is to know. */
+function indexFor(text: string, tree: Rendering, options: ReconcileOptions): BaseIndex {
+  const { origins, also = [], splits = [], renaming = NO_RENAMING } = options;
+  const isOwn = origins.length === 0 && also.length === 0 && splits.length === 0 && renaming === NO_RENAMING;
+  return (isOwn ? entriesAt(text, tree.keys()) : undefined) ?? parseIndex(text);
 }
 
 /** A file the run renders; two changes where it lies under the name it had before a rename. */

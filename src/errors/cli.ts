@@ -13,8 +13,8 @@ export const CLI_ERRORS = {
     exit: 2,
   },
   PFQ_CREATE_TENANCY: {
-    message: 'Tenancy by {tenancy} is not part of this version',
-    fix: 'Use one of: {known}.',
+    message: 'SQLite has no schemas to keep tenants apart by',
+    fix: 'Use --tenancy database (a file a tenant), or --db postgres or mariadb.',
     exit: 2,
   },
   PFQ_CREATE_TEMPLATE: {

@@ -10,7 +10,42 @@ export const PROJECT_ERRORS = {
   },
   PFQ_MIGRATION_OPEN: {
     message: 'The models do not settle what a migration must do; nothing was written:\n{changes}',
-    fix: 'Settle it in the models, or begin a migration by hand: `prefiq migrate make --empty --name <words>`.',
+    fix: '{way}',
+    exit: 3,
+  },
+  PFQ_MIGRATION_FLAG: {
+    message: '--{flag} {value} cannot be followed: {reason}',
+    fix: 'See `prefiq migrate make --help`; nothing was written.',
+    exit: 2,
+  },
+  PFQ_MIGRATION_HEADS: {
+    message: 'Migrations of two branches came together; {file} does not know {ids}',
+    fix: 'Join them: `prefiq migrate make --merge`.',
+    exit: 3,
+  },
+  PFQ_MIGRATION_LOST: {
+    message: '{file} knows {ids}, and the file is gone from {folder}',
+    fix: 'Take the file back from version control, or {file} of the time before it was made.',
+    exit: 3,
+  },
+  PFQ_MIGRATION_TWICE: {
+    message: 'Both branches made {what}; after the one, the other cannot run: {ids}',
+    fix: 'Take that step out of one of the migrations that are applied nowhere yet, then run again.',
+    exit: 2,
+  },
+  PFQ_MIGRATION_UNREAD: {
+    message: 'The migration {id} does not tell its steps: {reason}',
+    fix: 'Settle {file} by hand: take one side, correct its models, list all migrations; then run `prefiq migrate make`.',
+    exit: 2,
+  },
+  PFQ_MIGRATION_APP: {
+    message: 'There is no app {app}.{hint}',
+    fix: 'Apps of this project: {known}.',
+    exit: 2,
+  },
+  PFQ_MIGRATION_OPTIONS: {
+    message: '{one} does not go with {other}',
+    fix: 'Leave one of them out.',
     exit: 2,
   },
   PFQ_MIGRATION_NAME: {

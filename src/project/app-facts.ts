@@ -12,6 +12,8 @@ export interface AppFacts {
   readonly sqlite: boolean;
   readonly dbPort: number;
   readonly tenancy: Tenancy;
+  /** Does it serve several tenants? */
+  readonly tenants: boolean;
   readonly pm: PackageManager;
   /** `npm install`. */
   readonly install: string;
@@ -39,5 +41,5 @@ const titleOf = (name: string): string => {
 export function appFacts(input: Pick<AppInput, 'name' | 'db' | 'tenancy' | 'pm'>): AppFacts {
   const { name, db, tenancy, pm } = input;
   const facts = { name, title: titleOf(name), db, sqlite: db === 'sqlite', dbPort: PORTS[db] };
-  return { ...facts, tenancy, pm, ...COMMANDS[pm] };
+  return { ...facts, tenancy, tenants: tenancy !== 'none', pm, ...COMMANDS[pm] };
 }

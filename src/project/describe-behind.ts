@@ -15,5 +15,5 @@ export const describeBehind = (lines: readonly BehindLine[]): string =>
     describeLines(lines),
     lines.every(({ open }) => open === null)
       ? '`prefiq migrate make` writes the migration.'
-      : '`prefiq migrate make --empty` begins a migration for you to write.',
+      : '`prefiq migrate make` asks, or names the flags that settle it.',
   ].join('\n');

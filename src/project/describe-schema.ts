@@ -1,32 +1,65 @@
 /** A schema diff in words, for people and for `--json`. Pure. */
 
-import type { SchemaDiff } from '../schema/diff.js';
-import type { SchemaStep } from '../schema/SchemaStep.js';
+import type { Operation } from 'prefiq/migrations';
+
+import type { OpenChange, SchemaDiff } from '../schema/SchemaDiff.js';
 import type { BehindLine } from './BehindLine.js';
 import { describeLines } from './describe-behind.js';
 
 export function behindLines({ steps, open }: SchemaDiff): readonly BehindLine[] {
   return [
-    ...steps.map((step) => ({ ...lineOf(step), open: null })),
+    ...steps.map(({ operation }) => ({ ...lineOf(operation), open: null })),
     ...open.map(({ table, column, reason }) => ({ table, change: 'changed', name: column, open: reason })),
   ];
 }
 
-function lineOf(step: SchemaStep): Omit<BehindLine, 'open'> {
-  switch (step.kind) {
+function lineOf(operation: Operation): Omit<BehindLine, 'open'> {
+  if (operation.kind === 'sql') return { table: '', change: 'statement', name: '' };
+  const { table } = operation;
+  const line = (change: string, name = ''): Omit<BehindLine, 'open'> => ({ table, change, name });
+  switch (operation.kind) {
     case 'createTable':
-      return { table: step.model.table, change: 'new table', name: '' };
-    case 'addColumn':
-      return { table: step.table, change: 'new column', name: step.column };
+      return line('new table');
+    case 'dropTable':
+      return line('table gone');
     case 'renameTable':
-      return { table: step.table, change: 'renamed to', name: step.to };
+      return line('renamed to', operation.to);
+    case 'addColumn':
+      return line('new column', operation.column);
+    case 'dropColumn':
+      return line('column gone', operation.column);
     case 'renameColumn':
-      return { table: step.table, change: `${step.from} renamed to`, name: step.to };
+      return line(`${operation.column} renamed to`, operation.to);
+    case 'changeColumn':
+      return line('changed', operation.column);
     case 'createIndex':
-      return { table: step.table, change: 'new index', name: step.index.name };
+      return line('new index', operation.index.name);
     case 'dropIndex':
-      return { table: step.table, change: 'index gone', name: step.index.name };
+      return line('index gone', operation.name);
+    case 'addForeignKey':
+      return line('new foreign key', operation.key.name);
+    case 'dropForeignKey':
+      return line('foreign key gone', operation.name);
+    case 'setPrimaryKey':
+      return line('primary key', operation.columns.join(', '));
+    case 'fill':
+      return line('fills', operation.column);
+    case 'mapValues':
+      return line('other values in', operation.column);
   }
 }
 
 export const describeSchema = (diff: SchemaDiff): string => describeLines(behindLines(diff));
+
+/** What a person types next: the flags that settle it, or where a hand begins. */
+export function howToSettle(open: readonly OpenChange[]): string {
+  const ways = open.map(({ choices }) => choices.map(({ flag, value }) => `--${flag} ${quoted(value)}`));
+  if (ways.some((choices) => choices.length === 0))
+    return 'Settle it in the models, or begin a migration by hand: `prefiq migrate make --empty --name <words>`.';
+  const flags = ways.map((choices) => (choices.length > 1 ? `(${choices.join(' | ')})` : choices[0]));
+  return `Say it: prefiq migrate make ${flags.join(' ')}`;
+}
+
+/** As a shell takes it. */
+const quoted = (value: string): string =>
+  /^[\w.:=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;

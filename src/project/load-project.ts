@@ -3,15 +3,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readProject, type Manifest, type Project } from 'prefiq/manifest';
+import { type Manifest, type Project } from 'prefiq/manifest';
 import { modelPath, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
 import { appFacts, type AppFacts } from './app-facts.js';
 import type { DatabaseEngine, PackageManager } from './AppInput.js';
+import { readKnownProject } from './incremental/known-project.js';
 import { parseDeclarations } from './incremental/parse-declarations.js';
 import { declarationPaths } from './incremental/settled.js';
-import { SNAPSHOT_FILE, type Snapshot } from './plan-migrations.js';
+import { migrationId, migrationsFolder } from './migration-files.js';
+import { readSnapshot, type Snapshot } from './snapshot.js';
 
 export interface LoadedProject extends Project {
   readonly app: AppFacts;
@@ -19,7 +21,7 @@ export interface LoadedProject extends Project {
   readonly declarations: readonly SourceFile[];
   readonly models: readonly ModelMeta[];
   readonly snapshot: Snapshot;
-  /** Names of the files in bin/migrations. */
+  /** Ids of the migrations of all its apps, in order. */
   readonly migrations: readonly string[];
 }
 
@@ -61,22 +63,13 @@ function assertDeclared(
   }
 }
 
-function readMigrations(root: string): readonly string[] {
-  const dir = join(root, 'bin/migrations');
-  return existsSync(dir) ? readdirSync(dir) : [];
-}
-
-function readSnapshot(root: string): Snapshot {
-  const file = join(root, SNAPSHOT_FILE);
-  if (!existsSync(file)) return { models: [], text: null };
-  const text = readFileSync(file, 'utf8');
-  try {
-    const snapshot = JSON.parse(text) as Partial<Snapshot>;
-    if (Array.isArray(snapshot.models)) return { models: snapshot.models, text };
-  } catch (cause) {
-    throw error('PFQ_SNAPSHOT_BROKEN', { file: SNAPSHOT_FILE, reason: (cause as Error).message }, { cause });
-  }
-  throw error('PFQ_SNAPSHOT_BROKEN', { file: SNAPSHOT_FILE, reason: 'it holds no list of models' });
+function readMigrations(root: string, { apps }: Manifest): readonly string[] {
+  const paths = new Set(['.', ...apps.map(({ path }) => path)]);
+  return [...paths]
+    .map((path) => join(root, migrationsFolder(path)))
+    .flatMap((dir) => (existsSync(dir) ? readdirSync(dir) : []))
+    .flatMap((file) => migrationId(file) ?? [])
+    .sort();
 }
 
 /**
@@ -84,17 +77,18 @@ function readSnapshot(root: string): Snapshot {
  * the same path. A model that is `leaving` may have lost its declaration.
  */
 export function loadProject(cwd: string, extra: readonly SourceFile[] = [], leaving?: string): LoadedProject {
-  const project = readProject(cwd);
+  const project = readKnownProject(cwd);
   const added = new Set(extra.map((file) => file.path));
   const onDisk = readDeclarations(project.root).filter((file) => !added.has(file.path));
   const declarations = [...onDisk, ...extra].sort((a, b) => (a.path < b.path ? -1 : 1));
   assertDeclared(project.manifest, declarations, leaving);
+  const migrations = readMigrations(project.root, project.manifest);
   return {
     ...project,
     app: factsOf(project.manifest),
     declarations,
     models: parseDeclarations(project.root, declarations),
-    snapshot: readSnapshot(project.root),
-    migrations: readMigrations(project.root),
+    snapshot: readSnapshot(project.root, { tenancy: project.manifest.tenancy, migrations }),
+    migrations,
   };
 }

@@ -3,15 +3,22 @@
 import type { Json } from 'prefiq/modelmeta';
 
 import versions from '../../templates/versions/package.json' with { type: 'json' };
+import driverVersions from '../../templates/versions/db/package.json' with { type: 'json' };
 import siteVersions from '../../templates/versions/site/package.json' with { type: 'json' };
 import { printJson } from '../codegen/print.js';
-import type { AppInput } from './AppInput.js';
+import type { AppInput, DatabaseEngine } from './AppInput.js';
 
 const sorted = (record: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Packages with an install script that the app does not need: their binaries come in the package. */
 const SCRIPTS_BLOCKED = ['@photostructure/sqlite'];
+
+/** What talks to the engine; SQLite needs nothing. */
+function driverOf(db: DatabaseEngine): Readonly<Record<string, string>> {
+  const { pg, mysql2 } = driverVersions.dependencies;
+  return { sqlite: {}, postgres: { pg }, mariadb: { mysql2 } }[db];
+}
 
 /** The text with what a site needs besides among its development dependencies; the same text where nothing lacks. */
 export function withSitePackages(text: string): string {
@@ -26,7 +33,7 @@ export function withSitePackages(text: string): string {
   return `${JSON.stringify(json, null, indent).replaceAll('\n', eol)}${eol}`;
 }
 
-export function packageJson({ name, specs }: Pick<AppInput, 'name' | 'specs'>): string {
+export function packageJson({ name, db, specs }: Pick<AppInput, 'name' | 'db' | 'specs'>): string {
   const content: Json = {
     name,
     version: '0.1.0',
@@ -46,7 +53,7 @@ export function packageJson({ name, specs }: Pick<AppInput, 'name' | 'specs'>): 
       typecheck: 'prefiq codegen --quiet && tsc --noEmit',
       format: 'prettier --write .',
     },
-    dependencies: sorted({ ...versions.dependencies, prefiq: specs.prefiq }),
+    dependencies: sorted({ ...versions.dependencies, ...driverOf(db), prefiq: specs.prefiq }),
     devDependencies: sorted({ ...versions.devDependencies, 'create-prefiq-app': specs.toolkit }),
     allowScripts: Object.fromEntries(SCRIPTS_BLOCKED.map((item) => [item, false])),
   };

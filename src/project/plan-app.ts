@@ -1,13 +1,14 @@
 /** A new app → every file it starts with: the whole project, and what is written once. */
 
-import { createManifest } from 'prefiq/manifest';
+import { createManifest, type ManifestApp } from 'prefiq/manifest';
 
 import type { Plan, PlanRow } from '../engine/types.js';
 import { appFacts } from './app-facts.js';
 import type { AppInput } from './AppInput.js';
-import { planMigrations } from './plan-migrations.js';
+import { planNewTables } from './plan-migrations.js';
 import { DECLARATION_ORIGIN, planFixture, sampleFixture } from './plan-model.js';
 import { siteAnswers, siteEntry } from './plan-site.js';
+import { emptySnapshot } from './snapshot.js';
 import { planWhole } from './plan-whole.js';
 
 const VERSION = '0.1.0';
@@ -36,11 +37,20 @@ export async function planApp(input: AppInput, templates: readonly string[]): Pr
     { owner: 'shared', origin: 'manifest', to: 'project.yml', content: manifest(input), from: null },
     ...declared,
     ...models.map((model) => planFixture(model, fixtures[model.kebab] ?? sampleFixture(model))),
-    ...planMigrations(models, { models: [], text: null }, now),
+    ...planNewTables({ models, snapshot: emptySnapshot(input.tenancy), apps: [appEntry(input)], now }),
   ];
 }
 
-function manifest({ name, version, tenancy, answers, models, site }: AppInput): string {
+const appEntry = ({ name, models }: AppInput): ManifestApp => ({
+  name,
+  path: '.',
+  version: VERSION,
+  models: models.map((model) => model.model),
+  dependsOn: [],
+});
+
+function manifest(input: AppInput): string {
+  const { name, version, tenancy, answers, site } = input;
   return createManifest({
     name,
     version: VERSION,
@@ -51,7 +61,7 @@ function manifest({ name, version, tenancy, answers, models, site }: AppInput): 
       answers: site === undefined ? answers : { ...answers, sites: siteAnswers(site) },
     },
     tenancy,
-    apps: [{ name, path: '.', version: VERSION, models: models.map((model) => model.model), dependsOn: [] }],
+    apps: [appEntry(input)],
     sites: site ? [siteEntry(site)] : [],
   });
 }

@@ -5,19 +5,19 @@ import type { LoadedProject } from './load-project.js';
 import { planGenerated, type PlannedGenerated } from './plan-generated.js';
 import { pendingSchema } from './plan-migrations.js';
 import { derivedOrigin } from './plan-model.js';
-import { registered, type PlannedRun } from './plan-project.js';
+import type { PlannedRun } from './PlannedRun.js';
+import { registered } from './registered.js';
 
 export type PlannedCodegen = PlannedRun & PlannedGenerated;
 
 /** Only groups that do not stand are rendered. */
 export async function planCodegen(project: LoadedProject, groups: Groups): Promise<PlannedCodegen> {
-  const { models, snapshot } = project;
   const generated = await planGenerated(project, registered(project), groups);
   // Also those of models that are no longer registered, or no longer declared: their files go.
   const origins = new Set([...groups.index.origins(derivedOrigin('')), ...generated.keys.keys()]);
   return {
     ...generated,
     origins: [...origins].filter((origin) => !generated.standing.has(origin)),
-    behind: pendingSchema(models, snapshot),
+    behind: pendingSchema(project),
   };
 }

@@ -9,10 +9,11 @@ import { error } from '../errors.js';
 import type { LoadedProject } from './load-project.js';
 import { pendingSchema } from './plan-migrations.js';
 import { derivedOrigin, fixtureOrigin, modelOrigin } from './plan-model.js';
-import { registered, type PlannedRun } from './plan-project.js';
+import type { PlannedRun } from './PlannedRun.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
 import { listedModels, readmeRow } from './plan-skeleton.js';
 import { sitesOf } from './plan-site.js';
+import { registered } from './registered.js';
 
 export interface PlannedDestroy extends PlannedRun {
   /** Its declaration, where the tool did not write it: nobody's to take away. */
@@ -50,8 +51,8 @@ export function planDestroy(project: LoadedProject, name: string): PlannedDestro
     origins: [REGISTRY_ORIGIN, ...groups],
     reconcile: { also: [declaration] },
     behind: pendingSchema(
+      project,
       models.filter(({ model }) => model !== name),
-      snapshot,
     ),
     kept: isDeclared && !index.has(declaration) ? declaration : null,
     table: snapshot.models.find(({ model }) => model === name)?.table ?? null,

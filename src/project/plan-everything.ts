@@ -8,6 +8,7 @@ import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { readPristine } from '../engine/base-store.js';
 import { Fingerprints } from '../engine/fingerprint.js';
+import { textAt } from '../engine/text-at.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import { error } from '../errors.js';
 import type { PackageSpecs } from './AppInput.js';
@@ -108,7 +109,7 @@ const PACKAGE = 'package.json';
  * as where a monorepo does so for all, is rendered as it was, so that its absence stays an edit.
  */
 function packageSpecs(root: string, version: string): PackageSpecs {
-  const groups = [...groupsOf(textOf(join(root, PACKAGE))), ...groupsOf(readPristine(root, PACKAGE))];
+  const groups = [...groupsOf(textAt(join(root, PACKAGE))), ...groupsOf(readPristine(root, PACKAGE))];
   const spec = (name: string): string =>
     groups.map((group) => group?.[name]).find((found) => typeof found === 'string') ?? `^${version}`;
   return { prefiq: spec('prefiq'), toolkit: spec('create-prefiq-app') };
@@ -130,13 +131,4 @@ function groupsOf(text: string | null): readonly Group[] {
     json['optionalDependencies'],
     json['peerDependencies'],
   ];
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw cause;
-  }
 }

@@ -1,80 +1,152 @@
 /** Models that moved on since they were migrated → migrations, and the snapshot that remembers them. Pure. */
 
-import type { Json, ModelMeta } from 'prefiq/modelmeta';
+import type { ManifestApp } from 'prefiq/manifest';
+import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { printJson } from '../codegen/print.js';
-import type { Plan, PlanRow } from '../engine/types.js';
-import { diffSchema, type SchemaDiff } from '../schema/diff.js';
-import type { SchemaStep } from '../schema/SchemaStep.js';
-import { migrationName, migrationSource, migrationStamp } from '../schema/migration-source.js';
+import type { Plan } from '../engine/types.js';
+import { error } from '../errors.js';
+import { renamesOf, UNDECIDED, type Decisions } from '../schema/decisions.js';
+import { diffSchema, modelsBehind } from '../schema/diff.js';
+import { migrationStamp, migrationSource } from '../schema/migration-source.js';
+import {
+  NO_CHANGE,
+  type OpenChange,
+  type SchemaDiff,
+  type SchemaState,
+  type SchemaStep,
+} from '../schema/SchemaDiff.js';
+import { howToSettle, describeSchema } from './describe-schema.js';
+import type { LoadedProject } from './load-project.js';
+import { migrationFilesOf, migrationRow } from './migration-files.js';
+import { afterLast, assertOneHead } from './migration-heads.js';
+import type { PlannedRun } from './PlannedRun.js';
+import { inSomeApp } from './registered.js';
+import { declaredRenames } from './rename/declared.js';
+import { snapshotRow, type Snapshot } from './snapshot.js';
 
-/** Every migration has an origin of its own: once written it is history, and no later run covers it. */
-const origin = (id: string): string => `migration:${id}`;
-
-export const SNAPSHOT_FILE = '.prefiq/schema.json';
-
-export interface Snapshot {
-  /** Models as they stood when their last migration was made, by name. */
-  readonly models: readonly ModelMeta[];
-  /** The file it was read from, null where there is none. */
-  readonly text: string | null;
-}
-
-/** What the migrations of `models` do not know yet. Models without a table count only where they are `created`. */
-export function pendingSchema(models: readonly ModelMeta[], snapshot: Snapshot, created = false): SchemaDiff {
+/** What the migrations of `models` do not know yet; models that have no table so far do not count. */
+export function pendingSchema(
+  { snapshot, manifest, models: all }: LoadedProject,
+  models: readonly ModelMeta[] = all,
+): SchemaDiff {
   const known = new Set(snapshot.models.map((model) => model.model));
-  return diffSchema(snapshot.models, created ? models : models.filter((model) => known.has(model.model)));
+  const { tenancy } = manifest;
+  return diffSchema(snapshot, { models: models.filter((model) => known.has(model.model)), tenancy });
 }
 
-/** New tables, a migration each, as `scaffold` writes them; changes of tables that exist are `planChanges`. */
-export function planMigrations(models: readonly ModelMeta[], snapshot: Snapshot, now: Date): Plan {
+export interface NewTables {
+  readonly models: readonly ModelMeta[];
+  readonly snapshot: Snapshot;
+  readonly apps: readonly ManifestApp[];
+  readonly now: Date;
+}
+
+/** Tables of models that have none, a migration each, as `scaffold` writes them; all else is `planMigration`. */
+export function planNewTables({ models, snapshot, apps, now }: NewTables): Plan {
   const known = new Set(snapshot.models.map((model) => model.model));
   const fresh = models.filter((model) => !known.has(model.model));
-  const { steps } = diffSchema([], fresh);
-  if (steps.length === 0) return [];
-  // A second apart, so that their order is the order of ids.
-  const rows = steps.map((step, index) =>
-    migrationRow([step], [...models], new Date(now.getTime() + index * 1000)),
-  );
-  return [...rows, snapshotRow(snapshot, [...snapshot.models, ...fresh])];
+  if (fresh.length === 0) return [];
+  // What else changed waits for a migration of its own.
+  const after = { ...snapshot, models: [...snapshot.models, ...fresh] };
+  const { steps } = diffSchema(snapshot, after);
+  const files = migrationFilesOf({ steps, before: snapshot, after, apps, now, perTable: true });
+  const ids = files.map(({ id }) => id);
+  return [...files.map(({ row }) => row), snapshotRow(snapshot, after, ids)];
 }
 
-export interface ChangeRequest {
-  readonly steps: readonly SchemaStep[];
-  readonly models: readonly ModelMeta[];
-  /** What the snapshot will hold; `models` unless given. */
-  readonly remembered?: readonly ModelMeta[];
-  readonly snapshot: Snapshot;
+export interface MigrationRequest {
   readonly now: Date;
-  /** Behind the stamp in the name of the file; what the steps do unless given. */
   readonly name?: string;
+  /** Names of the models whose tables it is about; all of them without it. */
+  readonly only?: readonly string[];
+  /** Steps are written by hand: the migration is empty, and the models count as settled by it. */
+  readonly empty?: boolean;
+  readonly decisions?: Decisions;
 }
 
-/** All steps in one migration. */
-export function planChanges({
-  steps,
-  models,
-  remembered = models,
-  snapshot,
-  now,
-  name,
-}: ChangeRequest): Plan {
-  return [migrationRow(steps, models, now, name), snapshotRow(snapshot, remembered)];
+export interface PlannedMigration extends PlannedRun {
+  /** Of the migrations it writes. */
+  readonly ids: readonly string[];
+  readonly steps: readonly SchemaStep[];
+  /** The tables before the first step. */
+  readonly before: SchemaState;
+  /** Models whose tables stay although they are gone. */
+  readonly kept: readonly ModelMeta[];
 }
 
-function migrationRow(
-  steps: readonly SchemaStep[],
-  models: readonly ModelMeta[],
-  now: Date,
-  name = migrationName(steps),
-): PlanRow {
-  const id = `${migrationStamp(now)}_${name}`;
-  const content = migrationSource(id, steps, models);
-  return { to: `bin/migrations/${id}.ts`, owner: 'user', origin: origin(id), content };
+/** `migrate make`: what the tables lack. Throws PFQ_MIGRATION_OPEN where models do not settle it. */
+export function planMigration(project: LoadedProject, request: MigrationRequest): PlannedMigration {
+  assertOneHead(project);
+  const { snapshot, manifest } = project;
+  const { decisions = UNDECIDED, name } = request;
+  const after = wantedState(project, request.only);
+  const now = afterLast(project.migrations, request.now);
+  if (request.empty) {
+    const id = `${migrationStamp(now)}_${name ?? 'by_hand'}`;
+    const content = migrationSource({ id, steps: [], before: {} });
+    const path = manifest.apps.find((app) => app.path === '.')?.path ?? manifest.apps[0]?.path ?? '.';
+    const plan = [migrationRow(path, id, content), snapshotRow(snapshot, after, [id])];
+    return { ...done(plan), ids: [id], steps: [], before: snapshot, kept: [] };
+  }
+  const { steps, open } = diffSchema(snapshot, after, decisions);
+  if (open.length > 0) {
+    const values = { changes: describeSchema({ steps: [], open }), way: howToSettle(open) };
+    throw error('PFQ_MIGRATION_OPEN', values, { details: { open } });
+  }
+  const apps = manifest.apps;
+  const files = migrationFilesOf({
+    ...{ steps, before: snapshot, after, apps, now },
+    ...(name === undefined ? {} : { name }),
+  });
+  const ids = files.map(({ id }) => id);
+  const models = modelsBehind(snapshot, after, decisions);
+  const row = snapshotRow(snapshot, { ...after, models }, ids);
+  // Without steps the snapshot follows all the same: a value that an enum gained is one that may be taken away.
+  const rows = row.content === snapshot.text || isNothing(snapshot, after) ? [] : [row];
+  const renames = declaredRenames(project, after.models, renamesOf(decisions));
+  return {
+    ...done([...files.map((file) => file.row), ...rows, ...(renames?.plan ?? [])]),
+    ...(renames === null ? {} : { reconcile: renames.reconcile }),
+    ...{ ids, steps, before: snapshot },
+    kept: models.filter((model) => !after.models.includes(model)),
+  };
 }
 
-function snapshotRow(snapshot: Snapshot, models: readonly ModelMeta[]): PlanRow {
-  const remembered = [...models].sort((a, b) => (a.kebab < b.kebab ? -1 : 1));
-  const content = printJson({ models: remembered as unknown as Json });
-  return { to: SNAPSHOT_FILE, owner: 'shared', origin: 'schema', content, from: snapshot.text };
+/** What a person is asked before. */
+export function openChanges(
+  project: LoadedProject,
+  { only, decisions }: Pick<MigrationRequest, 'only' | 'decisions'>,
+): readonly OpenChange[] {
+  assertOneHead(project);
+  return diffSchema(project.snapshot, wantedState(project, only), decisions).open;
+}
+
+const done = (plan: Plan): PlannedRun => ({ plan, origins: [], behind: NO_CHANGE });
+
+/** A project without models and without a snapshot needs none. */
+const isNothing = ({ text }: Snapshot, { models }: SchemaState): boolean =>
+  text === null && models.length === 0;
+
+/** Models that are not meant stay as they were migrated. */
+function wantedState(project: LoadedProject, only: readonly string[] | undefined): SchemaState {
+  const { snapshot, manifest } = project;
+  const models = inSomeApp(project);
+  if (only === undefined) return { models, tenancy: manifest.tenancy };
+  const before = new Map(snapshot.models.map((model) => [model.model, model]));
+  return {
+    models: models.flatMap((model) => (only.includes(model.model) ? model : (before.get(model.model) ?? []))),
+    tenancy: snapshot.tenancy,
+  };
+}
+
+/** `codegen --migrate`: the migration besides, where one can be written without asking. */
+export function withMigration<Run extends PlannedRun>(planned: Run, project: LoadedProject, now: Date): Run {
+  if (planned.behind.open.length > 0) return planned;
+  const { plan, behind, reconcile } = planMigration(project, { now });
+  return {
+    ...planned,
+    plan: [...planned.plan, ...plan],
+    behind,
+    ...(reconcile === undefined ? {} : { reconcile }),
+  };
 }

@@ -6,19 +6,20 @@ import { error } from '../errors.js';
 import type { LoadedProject } from './load-project.js';
 import { pendingSchema } from './plan-migrations.js';
 import { planDocs, planScaffold } from './plan-model.js';
-import { registered, type PlannedRun } from './plan-project.js';
+import type { PlannedRun } from './PlannedRun.js';
+import { registered } from './registered.js';
 
 export const PARTS = ['routes', 'pages', 'docs'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** `name` picks one model; all registered ones without it. */
 export function planPart(project: LoadedProject, part: Part, name?: string): PlannedRun {
-  const { app, models, snapshot } = project;
+  const { app } = project;
   const plan = modelsFor(project, name).flatMap((model) =>
     part === 'docs' ? [planDocs(model)] : planScaffold(model, app, [part]),
   );
   // Not whole groups: a part alone must not take the others for files that are gone.
-  return { plan, origins: [], behind: pendingSchema(models, snapshot) };
+  return { plan, origins: [], behind: pendingSchema(project) };
 }
 
 /** A part refers to the others, so it is written for models alone that have been scaffolded. */

@@ -3,15 +3,12 @@
 import { editManifest, MANIFEST_FILE, type ManifestEdit } from 'prefiq/manifest';
 import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
 
-import type { ReconcileOptions } from '../engine/reconcile.js';
 import type { Plan, PlanRow } from '../engine/types.js';
-import { error } from '../errors.js';
-import type { SchemaDiff } from '../schema/diff.js';
-import { describeSchema } from './describe-schema.js';
 import type { LoadedProject } from './load-project.js';
 import type { Groups } from './incremental/Groups.js';
 import { planGenerated, type PlannedGenerated } from './plan-generated.js';
-import { pendingSchema, planChanges, planMigrations, type Snapshot } from './plan-migrations.js';
+import { afterLast, assertOneHead } from './migration-heads.js';
+import { pendingSchema, planNewTables } from './plan-migrations.js';
 import {
   ALL_PARTS,
   DECLARATION_ORIGIN,
@@ -25,96 +22,8 @@ import {
 } from './plan-model.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
 import { listedModels, readmeRow } from './plan-skeleton.js';
-import { declaredRenames } from './rename/declared.js';
-
-export interface PlannedRun {
-  readonly plan: Plan;
-  /** Groups of files the plan covers whole: what it no longer holds of them goes. */
-  readonly origins: readonly string[];
-  /** What the migrations do not know of the models, once the plan is carried out. */
-  readonly behind: SchemaDiff;
-  /** What is renamed before files are compared. */
-  readonly reconcile?: Pick<ReconcileOptions, 'renaming' | 'edits' | 'splits' | 'also'>;
-}
-
-/** Models that have been scaffolded: only they are in the registry, because only they have routes and pages. */
-export const registered = (project: LoadedProject, added: readonly string[] = []) => {
-  const names = new Set([...(standalone(project)?.models ?? []), ...added]);
-  return project.models.filter((model) => names.has(model.model));
-};
-
-const standalone = (project: LoadedProject) => project.manifest.apps.find((app) => app.path === '.');
-
-const nothing: SchemaDiff = { steps: [], open: [] };
-
-/** `codegen --migrate`: the migration besides, where one can be written without asking. */
-export function withMigration<Run extends PlannedRun>(planned: Run, project: LoadedProject, now: Date): Run {
-  if (planned.behind.open.length > 0 || planned.behind.steps.length === 0) return planned;
-  const migration = planMigration(project, { now });
-  const { behind, reconcile } = migration;
-  const plan = [...planned.plan, ...migration.plan];
-  return { ...planned, plan, behind, ...(reconcile === undefined ? {} : { reconcile }) };
-}
-
-export interface MigrationRequest {
-  readonly now: Date;
-  readonly name?: string;
-  /** Names of the models whose tables it is about; all of them without it. */
-  readonly only?: readonly string[];
-  /** Steps are written by hand: the migration is empty, and the models count as settled by it. */
-  readonly empty?: boolean;
-}
-
-/** `migrate make`: what the tables lack, in one migration. Refuses what the models do not settle. */
-export function planMigration(project: LoadedProject, request: MigrationRequest): PlannedRun {
-  const { snapshot } = project;
-  const models = registered(project);
-  const only = request.only && new Set(request.only);
-  const isMeant = (model: string): boolean => only?.has(model) ?? true;
-  const diff = diffOf(models, snapshot, isMeant);
-  if (diff.open.length > 0 && !request.empty) {
-    const changes = describeSchema({ steps: [], open: diff.open });
-    throw error('PFQ_MIGRATION_OPEN', { changes }, { details: { open: diff.open } });
-  }
-  if (diff.steps.length === 0 && !request.empty) return { plan: [], origins: [], behind: nothing };
-  const { name } = request;
-  const plan = planChanges({
-    steps: request.empty ? [] : diff.steps,
-    models,
-    remembered: request.empty ? models : rememberedModels(models, snapshot, isMeant),
-    snapshot,
-    now: afterLast(project.migrations, request.now),
-    ...(name === undefined ? {} : { name }),
-  });
-  const declared = declaredRenames(project, models);
-  if (declared === null) return { plan, origins: [], behind: nothing };
-  return { ...declared, plan: [...plan, ...declared.plan], origins: [], behind: nothing };
-}
-
-/** All models are compared, since they refer to each other; steps and questions are those of the models meant. */
-function diffOf(
-  models: readonly ModelMeta[],
-  snapshot: Snapshot,
-  isMeant: (model: string) => boolean,
-): SchemaDiff {
-  const { steps, open } = pendingSchema(models, snapshot, true);
-  const tables = new Set(models.filter(({ model }) => isMeant(model)).map(({ table }) => table));
-  return {
-    steps: steps.filter((step) => tables.has(step.kind === 'createTable' ? step.model.table : step.table)),
-    open: open.filter(({ model }) => isMeant(model)),
-  };
-}
-
-/** Models as the snapshot will remember them. Those that are gone or not meant stay as they were: so do their tables. */
-function rememberedModels(
-  models: readonly ModelMeta[],
-  snapshot: Snapshot,
-  isMeant: (model: string) => boolean,
-): readonly ModelMeta[] {
-  const settled = models.filter(({ model }) => isMeant(model));
-  const names = new Set(settled.map(({ model }) => model));
-  return [...settled, ...snapshot.models.filter(({ model }) => !names.has(model))];
-}
+import type { PlannedRun } from './PlannedRun.js';
+import { registered } from './registered.js';
 
 export interface ScaffoldRequest {
   /** Names of the models to scaffold. */
@@ -141,7 +50,7 @@ export async function planScaffoldRun(
   project: LoadedProject,
   request: ScaffoldRequest,
 ): Promise<PlannedScaffold> {
-  const { models, app, manifest, snapshot } = project;
+  const { models, app, manifest } = project;
   const named = models.filter((model) => request.models.includes(model.model));
   const inApp = registered(project, request.models);
   const before = new Set(registered(project).map(({ model }) => model));
@@ -156,10 +65,6 @@ export async function planScaffoldRun(
     content: file.text,
     from: null,
   }));
-  const migrated = snapshot.models.map((model) => model.model);
-  const withTables = inApp.filter(
-    (model) => request.models.includes(model.model) || migrated.includes(model.model),
-  );
   return {
     plan: [
       ...declared,
@@ -167,7 +72,7 @@ export async function planScaffoldRun(
       ...fresh.map((model) => planFixture(model, request.fixtures?.[model.kebab] ?? sampleFixture(model))),
       ...derived,
       readmeRow(app, listedModels(manifest, models, request.models)),
-      ...planMigrations(withTables, snapshot, afterLast(project.migrations, request.now)),
+      ...newTables(project, request),
       manifestRow(project, request.models, request.edits),
     ],
     origins: [
@@ -176,9 +81,22 @@ export async function planScaffoldRun(
       // A part alone must not take the others for files that are gone.
       ...(request.parts.length === ALL_PARTS.length ? named.map((model) => modelOrigin(model.model)) : []),
     ].filter((origin) => generated?.standing.has(origin) !== true),
-    behind: pendingSchema(models, snapshot),
+    behind: pendingSchema(project),
     generated,
   };
+}
+
+/** Of those named that have none; nothing is written for what came from two branches. */
+function newTables(project: LoadedProject, { models, now }: ScaffoldRequest): Plan {
+  const { snapshot, manifest, migrations } = project;
+  const known = new Set(snapshot.models.map(({ model }) => model));
+  const named = project.models.filter(({ model }) => models.includes(model));
+  if (named.every(({ model }) => known.has(model))) return [];
+  assertOneHead(project);
+  const apps = manifest.apps.map((one) =>
+    one.path === '.' ? { ...one, models: [...one.models, ...models] } : one,
+  );
+  return planNewTables({ models: named, snapshot, apps, now: afterLast(migrations, now) });
 }
 
 /** What follows from the named models, and what knows all of them. */
@@ -189,16 +107,6 @@ async function planAll(
 ): Promise<Plan> {
   const derived = await Promise.all(named.map((model) => planDerived(model, models, app)));
   return [...derived.flat(), ...planRegistry(inApp, app, manifest.version)];
-}
-
-/** A migration made within the second of the last one, or by a clock that stands behind, still comes after it. */
-export function afterLast(migrations: readonly string[], now: Date): Date {
-  const times = migrations.map((id) => {
-    const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/.exec(id)?.slice(1).map(Number);
-    const [year = 0, month = 1, day, hour, minute, second] = parts ?? [];
-    return parts === undefined ? 0 : Date.UTC(year, month - 1, day, hour, minute, second) + 1000;
-  });
-  return new Date(Math.max(now.getTime(), ...times));
 }
 
 function manifestRow(

@@ -1,6 +1,7 @@
 /** The runtime's catalogue of coded errors, one table an area. A parity test holds code and docs together. */
 
 import { APP_ERRORS } from './errors/app.js';
+import { DOCTOR_ERRORS } from './errors/doctor.js';
 import type { ErrorEntry } from './errors/ErrorEntry.js';
 import { CLI_ERRORS } from './errors/cli.js';
 import { DATA_ERRORS } from './errors/data.js';
@@ -8,6 +9,7 @@ import { KERNEL_ERRORS } from './errors/kernel.js';
 import { MANIFEST_ERRORS } from './errors/manifest.js';
 import { MIGRATION_ERRORS } from './errors/migration.js';
 import { MODEL_ERRORS } from './errors/model.js';
+import { TENANT_ERRORS } from './errors/tenant.js';
 
 const table = <T extends Record<string, ErrorEntry>>(entries: T): T => entries;
 
@@ -24,6 +26,8 @@ export const CATALOGUE = table({
   ...DATA_ERRORS,
   ...KERNEL_ERRORS,
   ...MIGRATION_ERRORS,
+  ...TENANT_ERRORS,
+  ...DOCTOR_ERRORS,
 });
 
 export type ErrorCode = keyof typeof CATALOGUE;

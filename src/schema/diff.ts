@@ -1,129 +1,158 @@
-/** Models as they were migrated × models as they are → the steps that bring the tables along. Pure. */
+/**
+ * Models as they were migrated × models as they are → the steps that bring the tables along: what goes for good first,
+ * then renames, then all that can be told from the tables alone. Pure.
+ */
 
-import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
+import type { Operation, Tables } from 'prefiq/migrations';
+import { tablesOf, type ModelMeta } from 'prefiq/modelmeta';
 
+import { applyOperations } from './apply-operation.js';
+import { assertKnown, isDropped, renamesOf, UNDECIDED, type Decisions } from './decisions.js';
+import { aroundChanges } from './changed-models.js';
+import { diffTables, referredFirst } from './diff-tables.js';
 import { renameSteps, toldInNewNames } from './renames.js';
-import type { SchemaStep } from './SchemaStep.js';
-import { tableColumns, tableIndexes, type TableIndex } from './table.js';
+import type { Choice, OpenChange, SchemaDiff, SchemaState, SchemaStep } from './SchemaDiff.js';
 
-/** A difference for which no step can be written without knowing more than the models say. */
-export interface OpenChange {
-  readonly model: string;
-  readonly table: string;
-  readonly column: string;
-  readonly reason: string;
+/** Models as they were migrated, seen from those of today. */
+interface Told {
+  readonly dropped: readonly ModelMeta[];
+  /** All others as they were, and the same in the names of today. */
+  readonly left: readonly ModelMeta[];
+  readonly told: readonly ModelMeta[];
+  /** Of these, the ones that are declared no longer: their tables stay. */
+  readonly kept: readonly ModelMeta[];
 }
 
-export interface SchemaDiff {
-  readonly steps: readonly SchemaStep[];
-  readonly open: readonly OpenChange[];
+function tell(before: SchemaState, after: SchemaState, decisions: Decisions): Told {
+  const [dropped, left] = parted(before.models, ({ model }) => isDropped(decisions, model));
+  const told = toldInNewNames(left, after.models, renamesOf(decisions));
+  const names = new Set(after.models.map(({ model }) => model));
+  return { dropped, left, told, kept: told.filter(({ model }) => !names.has(model)) };
 }
 
-export const isEmpty = ({ steps, open }: SchemaDiff): boolean => steps.length + open.length === 0;
+/** The models behind the change: those of today, and those whose tables stay although they are gone. */
+export const modelsBehind = (
+  before: SchemaState,
+  after: SchemaState,
+  decisions: Decisions = UNDECIDED,
+): readonly ModelMeta[] => [...after.models, ...tell(before, after, decisions).kept];
 
-/** Tables that others refer to come first; what remains refers in circles and keeps its order. */
-export function referredFirst(models: readonly ModelMeta[]): readonly ModelMeta[] {
-  const done: ModelMeta[] = [];
-  let open = [...models];
-  while (open.length > 0) {
-    const names = new Set(open.map((model) => model.model));
-    const ready = open.filter((model) =>
-      model.fields.every(
-        (field) => field.to === undefined || field.to === model.model || !names.has(field.to),
-      ),
-    );
-    const next = ready.length > 0 ? ready : open;
-    done.push(...next);
-    open = open.filter((model) => !next.includes(model));
-  }
-  return done;
+/**
+ * Models that are gone from `after` keep their tables, until somebody says that they are dropped, or which other model
+ * they became. Throws PFQ_MIGRATION_FLAG.
+ */
+export function diffSchema(
+  before: SchemaState,
+  after: SchemaState,
+  decisions: Decisions = UNDECIDED,
+): SchemaDiff {
+  checkDecisions(decisions, before, after);
+  return diffOf(aroundChanges(before, after), decisions);
 }
 
-/** Models that are gone from `after` keep their tables: nothing is dropped unasked. */
-export function diffSchema(before: readonly ModelMeta[], after: readonly ModelMeta[]): SchemaDiff {
-  const known = new Map(before.map((model) => [model.model, model]));
-  const created = referredFirst(after.filter((model) => !known.has(model.model)));
-  const isSame = sameTables(before, after);
-  const changed = after.flatMap((model) => {
-    const was = known.get(model.model);
-    return was === undefined || isSame(was, model) ? [] : [diffTable(was, model, before, after)];
-  });
+/** Flags about models that did not change say nothing, and are checked all the same. */
+function checkDecisions(decisions: Decisions, before: SchemaState, after: SchemaState): void {
+  if (Object.values(decisions).every((all) => all.length === 0)) return;
+  assertKnown(decisions, [...before.models, ...tell(before, after, decisions).told], after.models);
+}
+
+function diffOf(
+  { before, after }: { readonly before: SchemaState; readonly after: SchemaState },
+  decisions: Decisions,
+): SchemaDiff {
+  const { dropped, left, told, kept } = tell(before, after, decisions);
+  const tables = tablesOf(before.models, before);
+  const dropSteps = dropping(
+    dropped.map(({ table }) => table),
+    tables,
+  );
+  const remaining = applyOperations(tables, operationsOf(dropSteps));
+  const named = tablesOf([...dropped, ...told], before);
+  const renames = renameSteps({ models: left, tables: remaining }, { models: told, tables: named });
+  const now = [...after.models, ...kept];
+  const rest = diffTables(
+    { models: byTable(told), tables: applyOperations(remaining, renames), upheld: named },
+    { models: byTable(now), tables: tablesOf(now, after) },
+    decisions,
+  );
   return {
-    steps: [
-      ...created.map((model): SchemaStep => ({ kind: 'createTable', model })),
-      ...changed.flatMap(({ steps }) => steps),
+    steps: [...dropSteps, ...renames.map((operation): SchemaStep => ({ operation })), ...rest.steps],
+    open: [
+      ...kept.flatMap((model) => likelyRenamed(model, told, after.models)),
+      ...told.flatMap((model) => movedScope(model, after)),
+      ...rest.open,
     ],
-    open: changed.flatMap(({ open }) => open),
   };
 }
 
-/** Whether a model, and what its tables refer to, is as it was: of many models few have changed, and the rest is quick. */
-function sameTables(before: readonly ModelMeta[], after: readonly ModelMeta[]) {
-  const tables = (models: readonly ModelMeta[]) => new Map(models.map(({ model, table }) => [model, table]));
-  const [old, now] = [tables(before), tables(after)];
-  return (was: ModelMeta, model: ModelMeta): boolean =>
-    model.fields.every(({ to }) => to === undefined || old.get(to) === now.get(to)) &&
-    JSON.stringify(was) === JSON.stringify(model);
+/** Where tenants have schemas or databases of their own, its rows would have to move between them. */
+function movedScope(was: ModelMeta, { models, tenancy }: SchemaState): readonly OpenChange[] {
+  const now = models.find(({ model }) => model === was.model);
+  if (now === undefined || now.scope === was.scope || !isApart(tenancy)) return [];
+  const reason = `its rows are to be ${now.scope === 'global' ? 'everybody’s' : 'a tenant’s'}, and lie elsewhere then`;
+  return [{ model: now.model, table: now.table, column: '', reason, choices: [] }];
 }
 
-function diffTable(
-  old: ModelMeta,
-  now: ModelMeta,
+/** Whether tables of tenants and tables of all lie in different places. */
+export const isApart = (tenancy: SchemaState['tenancy']): boolean =>
+  tenancy === 'schema' || tenancy === 'database';
+
+export const operationsOf = (steps: readonly SchemaStep[]): readonly Operation[] =>
+  steps.map(({ operation }) => operation);
+
+const byTable = (models: readonly ModelMeta[]): ReadonlyMap<string, ModelMeta> =>
+  new Map(models.map((model) => [model.table, model]));
+
+function parted<T>(all: readonly T[], test: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(test), all.filter((one) => !test(one))];
+}
+
+/** Keys that refer to the tables go first, then those that refer to others before these. */
+function dropping(names: readonly string[], tables: Tables): readonly SchemaStep[] {
+  const gone = new Set(names);
+  const order = [...referredFirst(names, tables)].reverse();
+  const keys = Object.entries(tables).flatMap(([table, { foreignKeys = [] }]) =>
+    foreignKeys
+      .filter(({ references }) => gone.has(references) && references !== table)
+      // A table that goes before the one it refers to takes its keys along.
+      .filter(({ references }) => !gone.has(table) || order.indexOf(table) > order.indexOf(references))
+      .map(({ name }): SchemaStep => ({ operation: { kind: 'dropForeignKey', table, name } })),
+  );
+  return [
+    ...keys,
+    ...order.map((table): SchemaStep => ({
+      operation: { kind: 'dropTable', table },
+      risk: `the rows of ${table} go`,
+    })),
+  ];
+}
+
+/** A model that is gone while another came with half of its fields, or with its table: nobody but a person can tell. */
+function likelyRenamed(
+  model: ModelMeta,
   before: readonly ModelMeta[],
   after: readonly ModelMeta[],
-): SchemaDiff {
-  const { model, table } = now;
-  const was = toldInNewNames(old, now);
-  const renames = renameSteps(old, was);
-  const steps: SchemaStep[] = [];
-  const open: OpenChange[] = [];
-  const leave = (column: string, reason: string) => open.push({ model, table, column, reason });
-  if (was.table !== table) leave('', `the table was called ${was.table}`);
-
-  const columns = { was: tableColumns(was, before), now: tableColumns(now, after) };
-  for (const [column, code] of columns.now) {
-    const old = columns.was.get(column);
-    if (old === code) continue;
-    if (old !== undefined) {
-      leave(column, 'its type, default, reference or whether it may be empty has changed');
-      continue;
-    }
-    const reason = whyNotAdded(now, column);
-    if (reason === undefined) steps.push({ kind: 'addColumn', table, column, code });
-    else leave(column, reason);
-  }
-  for (const column of columns.was.keys()) {
-    if (!columns.now.has(column)) leave(column, 'the field is gone, and with the column its values would go');
-  }
-
-  const indexes = { was: tableIndexes(was), now: tableIndexes(now) };
-  const left = new Set(open.map(({ column }) => column));
-  const isSame = (one: TableIndex) => (other: TableIndex) =>
-    one.name === other.name && one.unique === other.unique && one.columns.join() === other.columns.join();
-  for (const index of indexes.was) {
-    if (!indexes.now.some(isSame(index))) steps.unshift({ kind: 'dropIndex', table, index });
-  }
-  for (const index of indexes.now) {
-    if (indexes.was.some(isSame(index)) || index.columns.some((column) => left.has(column))) continue;
-    const isNew = index.columns.some((column) => column !== 'tenant_id' && !columns.was.has(column));
-    if (index.unique && !isNew) leave(index.name, 'stored rows may hold a value twice that is to be unique');
-    else steps.push({ kind: 'createIndex', table, index });
-  }
-  return { steps: [...renames, ...steps], open };
+): readonly OpenChange[] {
+  const known = new Set(before.map((one) => one.model));
+  const likely = after.filter((one) => !known.has(one.model) && isAlike(model, one));
+  if (likely.length === 0) return [];
+  const choices = likely.map((one): Choice => ({ flag: 'rename', value: `${model.model}=${one.model}` }));
+  return [
+    {
+      model: model.model,
+      table: model.table,
+      column: '',
+      reason: `the model ${model.model} is gone, and ${likely.map((one) => one.model).join(', ')} came: renamed or dropped?`,
+      choices: [...choices, { flag: 'drop', value: model.model }],
+    },
+  ];
 }
 
-/** What a column of a table that holds rows cannot be, unless somebody says what those rows get. */
-function whyNotAdded(model: ModelMeta, column: string): string | undefined {
-  const field = model.fields.find((one) => one.column === column);
-  if (field === undefined) return undefined;
-  const hasDefault = hasStoredDefault(model, field);
-  if (field.required && !hasDefault)
-    return 'it is required, and stored rows have no value: give it a default';
-  if (field.unique && hasDefault) return 'it is unique, and all stored rows would get the same default';
-  return undefined;
+function isAlike(gone: ModelMeta, come: ModelMeta): boolean {
+  if (gone.table === come.table) return true;
+  const stored = gone.fields.filter(({ column }) => column !== '');
+  const same = stored.filter(({ column, type }) =>
+    come.fields.some((field) => field.column === column && field.type === type),
+  );
+  return same.length > 0 && same.length * 2 >= stored.length;
 }
-
-/** Defaults that are worked out (`now`, `uuid`) are filled in by the app, and stored rows do not pass through it. */
-const hasStoredDefault = (model: ModelMeta, field: FieldMeta): boolean =>
-  model.status?.field === field.property ||
-  (field.default !== undefined && 'value' in field.default && field.type !== 'json');

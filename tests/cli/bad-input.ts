@@ -114,10 +114,10 @@ export const FLAGS: readonly BadInput[] = [
     says: '"app"',
   },
   {
-    name: 'a tenancy of the future',
+    name: 'schemas on SQLite',
     argv: [...dir('crm'), '--tenancy', 'schema'],
     code: 'PFQ_CREATE_TENANCY',
-    says: 'none, row',
+    says: 'database',
   },
   {
     name: 'a template of the future',

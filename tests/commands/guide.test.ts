@@ -1,4 +1,4 @@
-/** docs/regeneration.md is true: its commands run as they are written, and print what it says. */
+/** The guides are true: their commands run as they are written, and print what they say. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,36 +54,44 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(work, { recursive: true, force: true }), 60_000);
 
-it('docs/regeneration.md: every command prints what it says', async () => {
-  const steps = stepsOf(readFileSync(join(ROOT, 'docs/regeneration.md'), 'utf8'));
-  expect(steps.length).toBeGreaterThan(20);
-  const { nodeModules } = await packages();
-  let cwd = work;
-  for (const { command, code, prints } of steps) {
-    if (command.startsWith('cd ')) {
-      cwd = join(cwd, command.slice(3));
-      mkdirSync(join(cwd, 'node_modules'));
-      for (const name of ['prefiq', 'create-prefiq-app'])
-        symlinkSync(join(nodeModules, name), join(cwd, 'node_modules', name));
-      continue;
+it.each([
+  ['docs/regeneration.md', 20],
+  ['docs/migrations.md', 20],
+  ['docs/tenancy.md', 8],
+])(
+  '%s: every command prints what it says',
+  async (guide, least) => {
+    const steps = stepsOf(readFileSync(join(ROOT, guide), 'utf8'));
+    expect(steps.length).toBeGreaterThan(least);
+    const { nodeModules } = await packages();
+    let cwd = mkdtempSync(join(work, 'guide-'));
+    for (const { command, code, prints } of steps) {
+      if (command.startsWith('cd ')) {
+        cwd = join(cwd, command.slice(3));
+        mkdirSync(join(cwd, 'node_modules'));
+        for (const name of ['prefiq', 'create-prefiq-app'])
+          symlinkSync(join(nodeModules, name), join(cwd, 'node_modules', name));
+        continue;
+      }
+      const run = spawnSync('bash', ['-c', command], {
+        cwd,
+        encoding: 'utf8',
+        env: { ...process.env, PATH: path },
+      });
+      const output = run.stdout + run.stderr;
+      expect(run.status, `${command}\n${output}`).toBe(code);
+      let from = 0;
+      for (const line of prints) {
+        const at = output.indexOf(line, from);
+        expect(at, `"${line}" in the output of ${command}:\n${output}`).toBeGreaterThanOrEqual(0);
+        from = at;
+      }
     }
-    const run = spawnSync('bash', ['-c', command], {
-      cwd,
-      encoding: 'utf8',
-      env: { ...process.env, PATH: path },
-    });
-    const output = run.stdout + run.stderr;
-    expect(run.status, `${command}\n${output}`).toBe(code);
-    let from = 0;
-    for (const line of prints) {
-      const at = output.indexOf(line, from);
-      expect(at, `"${line}" in the output of ${command}:\n${output}`).toBeGreaterThanOrEqual(0);
-      from = at;
-    }
-  }
-}, 120_000);
+  },
+  120_000,
+);
 
-it('its table has every status that a run can give', () => {
+it('the table of docs/regeneration.md has every status that a run can give', () => {
   const table = readFileSync(join(ROOT, 'docs/regeneration.md'), 'utf8');
   for (const status of [
     'keep',

@@ -8,6 +8,17 @@ import { install, type InstalledApp } from './installed.js';
 /** These go on until Ctrl-C, or need the app's own Vite; their tests start them. */
 const GOES_ON = /prefiq (dev|build|server start)|--watch/;
 
+/** What has to be there before the examples of a command make sense. */
+async function prepare(name: string, app: InstalledApp): Promise<void> {
+  const run = async (...argv: string[]) => expect((await app.prefiq(argv)).code, argv.join(' ')).toBe(0);
+  if (name === 'doctor database') await run('migrate', 'up');
+  if (!name.startsWith('tenant ')) return;
+  app.edit('project.yml', /^tenancy: none/m, 'tenancy: database');
+  app.edit('bin/config/app.ts', `tenancy: 'none'`, `tenancy: 'database'`);
+  if (name === 'tenant migrate') await run('tenant', 'add', 'demo');
+  if (name === 'tenant remove') await run('tenant', 'add', 'acme');
+}
+
 let source: AppSource;
 beforeAll(async () => {
   source = await appSource(['Project:code:string!^,name:string!']);
@@ -28,6 +39,7 @@ describe('examples of --help', () => {
       expect(examples.length).toBeGreaterThan(0);
       expect(examples.some(({ run }) => run.includes(`prefiq ${name}`))).toBe(true);
       const app: InstalledApp = await install(source);
+      await prepare(name, app);
       for (const { run } of examples.filter((example) => !GOES_ON.test(example.run))) {
         for (const line of run.split(' && ')) {
           const { code, stderr } = await app.prefiq(words(line).slice(1));

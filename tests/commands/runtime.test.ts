@@ -108,7 +108,7 @@ describe('doctor boot', () => {
   it('passes on a new app, without a database', async () => {
     const { code, stdout } = await app.prefiq(['doctor', 'boot']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/6 checks passed\n$/);
+    expect(stdout).toMatch(/7 checks passed\n$/);
   });
 
   it('says every broken setting at once, by name and without secrets', async () => {
@@ -124,8 +124,25 @@ describe('doctor boot', () => {
     for (const name of ['PORT', 'LOG_LEVEL', 'DB_ENGINE', 'WORKERS', 'DB_PASS'])
       expect(stdout).toContain(name);
     expect(stdout).toContain('fix: ');
-    expect(stderr).toContain('PFQ_CHECK_FAILED: 2 of 6 checks failed: settings, providers');
+    expect(stderr).toContain('PFQ_CHECK_FAILED: 2 of 7 checks failed: settings, providers');
     expect(stdout + stderr).not.toContain('hunter2');
+  });
+
+  it('fails where the app serves other tenants than its project declares, and nothing is served', async () => {
+    app.edit('project.yml', /^tenancy: none/m, 'tenancy: row');
+    const { code, stdout } = await app.prefiq(['doctor', 'boot']);
+    const others = [
+      await app.prefiq(['server', 'start', '--port', '0']),
+      await app.prefiq(['run', 'fixtures']),
+      await app.prefiq(['doctor', 'database']),
+    ];
+    app.edit('project.yml', /^tenancy: row/m, 'tenancy: none');
+    expect(code).toBe(1);
+    expect(stdout).toContain('fail tenancy');
+    for (const other of others) {
+      expect(other.stderr).toContain('PFQ_DOCTOR_TENANCY');
+      expect(other.code).toBe(1);
+    }
   });
 
   it('names the file and line of broken code', async () => {

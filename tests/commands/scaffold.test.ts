@@ -59,7 +59,7 @@ describe('a second model', () => {
     expect(migrations()).toHaveLength(2);
     // In the order they were made, also within one second.
     expect(migrations().sort()[1]).toMatch(/^\d{14}_create_invoices\.ts$/);
-    expect(app.read(`bin/migrations/${migrations().sort()[1] ?? ''}`)).toContain("createTable('invoices')");
+    expect(app.read(`bin/migrations/${migrations().sort()[1] ?? ''}`)).toContain("createTable('invoices', {");
   });
 
   it('scaffolded again changes nothing, not even a time', async () => {

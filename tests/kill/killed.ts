@@ -35,10 +35,13 @@ export interface Case {
 /** Every file with its hash. Migrations carry the second they were made in, copies the name of their operation. */
 function tree(app: App): Record<string, string> {
   const timed = /\d{14}_\w+\.ts|base\/index\.json$/;
+  // The snapshot lists them: without their times it is the same.
+  const of = (path: string, hash: string): string =>
+    path === '.prefiq/schema.json' ? app.read(path).replace(/\d{14}_/g, 'TIME_') : hash;
   return Object.fromEntries(
     Object.entries(app.snapshot())
       .filter(([path]) => !path.startsWith('.prefiq/lock'))
-      .map(([path, hash]) => [timeless(path), timed.test(path) ? 'timed' : hash]),
+      .map(([path, hash]) => [timeless(path), timed.test(path) ? 'timed' : of(path, hash)]),
   );
 }
 

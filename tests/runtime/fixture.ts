@@ -259,20 +259,3 @@ export function plugin(config: AppConfig = {}, more: Partial<PluginDefinition> =
     ...more,
   });
 }
-
-const tables = (tenant: string, own: (columns: string) => string): string => `
-  CREATE TABLE "customers" ("id" TEXT PRIMARY KEY, ${tenant} "name" TEXT NOT NULL, "secret" TEXT, "pin" TEXT,
-    "created_at" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "version" INTEGER NOT NULL);
-  CREATE TABLE "projects" ("id" TEXT PRIMARY KEY, ${tenant} "code" TEXT NOT NULL, "name" TEXT NOT NULL, "status" TEXT,
-    "budget" TEXT, "starts_on" TEXT, "ends_on" TEXT, "active" INTEGER, "order" INTEGER,
-    "customer_id" TEXT REFERENCES "customers" ("id"),
-    "created_at" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "version" INTEGER NOT NULL);
-  CREATE UNIQUE INDEX "projects_code" ON "projects" (${own('"code"')});
-  CREATE INDEX "projects_status" ON "projects" (${own('"status"')});
-  CREATE TABLE "project_lines" ("id" TEXT PRIMARY KEY, ${tenant} "text" TEXT NOT NULL,
-    "project_id" TEXT NOT NULL REFERENCES "projects" ("id"), "reviewer_id" TEXT REFERENCES "customers" ("id"),
-    "created_at" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "version" INTEGER NOT NULL);
-`;
-
-export const schema = tables('', (columns) => columns);
-export const tenantSchema = tables('"tenant_id" TEXT NOT NULL,', (columns) => `"tenant_id", ${columns}`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { Executor } from 'prefiq';
+import { SqliteExecutor } from 'prefiq';
 import { loadFixtures, Migrator, type MigrationModule, pendingMigrations, sql } from 'prefiq/migrations';
 import { createTestApp } from 'prefiq/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const source = (name: string): string => fileURLToPath(new URL(`../../src/runtim
 const alias = { 'prefiq/migrations': source('exports/migrations.ts') };
 
 let folder: string;
-let executors: Executor[];
+let executors: SqliteExecutor[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'prefiq-migrations-'));
   mkdirSync(join(folder, 'migrations'));
@@ -29,12 +29,12 @@ afterEach(() => {
 const file = (name: string): string => join(folder, 'migrations', name);
 const ids = ['20260101000000_create_customers', '20260102000000_create_projects', '20260103000000_add_phone'];
 
-function open(): Executor {
-  const executor = new Executor(join(folder, 'app.db'));
+function open(): SqliteExecutor {
+  const executor = new SqliteExecutor(join(folder, 'app.db'));
   executors.push(executor);
   return executor;
 }
-const migrator = (executor: Executor, more: object = {}) =>
+const migrator = (executor: SqliteExecutor, more: object = {}) =>
   new Migrator({
     executor,
     migrations: join(folder, 'migrations'),
@@ -71,7 +71,7 @@ function writeMigrations(): void {
   writeFileSync(file('README.md'), 'not a migration');
 }
 
-const tables = async (executor: Executor): Promise<string[]> =>
+const tables = async (executor: SqliteExecutor): Promise<string[]> =>
   (
     await executor.query<{ name: string }>(
       `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`,
@@ -255,8 +255,8 @@ describe('migrations', () => {
       const { createJiti } = await import('jiti');
       const jiti = createJiti(import.meta.url);
       const { Migrator } = await jiti.import(${JSON.stringify(source('exports/migrations.ts'))});
-      const { Executor } = await jiti.import(${JSON.stringify(source('exports/index.ts'))});
-      const executor = new Executor(${JSON.stringify(join(folder, 'app.db'))});
+      const { SqliteExecutor } = await jiti.import(${JSON.stringify(source('exports/index.ts'))});
+      const executor = new SqliteExecutor(${JSON.stringify(join(folder, 'app.db'))});
       console.log('go');
       await new Migrator({ executor, migrations: ${JSON.stringify(join(folder, 'migrations'))} }).up();`;
     for (const delay of [5, 15, 30]) {

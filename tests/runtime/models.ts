@@ -10,7 +10,7 @@ const base = {
   access: {},
 } as const;
 
-function named(
+export function named(
   model: string,
   table: string,
   fields: readonly FieldMeta[],
@@ -38,14 +38,7 @@ const TYPES: readonly FieldType[] = [
   'uuid', 'json', 'enum', 'ref',
 ]; // prettier-ignore
 
-const COLUMN: Partial<Record<FieldType, string>> = {
-  integer: 'INTEGER',
-  bigint: 'INTEGER',
-  boolean: 'INTEGER',
-  float: 'REAL',
-};
-
-function field(type: FieldType, name: string, more: Partial<FieldMeta> = {}): FieldMeta {
+export function field(type: FieldType, name: string, more: Partial<FieldMeta> = {}): FieldMeta {
   return {
     name,
     property: type === 'ref' ? `${name}Id` : name,
@@ -57,14 +50,6 @@ function field(type: FieldType, name: string, more: Partial<FieldMeta> = {}): Fi
     ...(type === 'decimal' ? { precision: 12, scale: 3 } : {}),
     ...more,
   };
-}
-
-function tableOf(model: ModelMeta, constraints = ''): string {
-  const columns = model.fields.map(
-    (one) => `"${one.column}" ${COLUMN[one.type] ?? 'TEXT'}${one.required ? ' NOT NULL' : ''}`,
-  );
-  return `CREATE TABLE "${model.table}" ("id" TEXT PRIMARY KEY, ${columns.join(', ')}, "created_at" TEXT NOT NULL,
-    "updated_at" TEXT NOT NULL, "version" INTEGER NOT NULL${constraints});`;
 }
 
 /** Every type twice: once optional, once required; names are words of SQL and of TypeScript. */
@@ -84,7 +69,6 @@ export const everyTypeModel = named(
   ],
   { indexes: [{ name: 'pair', fields: ['left', 'right'], columns: ['left', 'right'], unique: true }] },
 );
-export const everyTypeSchema = tableOf(everyTypeModel, ', UNIQUE ("sku"), UNIQUE ("left", "right")');
 
 /** More members than json_object takes at once. */
 export const wideModel = named(
@@ -92,4 +76,22 @@ export const wideModel = named(
   'wides',
   Array.from({ length: 150 }, (_, n) => field(TYPES[n % TYPES.length] ?? 'string', `field${n}x`)),
 );
-export const wideSchema = tableOf(wideModel);
+
+const long = (name: string): string =>
+  `${name} of a name that is far too long for any database to keep it whole`.replaceAll(' ', '_');
+
+/** Names beyond the limits of the servers, the same up to there, and words of SQL. */
+export const longNamesModel = named(
+  'Order',
+  long('orders'),
+  [
+    field('string', 'select', { column: long('left side'), unique: true }),
+    field('string', 'selected', { column: `${long('left side')}_too`, searchable: true }),
+    field('integer', 'group', { column: 'group', index: true }),
+  ],
+  {
+    indexes: [
+      { name: long('pair'), fields: ['selected', 'group'], columns: [`${long('left side')}_too`, 'group'] },
+    ],
+  },
+);

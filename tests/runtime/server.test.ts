@@ -7,7 +7,8 @@ import { type AppConfig, defineResource, TOKENS } from 'prefiq';
 import { createServer, type PrefiqServer, type ServerOptions } from 'prefiq/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { plugin, projectModel, projectService, schema, tenantSchema } from './fixture.js';
+import { models, plugin, projectModel, projectService } from './fixture.js';
+import { makeTables, makeTenants } from './tables.js';
 
 let root: string;
 let servers: PrefiqServer[];
@@ -20,18 +21,17 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-async function start(
-  options: Partial<ServerOptions> = {},
-  config: AppConfig = {},
-  script = schema,
-): Promise<PrefiqServer> {
+async function start(options: Partial<ServerOptions> = {}, config: AppConfig = {}): Promise<PrefiqServer> {
   const server = await createServer({
     plugin: plugin(config),
     env: { ENV: 'test', PORT: '0', DB_NAME: `data/${servers.length}.db` },
     root,
     ...options,
   });
-  server.application.container.get(TOKENS.executor).connection.script(script);
+  const { tenancy = 'none' } = config;
+  const executor = server.application.container.get(TOKENS.connections).get();
+  await makeTables(executor, models, { tenancy });
+  if (tenancy !== 'none') await makeTenants(executor, ['a', 'b']);
   servers.push(server);
   return server;
 }
@@ -99,7 +99,7 @@ describe('who asks', () => {
   });
 
   it('keeps tenants apart', async () => {
-    const server = await start({}, { tenancy: 'row' }, tenantSchema);
+    const server = await start({}, { tenancy: 'row' });
     const as = (tenant: string) => ({ 'x-prefiq-tenant': tenant });
     const create = (tenant: string) =>
       server.inject({
@@ -124,7 +124,7 @@ describe('who asks', () => {
       expect(answer.statusCode).toBe(404);
     }
     const nobody = await server.inject('/api/projects');
-    expect([nobody.statusCode, nobody.json<{ code: string }>().code]).toEqual([403, 'PFQ_TENANT_MISSING']);
+    expect([nobody.statusCode, nobody.json<{ code: string }>().code]).toEqual([400, 'PFQ_TENANT_REQUIRED']);
   });
 });
 
@@ -226,9 +226,9 @@ describe('what surrounds the routes', () => {
       env: { ENV: 'test', LOG_LEVEL: 'info', LOG_FORMAT: 'text', LOG_COLOR: 'false' },
       logTo: { write: (line) => void lines.push(line) },
     });
-    server.application.container
+    await server.application.container
       .get(TOKENS.executor)
-      .connection.script('DROP TABLE project_lines; DROP TABLE projects');
+      .script('DROP TABLE project_lines; DROP TABLE projects');
     const answer = await server.inject('/api/projects');
     expect([answer.statusCode, answer.body]).toEqual([500, expect.not.stringContaining('no such table')]);
     expect(lines.join('')).toMatch(

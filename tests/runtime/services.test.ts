@@ -12,18 +12,20 @@ import {
 import { createTestApp, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
+import { describeEngines, emptyDatabase, envOf } from './engines.js';
 import {
   CustomerMemory,
   type IProject,
   LineMemory,
+  models,
   plugin,
   Project,
   projectModel,
   ProjectMemory,
   ProjectService,
   projectService,
-  schema,
 } from './fixture.js';
+import { makeTables } from './tables.js';
 
 const manager: RequestContext = { requestId: 'r1', userId: 'u1', roles: ['manager'], tenantId: null };
 const codeOf = (work: Promise<unknown>): Promise<string> =>
@@ -163,6 +165,45 @@ describe('a service over memory', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('writes many new records together, and each by itself to say what is wrong with which', async () => {
+    let together = 0;
+    class Counting extends ProjectMemory {
+      override saveMany(entities: readonly Project[]) {
+        together++;
+        return super.saveMany(entities);
+      }
+    }
+    const told: string[] = [];
+    const events = new EventBus();
+    events.on('*', ({ name, record }) => void told.push(`${name} ${String(record['code'])}`));
+    const repository = new Counting();
+    const hooks = new Hooks();
+    const deps = testServiceDeps(repository, [new CustomerMemory(), new LineMemory()], { events, hooks });
+    const service = new ProjectService(deps);
+    const create = (...codes: string[]) =>
+      service.bulk({ create: codes.map((code) => ({ code, name: 'x' })) }, manager);
+
+    const { created } = await create('A', 'B', 'C');
+    await events.idle();
+    expect(created.map(({ data }) => data.code)).toEqual(['A', 'B', 'C']);
+    expect([together, told]).toEqual([1, ['project.created A', 'project.created B', 'project.created C']]);
+
+    const refused = await create('D', 'A', 'E', 'B').catch((thrown: unknown) => thrown);
+    expect(refused).toMatchObject({ code: 'PFQ_RECORD_UNIQUE' });
+    const { errors } = (refused as { details: { errors: { path: string }[] } }).details;
+    expect(errors.map(({ path }) => path)).toEqual(['create.1.code', 'create.3.code']);
+    expect(await repository.count()).toBe(3);
+
+    const order: string[] = [];
+    hooks.add(
+      'Project',
+      'beforeCreate',
+      (project) => void order.push(String((project as Project).data.code)),
+    );
+    await create('F', 'G');
+    expect([together, order]).toEqual([2, ['F', 'G']]);
+  });
+
   it('refuses to work for nobody in particular', async () => {
     const deps = testServiceDeps(new ProjectMemory(), [], {});
     const service = new ProjectService({ ...deps, context: () => undefined });
@@ -171,10 +212,11 @@ describe('a service over memory', () => {
   });
 });
 
-describe('a service in an app', () => {
+describeEngines('a service in an app', (engine) => {
   const open = async (lines: string[] = [], level = 'silent') => {
-    const app = await createTestApp(plugin(), { env: { LOG_LEVEL: level } });
-    app.executor.connection.script(schema);
+    const env = engine === 'sqlite' ? {} : envOf(await emptyDatabase(engine));
+    const app = await createTestApp(plugin(), { env: { ...env, LOG_LEVEL: level } });
+    await makeTables(app.executor, models);
     return {
       app,
       lines,

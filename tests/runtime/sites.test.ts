@@ -27,9 +27,10 @@ import {
   customerService,
   lineModel,
   plugin,
+  models,
   projectModel,
-  schema,
 } from './fixture.js';
+import { makeTables } from './tables.js';
 
 /** Visitors may leave a customer behind, and read none. */
 const guestModel: ModelMeta = {
@@ -96,7 +97,7 @@ beforeAll(async () => {
       { name: 'new', domains: ['new.localhost'], dir: null },
     ],
   });
-  server.application.container.get(TOKENS.executor).connection.script(schema);
+  await makeTables(server.application.container.get(TOKENS.executor), models);
 });
 afterAll(async () => {
   await server.close();

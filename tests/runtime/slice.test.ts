@@ -1,14 +1,14 @@
-import { TOKENS } from 'prefiq';
-import { createServer, type PrefiqServer } from 'prefiq/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PrefiqServer } from 'prefiq/server';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { plugin, schema } from './fixture.js';
+import { describeEngines } from './engines.js';
+import { plugin } from './fixture.js';
+import { serve } from './serve.js';
 
-describe('an app declared by hand answers over HTTP', () => {
+describeEngines('an app declared by hand answers over HTTP', (engine) => {
   let server: PrefiqServer;
   beforeAll(async () => {
-    server = await createServer({ plugin: plugin(), env: { ENV: 'test', DB_NAME: ':memory:' } });
-    server.application.container.get(TOKENS.executor).connection.script(schema);
+    server = await serve(engine, plugin());
   });
   afterAll(() => server.close());
 

@@ -71,7 +71,7 @@ async function derive(world: World): Promise<void> {
 /** The tables are not this walk's subject; where a migration cannot be written it is begun. */
 async function migrated(world: World): Promise<void> {
   const made = await world.run('migrate', 'make');
-  if (made.code === 2) await world.run('migrate', 'make', '--empty', '--name', `by_hand_${world.next()}`);
+  if (made.code === 3) await world.run('migrate', 'make', '--empty', '--name', `by_hand_${world.next()}`);
 }
 
 async function addField(world: World, a: number, b: number): Promise<void> {

@@ -54,7 +54,7 @@ export default defineCommand({
       out.say(`${kept} is yours and stays; without \`models\` in project.yml nothing follows from it.`);
     if (table !== null) {
       out.say(
-        `The table ${table} keeps its rows, and the migrations are history. To drop it: prefiq migrate make --empty --name drop_${table}`,
+        `The table ${table} keeps its rows, and the migrations are history. To drop it: prefiq migrate make --drop ${args.name}`,
       );
     }
     return code;

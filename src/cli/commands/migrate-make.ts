@@ -1,44 +1,56 @@
 import { defineCommand, WRITE_OPTIONS } from 'prefiq/cli';
 
-import { error } from '../../errors.js';
-import { loadProject } from '../../project/load-project.js';
-import { planMigration } from '../../project/plan-project.js';
-import { report, runPlan } from '../run-plan.js';
-import { loadTemplates } from '../templates.js';
+import { areMigrationsSettled, lookAtMigrations } from '../../project/incremental/settled-migrations.js';
+import { nearestProject } from '../../project/incremental/settled.js';
+
+const list = (value: string, description: string) =>
+  ({ type: 'string', value, repeatable: true, description }) as const;
 
 export default defineCommand({
   name: 'migrate make',
   summary: 'Write the migration that brings the tables to the models',
   description:
-    'Compares core/schema with what the last migration left (.prefiq/schema.json), not with a database. New tables, columns and indexes are written; what only you can settle is named, and nothing is written then.',
+    'Compares core/schema with what the last migration left (.prefiq/schema.json), not with a database. What models do not settle is asked on a terminal; elsewhere nothing is written, and the flags that settle it are named. What a step may lose stands above it in the file.',
   options: {
     name: { type: 'string', value: 'words', description: 'Name of the file behind its time: add_priority' },
+    app: { type: 'string', value: 'name', description: 'Only the models of this app' },
+    rename: list('a=b', 'Model.old=new, or Old=New for a model: values and rows stay'),
+    drop: list('what', 'Model.field, or a model that is gone: values or rows go'),
+    map: list('old=new', 'Stored values of an enum that lost one; nothing behind = empties them'),
+    fill: list('field=value', 'Model.field=value: what stored rows without a value get'),
     empty: {
       type: 'boolean',
       description: 'Begin a migration to write by hand; the models as they are count as settled by it',
     },
+    merge: {
+      type: 'boolean',
+      description: 'Join the migrations of two branches that were merged, and settle the snapshot',
+    },
+    sql: { type: 'boolean', description: 'Show the SQL of each engine, write nothing' },
     ...WRITE_OPTIONS,
   },
   examples: [
     { run: 'prefiq migrate make', does: 'writes what is missing to bin/migrations' },
     { run: 'prefiq migrate make --diff', does: 'shows it' },
+    { run: 'prefiq migrate make --map on_hold=active', does: 'writes what becomes of a state that is gone' },
+    { run: 'prefiq migrate make --fill Project.code=none', does: 'fills a new required column' },
     { run: 'prefiq migrate make --empty --name split_names', does: 'begins one for you to write' },
+    { run: 'prefiq migrate make --merge', does: 'after a git merge that brought migrations' },
   ],
-  async run({ options, cwd, out }) {
-    const { name, empty } = options;
-    if (name !== undefined && !/^[a-z0-9][a-z0-9_]{0,59}$/.test(name)) {
-      throw error('PFQ_MIGRATION_NAME', { name });
+  async run({ options, cwd, given, out, interactive }) {
+    const isPlain = [...given].every((name) => PLAIN.has(name));
+    // Before anything else is loaded: mostly nothing has changed, and then this is all.
+    const root = isPlain ? nearestProject(cwd) : null;
+    if (root !== null && areMigrationsSettled(lookAtMigrations(root))) {
+      const isDry = options.dryRun || options.diff;
+      const nothing = { counts: {}, changes: [], migrations: [], risks: [], behind: [], operation: null };
+      out.result({ ...nothing, dryRun: isDry }, `nothing to do${isDry ? ' (nothing was written)' : ''}`);
+      return 0;
     }
-    if (empty && name === undefined) throw error('PFQ_MIGRATION_EMPTY');
-    const { root } = loadProject(cwd);
-    const written = await runPlan({
-      root,
-      command: 'migrate make',
-      templates: await loadTemplates(),
-      options,
-      make: async () =>
-        planMigration(loadProject(root), { now: new Date(), empty, ...(name === undefined ? {} : { name }) }),
-    });
-    return report({ out, options }, written);
+    const { make } = await import('../migrate/make.js');
+    return make(options, { cwd, out, interactive });
   },
 });
+
+/** Options that ask for nothing but what is missing. */
+const PLAIN: ReadonlySet<string> = new Set(['dryRun', 'diff']);

@@ -5,7 +5,8 @@ import { readProject } from 'prefiq/manifest';
 
 import { loadProject } from '../../project/load-project.js';
 import { modelsFor, planPart, type Part } from '../../project/plan-part.js';
-import { planMigration, type PlannedRun } from '../../project/plan-project.js';
+import type { PlannedRun } from '../../project/PlannedRun.js';
+import { planMigration } from '../../project/plan-migrations.js';
 import { checkName } from '../declare.js';
 import { report, runPlan, type RunOptions } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';

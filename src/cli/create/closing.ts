@@ -1,5 +1,6 @@
 /** The last words of a creation: what was made, the next two commands, and the same without questions. */
 import type { OptionSchema, Style } from 'prefiq/cli';
+import type { AppOptions } from '../../../generators/app/generator.js';
 import { equivalentCommand, quote } from './command-line.js';
 import type { GitOutcome } from './git.js';
 import { INSTALL, RUN_DEV } from './package-manager.js';
@@ -26,12 +27,23 @@ export function closing({ settled, target, files, git, ranBy, schema, style }: C
     `${style.green('✔')} Created ${style.bold(target.name)}${files === null ? '' : ` with ${files} files`}${GIT[git.type](git)}.`,
     '',
     'Next:',
-    ...[...steps, RUN_DEV[pm]].map((step) => `  ${style.cyan(step)}`),
+    ...[...steps, ...serverSteps(answers.db), RUN_DEV[pm], ...tenantSteps(answers.tenancy, pm)].map(
+      (step) => `  ${style.cyan(step)}`,
+    ),
     '',
     'The same without questions:',
     `  ${style.dim(equivalentCommand(schema, answers as unknown as Record<string, unknown>, dir, ranBy))}`,
   ].join('\n');
 }
+
+/** A server has an address, and somebody to sign in as. */
+const serverSteps = (db: AppOptions['db']): readonly string[] =>
+  db === 'sqlite' ? [] : [`cp .env.example .env   # and say there where ${db} is`];
+
+const tenantSteps = (tenancy: AppOptions['tenancy'], pm: PackageManager): readonly string[] =>
+  tenancy === 'none' ? [] : [`${EXEC[pm]} prefiq tenant add acme   # beside it: the first tenant`];
+
+const EXEC: Readonly<Record<PackageManager, string>> = { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn' };
 
 const reasonOf = (git: GitOutcome): string => ('reason' in git ? git.reason : '');
 

@@ -33,7 +33,6 @@ const COMMAND = 'create-prefiq-app';
 
 /** What the contract knows besides these, a later version brings. */
 const AVAILABLE: readonly AppOptions['template'][] = ['app', 'site'];
-const TENANCIES: readonly AppOptions['tenancy'][] = ['none', 'row'];
 
 export async function create(ctx: CreateContext): Promise<number> {
   const settled = await settleAnswers(ctx);
@@ -41,14 +40,7 @@ export async function create(ctx: CreateContext): Promise<number> {
   if (!AVAILABLE.includes(answers.template)) {
     throw error('PFQ_CREATE_TEMPLATE', { template: answers.template, known: AVAILABLE.join(', ') });
   }
-  if (!TENANCIES.includes(answers.tenancy)) {
-    throw error('PFQ_CREATE_TENANCY', { tenancy: answers.tenancy, known: TENANCIES.join(', ') });
-  }
-  if (answers.db !== 'sqlite') {
-    ctx.out.warn(
-      `This version serves SQLite only: .env.example names ${answers.db}, and an app that asks for it is refused until then.`,
-    );
-  }
+  if (answers.tenancy === 'schema' && answers.db === 'sqlite') throw error('PFQ_CREATE_TENANCY');
   const target = resolveTarget(ctx.cwd, settled.dir);
   const preview = ctx.json || answers.dryRun || answers.diff;
   const recovery = preview ? null : await recover(target.root, COMMAND);

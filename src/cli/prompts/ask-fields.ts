@@ -1,6 +1,5 @@
 /** Asks a person for the fields of a model, one at a time, until the name is left empty. Loads inquirer. */
 
-import inquirer from 'inquirer';
 import {
   FIELD_TYPES,
   parseModels,
@@ -10,7 +9,7 @@ import {
   type Json,
 } from 'prefiq/modelmeta';
 
-import { error } from '../../errors.js';
+import { ask } from './ask.js';
 
 /** What the parser would say of the fields so far, without the refs to models it cannot see here. */
 function problemOf(model: string, fields: readonly FieldDeclaration[]): string | undefined {
@@ -18,15 +17,6 @@ function problemOf(model: string, fields: readonly FieldDeclaration[]): string |
   const problem = errors.find(({ code }) => code !== 'PFQ_MODEL_REF');
   return problem && `${problem.message.replace(/^\S+:\d+:\d+ /, '')} ${problem.fix}`;
 }
-
-const ask = <T>(question: Readonly<Record<string, unknown>>): Promise<T> =>
-  inquirer
-    .prompt([{ ...question, name: 'answer' } as never])
-    .then((answers) => (answers as { answer: T }).answer)
-    .catch((cause: unknown) => {
-      if ((cause as Error).name === 'ExitPromptError') throw error('PFQ_CANCELLED', {}, { cause });
-      throw cause;
-    });
 
 export async function askFields(
   model: string,

@@ -26,16 +26,22 @@ type Known = Readonly<Record<string, Parsed>>;
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** A command reads its models more than once: to judge its arguments, then again under the lock. */
-let last: { readonly files: readonly SourceFile[]; readonly models: readonly ModelMeta[] } | undefined;
+let last:
+  | { readonly files: readonly SourceFile[]; readonly models: readonly ModelMeta[]; readonly isAnew: boolean }
+  | undefined;
 
 /** In the order of the files. Throws what is wrong, with file and line. */
 export function parseDeclarations(root: string, files: readonly SourceFile[]): readonly ModelMeta[] {
   if (last !== undefined && isSame(last.files, files)) return last.models;
   const known = readStore<Known>(root, FILE);
-  const models = (known && fromKnown(files, known)) ?? mustParse(files);
-  last = { files: [...files], models };
+  const remembered = known && fromKnown(files, known);
+  const models = remembered ?? mustParse(files);
+  last = { files: [...files], models, isAnew: remembered === undefined };
   return models;
 }
+
+/** Whether the last parse could not stand on an earlier run, so that it is worth remembering. */
+export const wasParsedAnew = (): boolean => last?.isAnew === true;
 
 /** For the next run; called by commands that write. */
 export function rememberModels(

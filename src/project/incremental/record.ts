@@ -7,8 +7,9 @@ import type { Change, Status } from '../../engine/types.js';
 import type { BehindLine } from '../BehindLine.js';
 import type { LoadedProject } from '../load-project.js';
 import type { PlannedGenerated } from '../plan-generated.js';
-import { SNAPSHOT_FILE } from '../plan-migrations.js';
+import { SNAPSHOT_FILE } from '../snapshot-file.js';
 import { OPENAPI_FILE, REGISTRY_ORIGIN } from '../plan-registry.js';
+import { rememberManifest } from './known-project.js';
 import { rememberModels } from './parse-declarations.js';
 import {
   CLIENT_ORIGIN,
@@ -39,6 +40,7 @@ const GONE: ReadonlySet<Status> = new Set<Status>(['delete', 'forget']);
 export function record({ project, planned, changes, behind, look }: FinishedRun): void {
   const { root, declarations, text, snapshot } = project;
   rememberModels(root, project);
+  rememberManifest(project);
   const now = new Fingerprints(root, look.last?.prints);
   const kept = new Map<string, { readonly at: number; readonly print: Print }>();
   const keep = (path: string, from: Fingerprints): string | null => {

@@ -1,9 +1,10 @@
-/** Fields that the declarations rename (`renamedFrom`) and the migrations do not know of: their files go along. */
+/** Fields that declarations (`renamedFrom`) or a flag rename, and migrations do not know of: their files go along. */
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import type { Plan, Renaming } from '../../engine/index.js';
-import { pendingRenames } from '../../schema/renames.js';
+import type { Rename } from '../../schema/decisions.js';
+import { renamedFields } from '../../schema/renames.js';
 import type { LoadedProject } from '../load-project.js';
 import { ALL_PARTS, planScaffold } from '../plan-model.js';
 import { fieldNames, fieldRenaming } from './field-words.js';
@@ -12,11 +13,12 @@ import { fieldNames, fieldRenaming } from './field-words.js';
 export function declaredRenames(
   { snapshot, app }: LoadedProject,
   models: readonly ModelMeta[],
+  said: readonly Rename[],
 ): { readonly plan: Plan; readonly reconcile: { readonly renaming: Renaming } } | null {
   const before = new Map(snapshot.models.map((model) => [model.model, model]));
   const renamed = models.flatMap((model) => {
     const was = before.get(model.model);
-    const fields = was === undefined ? [] : pendingRenames(was, model);
+    const fields = was === undefined ? [] : renamedFields(was, model, said);
     return fields.length === 0 ? [] : [{ model, fields }];
   });
   if (renamed.length === 0) return null;

@@ -1,12 +1,11 @@
 /** A model under another name: its files, the names they export, and everything that refers to it. */
 
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ManifestEdit } from 'prefiq/manifest';
 import { modelPath, mustParse, type ModelMeta } from 'prefiq/modelmeta';
 
-import { fillPath, readPristine, type Renaming } from '../../engine/index.js';
+import { fillPath, readPristine, type Renaming, textAt } from '../../engine/index.js';
 import { error } from '../../errors.js';
 import type { LoadedProject } from '../load-project.js';
 import {
@@ -118,13 +117,11 @@ function exportMoves(
   words: (text: string) => string,
 ): readonly ExportMove[] {
   return [...paths].flatMap(([old, now]) =>
-    exportsOf(readPristine(root, old) ?? textAt(join(root, old)))
+    exportsOf(readPristine(root, old) ?? textAt(join(root, old)) ?? '')
       .map((from) => ({ module: now, from, to: words(from), toModule: now }))
       .filter(({ from, to }) => from !== to),
   );
 }
-
-const textAt = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 function manifestEdits({ manifest }: LoadedProject, from: string, to: string): readonly ManifestEdit[] {
   const registered = manifest.apps.flatMap((app, i) =>

@@ -6,16 +6,20 @@ import { join } from 'node:path';
 import type { ManifestEdit } from 'prefiq/manifest';
 import { mustParse, type SourceFile } from 'prefiq/modelmeta';
 
-import { readIndex, type HandEdit, type PlanRow, type Renaming } from '../../engine/index.js';
+import { readIndex, type HandEdit, type Plan, type PlanRow, type Renaming } from '../../engine/index.js';
 import { error } from '../../errors.js';
-import { isEmpty } from '../../schema/diff.js';
-import { renameSteps } from '../../schema/renames.js';
+import { UNDECIDED } from '../../schema/decisions.js';
+import { diffSchema } from '../../schema/diff.js';
+import { isEmpty, NO_CHANGE } from '../../schema/SchemaDiff.js';
 import { describeSchema } from '../describe-schema.js';
 import type { LoadedProject } from '../load-project.js';
 import { planEverything } from '../plan-everything.js';
-import { pendingSchema, planChanges } from '../plan-migrations.js';
+import { migrationFilesOf } from '../migration-files.js';
+import { afterLast, assertOneHead } from '../migration-heads.js';
+import { pendingSchema } from '../plan-migrations.js';
 import { DECLARATION_ORIGIN, fixturePath } from '../plan-model.js';
-import { afterLast, type PlannedRun } from '../plan-project.js';
+import type { PlannedRun } from '../PlannedRun.js';
+import { snapshotRow } from '../snapshot.js';
 import { handEdits } from '../upgrade/own-files.js';
 import type { Parse } from '../upgrade/syntax.js';
 import { renameFieldIn } from './declaration.js';
@@ -57,9 +61,9 @@ export async function planRename(
   const index = readIndex(project.root);
   const declared = declarationsOf(project, renamed, index);
   return {
-    plan: [...everything.plan, ...declared.rows, ...migration(project, renamed, now)],
+    plan: [...everything.plan, ...declared.rows, ...migration(project, request, renamed, now)],
     origins: everything.origins,
-    behind: { steps: [], open: [] },
+    behind: NO_CHANGE,
     reconcile: {
       renaming,
       edits: [
@@ -76,7 +80,8 @@ function assertReady(project: LoadedProject, version: string): void {
   const { template } = project.manifest;
   if (template.version !== version)
     throw error('PFQ_RENAME_UPGRADE', { project: template.version, installed: version });
-  const behind = pendingSchema(project.models, project.snapshot);
+  assertOneHead(project);
+  const behind = pendingSchema(project);
   if (!isEmpty(behind)) throw error('PFQ_RENAME_BEHIND', { changes: describeSchema(behind) });
 }
 
@@ -133,18 +138,35 @@ function handFixtures(
 }
 
 /** Tables and columns are renamed, not made anew; models without a table have nothing to rename. */
-function migration(project: LoadedProject, { models, modelName }: Renamed, now: Date): readonly PlanRow[] {
+function migration(
+  project: LoadedProject,
+  request: RenameRequest,
+  { models, modelName }: Renamed,
+  now: Date,
+): Plan {
+  const { snapshot, manifest, migrations } = project;
+  const { from, to } = request;
+  const migrated = request.kind === 'field' ? request.model : from;
+  if (!snapshot.models.some(({ model }) => model === migrated)) return [];
   const byName = new Map(models.map((model) => [model.model, model]));
-  const told = project.snapshot.models.map((was) => ({ was, now: byName.get(modelName(was.model)) ?? was }));
-  const steps = told.flatMap(({ was, now: after }) => renameSteps(was, after));
+  const after = {
+    tenancy: snapshot.tenancy,
+    models: snapshot.models.map((was) => byName.get(modelName(was.model)) ?? was),
+  };
+  const rename = [request.kind === 'field' ? `${request.model}.${from}=${to}` : `${from}=${to}`];
+  const { steps } = diffSchema(snapshot, after, { ...UNDECIDED, rename });
   if (steps.length === 0) return [];
+  const files = migrationFilesOf({
+    ...{ steps, before: snapshot, after, apps: manifest.apps },
+    now: afterLast(migrations, now),
+  });
   return [
-    ...planChanges({
-      steps,
-      models: told.map(({ now: after }) => after),
-      snapshot: project.snapshot,
-      now: afterLast(project.migrations, now),
-    }),
+    ...files.map(({ row }) => row),
+    snapshotRow(
+      snapshot,
+      after,
+      files.map(({ id }) => id),
+    ),
   ];
 }
 

@@ -23,10 +23,25 @@ export const COMMANDS: readonly CommandRef[] = [
     'List migrations: applied, pending, changed',
     () => import('./commands/migrate-status.js'),
   ),
+  ref('migrate plan', 'Print what pending migrations would do', () => import('./commands/migrate-plan.js')),
+  ref(
+    'migrate check',
+    'Do models, migrations and database agree?',
+    () => import('./commands/migrate-check.js'),
+  ),
   ref('run migrate', 'Apply pending migrations', () => import('./commands/run-migrate.js')),
   ref('run fixtures', 'Load core/fixtures into the database', () => import('./commands/run-fixtures.js')),
   ref('run sanity', 'Quick checks of the migrated app', () => import('./commands/run-sanity.js')),
   ref('doctor boot', 'Check settings, plugin and providers', () => import('./commands/doctor-boot.js')),
+  ref(
+    'doctor database',
+    'Check the database, and that tenants are kept apart',
+    () => import('./commands/doctor-database.js'),
+  ),
+  ref('tenant add', 'Make a tenant', () => import('./commands/tenant-add.js')),
+  ref('tenant list', 'List the tenants', () => import('./commands/tenant-list.js')),
+  ref('tenant migrate', 'Migrate every tenant', () => import('./commands/tenant-migrate.js')),
+  ref('tenant remove', 'Remove a tenant with its data', () => import('./commands/tenant-remove.js')),
 ];
 
 function ref(name: string, summary: string, load: () => Promise<{ default: Command }>): CommandRef {

@@ -5,6 +5,8 @@ import type { Counts, Filter, Grouping, ListQuery, SelectionQuery } from './Quer
 export interface ReadOptions {
   /** Properties to read; everything, private fields too, unless given. */
   readonly fields?: readonly string[];
+  /** It is about to be changed: until the transaction is over, others who want to change it wait. */
+  readonly lock?: boolean;
 }
 
 /**
@@ -28,6 +30,8 @@ export interface IDomain<T> {
 
   /** Stores a new record at version 1; an empty `id` is filled. Throws PFQ_RECORD_UNIQUE, PFQ_RECORD_REF. */
   save(entity: T): Promise<T>;
+  /** Stores new records, all of them or none; throws as `save` does for the first that is refused. */
+  saveMany(entities: readonly T[]): Promise<readonly T[]>;
   /**
    * Stores a changed record and counts its version up. Throws PFQ_RECORD_STALE unless the stored version is the one
    * the entity was read at, PFQ_RECORD_MISSING when it is gone.

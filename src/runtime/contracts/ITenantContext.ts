@@ -1,10 +1,16 @@
+/** How tenants are kept apart: not at all, by a column of every row, by a schema each, by a database each. */
+export type Tenancy = 'none' | 'row' | 'schema' | 'database';
+
+/** Do tenants have places of their own, which are migrated each by itself? */
+export const hasPlaces = ({ tenancy }: { readonly tenancy: Tenancy }): boolean =>
+  tenancy === 'schema' || tenancy === 'database';
+
 /** Who the tenant of the running work is. */
 export interface ITenantContext {
-  /** `none`: one company, the scope has no effect. `row`: every query of a tenant model carries the tenant. */
-  readonly mode: 'none' | 'row';
+  readonly mode: Tenancy;
   /**
    * The tenant a tenant-scoped query is bound to; null when the scope has no effect (mode `none`, or system work).
-   * Throws PFQ_TENANT_MISSING in mode `row` without a tenant. `model` is named in the error.
+   * Throws PFQ_TENANT_MISSING in the other modes without a tenant. `model` is named in the error.
    */
   tenantFor(model: string): string | null;
 }

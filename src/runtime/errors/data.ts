@@ -3,19 +3,54 @@
 import type { ErrorEntry } from './ErrorEntry.js';
 
 export const DATA_ERRORS = {
-  PFQ_DB_ENGINE: {
-    message: 'The engine {engine} of database "{name}" is not part of this release.',
-    fix: 'Set {variable}=sqlite; PostgreSQL and MariaDB arrive with a later release.',
-    exit: 2,
-  },
   PFQ_DB_DRIVER: {
-    message: 'No SQLite driver could be loaded: {reason}',
-    fix: 'Run Node 22.13 or later, or `npm i @photostructure/sqlite`.',
+    message: 'No driver for {engine} could be loaded: {reason}',
+    fix: '{advice}',
     exit: 1,
   },
   PFQ_DB_OPEN: {
     message: 'Cannot open the database {file}: {reason}',
     fix: 'Check DB_NAME and the rights on the folder.',
+    exit: 1,
+  },
+  PFQ_DB_CONNECT: {
+    message: 'Cannot reach the database "{name}" ({engine}): {reason}',
+    fix: 'Check that the server runs and lets this machine in, and {variables}.',
+    exit: 1,
+  },
+  PFQ_DB_LOST: {
+    message: 'The connection to the database was lost: {reason}',
+    fix: 'Try again. A transaction that was open has been undone; a single write may have been done, so look first.',
+    exit: 1,
+  },
+  PFQ_DB_POOL: {
+    message: 'All {max} connections to the database were in use for {waited} ms.',
+    fix: 'Keep transactions short and free of slow calls, or raise DB_POOL_MAX.',
+    exit: 1,
+  },
+  PFQ_DB_TIMEOUT: {
+    message: 'A statement took too long and was broken off.',
+    fix: 'Narrow it down or give it an index, or raise DB_STATEMENT_TIMEOUT.',
+    exit: 1,
+  },
+  PFQ_DB_SERIALIZATION: {
+    message: 'The transaction was broken off for the sake of another one.',
+    fix: 'Do the whole of it again; tx(fn, { retries: 3 }) does so by itself.',
+    exit: 1,
+  },
+  PFQ_DB_READ_ONLY: {
+    message: 'The database refuses writes: {reason}',
+    fix: 'Unset DB_READ_ONLY, or write to the database that takes writes.',
+    exit: 1,
+  },
+  PFQ_DB_RIGHTS: {
+    message: 'The user of the database may not do this: {reason}',
+    fix: 'Migrations and tenants are made by the owner of the tables, whom DB_MIGRATE_URL names; grant that role, or DB_USER, what is missing.',
+    exit: 1,
+  },
+  PFQ_DB_VALUE: {
+    message: 'The database has no room for a value: {reason}',
+    fix: 'Check the value against the column: its type, its length and its digits.',
     exit: 1,
   },
   PFQ_DB_UNKNOWN: {
@@ -46,16 +81,6 @@ export const DATA_ERRORS = {
   PFQ_DB_STATEMENT: {
     message: 'The database refused a statement: {reason}',
     fix: 'See the statement in the details; a missing table or column means a migration is pending (`prefiq migrate status`).',
-    exit: 1,
-  },
-  PFQ_TENANT_MISSING: {
-    message: '{model} belongs to a tenant, and no tenant is set.',
-    fix: 'Run inside tenantScope.run(tenantId, fn), or tenantScope.system(reason, fn) for work across tenants.',
-    exit: 1,
-  },
-  PFQ_TENANT_WRITE: {
-    message: '{model} cannot be created across tenants.',
-    fix: 'Create records inside tenantScope.run(tenantId, fn).',
     exit: 1,
   },
   PFQ_RECORD_MISSING: {

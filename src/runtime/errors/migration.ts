@@ -19,7 +19,7 @@ export const MIGRATION_ERRORS = {
     exit: 2,
   },
   PFQ_MIGRATION_FAILED: {
-    message: 'The migration {id} failed and was rolled back: {reason}',
+    message: 'The migration {id} failed and {state}: {reason}',
     fix: 'Correct the migration and run `prefiq migrate up` again; those before it stay applied.',
     exit: 1,
   },
@@ -30,12 +30,92 @@ export const MIGRATION_ERRORS = {
   },
   PFQ_MIGRATION_DOWN: {
     message: 'The migration {id} has no down().',
-    fix: 'Write one, or restore a backup.',
+    fix: 'Restore a backup, or write what undoes it as a new migration.',
     exit: 2,
   },
   PFQ_MIGRATION_UNKNOWN: {
     message: 'There is no migration {id}.',
     fix: 'See `prefiq migrate status`.',
+    exit: 2,
+  },
+  PFQ_MIGRATION_TWICE: {
+    message: 'Two migrations have the id {id}.',
+    fix: 'Give one of the files another time in its name.',
+    exit: 2,
+  },
+  PFQ_MIGRATION_DEPENDS: {
+    message: 'The migration {id} {reason}.',
+    fix: 'Correct its dependsOn.',
+    exit: 2,
+  },
+  PFQ_MIGRATION_LOSS: {
+    message: 'The step "{what}" would lose {lost}.',
+    fix: 'Save what is needed of them, then run the command with --allow-destructive.',
+    exit: 1,
+  },
+  PFQ_MIGRATION_EMPTY: {
+    message: 'The column {table}.{column} must not be empty, and {rows} have no value for it.',
+    fix: 'Fill them in a step before (`db.fill`), or give the column a default.',
+    exit: 1,
+  },
+  PFQ_MIGRATION_VALUES: {
+    message: 'Values of {table}.{column} are none that a column of the type {type} can hold.',
+    fix: 'Correct them in a step before, or add a column beside it and fill that.',
+    exit: 1,
+  },
+  PFQ_MIGRATION_REFERRED: {
+    message: 'The table {table} cannot be dropped: {others} refers to it.',
+    fix: 'Drop the foreign key (`db.dropForeignKey`) or the other table first.',
+    exit: 1,
+  },
+  PFQ_MIGRATION_BUSY: {
+    message: 'The migration {id} did not get its tables in {waited} s: {reason}',
+    fix: 'End the long transactions on them, or run the command when there is less to do. Nothing was changed.',
+    exit: 1,
+  },
+  PFQ_MIGRATION_STEP: {
+    message: 'The migration {id} broke off in step {step} ({what}), and nobody can tell whether it was done.',
+    fix: 'Look whether its effect is there, then run `prefiq migrate up --resume done` or `--resume again`.',
+    exit: 1,
+  },
+  PFQ_MIGRATION_STEPS: {
+    message: 'Step {step} of the migration {id} was another one when it ran ({was}; now {now}).',
+    fix: 'Put the step back as it was and write the change behind it: what was done is not done again.',
+    exit: 1,
+  },
+  PFQ_SCHEMA_MODELS: {
+    message: 'The models say something else than the migrations:{list}',
+    fix: 'Run `prefiq migrate make`.',
+    exit: 3,
+  },
+  PFQ_SCHEMA_PENDING: {
+    message: 'The migrations are ahead of the database:{list}',
+    fix: '{way}',
+    exit: 3,
+  },
+  PFQ_SCHEMA_DRIFT: {
+    message: 'The database is not what its migrations come to:{list}',
+    fix: 'Undo by hand what was changed by hand, or declare it in the models and run `prefiq migrate make`.',
+    exit: 3,
+  },
+  PFQ_SCHEMA_SNAPSHOT: {
+    message: 'The snapshot {file} cannot be read: {reason}',
+    fix: 'Bring it back from version control, or settle its conflict with `prefiq migrate make --merge`.',
+    exit: 2,
+  },
+  PFQ_DISTRIBUTE_TENANCY: {
+    message: 'Tables are distributed by the tenant of their rows; the tenancy of this project is {tenancy}.',
+    fix: 'Set `tenancy: row` in project.yml, then `prefiq migrate make`; see docs/scaling.md.',
+    exit: 2,
+  },
+  PFQ_DISTRIBUTE_KEYS: {
+    message: 'Keys that cannot be checked on one node:{list}',
+    fix: 'Put the tenant into them: `prefiq migrate make` writes the migration.',
+    exit: 3,
+  },
+  PFQ_MIGRATION_CONVERT: {
+    message: 'A column that holds {from} cannot become one that holds {to}.',
+    fix: 'Add a column of the new type, fill it with `db.exec` and drop the old one.',
     exit: 2,
   },
   PFQ_FIXTURE_FILE: {

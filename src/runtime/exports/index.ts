@@ -30,17 +30,29 @@ export { type AppConfig, type Asker, defineConfig, type HttpConfig } from '../ke
 export { Application, type ApplicationOptions, type ApplicationState } from '../kernel/Application.js';
 export { Container, type Disposable, type Factory, type Token, token } from '../kernel/Container.js';
 export { type Env, loadSettings, type LoadOptions, VARIABLES } from '../kernel/env.js';
+export { migrateConfig } from '../kernel/migrate-config.js';
 export type { Logger } from '../kernel/Logger.js';
 export { LowcodeProvider } from '../kernel/LowcodeProvider.js';
 export { definePlugin, type Plugin, type PluginDefinition } from '../kernel/Plugin.js';
 export { Provider, type ProviderClass } from '../kernel/Provider.js';
 export { defineResource, type Resource, type ResourceDefinition } from '../kernel/Resource.js';
 export { type DatabaseSettings, type Environment, Secret, type Settings } from '../kernel/settings.js';
+export {
+  tenantFromHeader,
+  tenantFromHost,
+  tenantFromToken,
+  type TenantLookup,
+  type TenantResolver,
+} from '../kernel/tenant-from.js';
 export { repositoryDeps, repositoryToken, serviceDeps, serviceToken, TOKENS } from '../kernel/tokens.js';
 export type { ModelMeta } from '../lowcode/ModelMeta.js';
 export type { Violation } from '../lowcode/validate.js';
 export { currentContext } from '../sql/ambient.js';
-export { ConnectionManager, type DatabaseConfig } from '../sql/ConnectionManager.js';
-export type { Dialect, EngineName, SqlParam, SqlValue } from '../sql/Dialect.js';
-export { Executor, type ExecutorOptions } from '../sql/Executor.js';
-export { TenantScope, type TenantScopeOptions } from '../sql/TenantScope.js';
+export { ConnectionManager } from '../sql/ConnectionManager.js';
+export type { Dialect, EngineName, Row, SqlParam, SqlValue } from '../sql/Dialect.js';
+export type { Executor, ExecutorOptions, TxOptions } from '../sql/Executor.js';
+export { type DatabaseConfig, openExecutor } from '../sql/open-executor.js';
+export type { SqlSession } from '../sql/SqlSession.js';
+export { SqliteExecutor } from '../sql/SqliteExecutor.js';
+export { type ITenantDirectory, type Tenant, TenantDirectory } from '../sql/tenancy/TenantDirectory.js';
+export { TenantScope, type TenantScopeOptions } from '../sql/tenancy/TenantScope.js';

@@ -9,3 +9,4 @@ export type { Declaration, FieldDeclaration } from '../lowcode/declare/Declarati
 export { parseFields, parseInline } from '../lowcode/declare/inline.js';
 export { modelPath, SCHEMA_HEADER, writeDeclaration } from '../lowcode/declare/write.js';
 export { take, type Taken } from '../lowcode/values.js';
+export { type TablesOptions, tablesOf } from '../sql/schema/tables-of.js';

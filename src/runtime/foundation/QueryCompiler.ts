@@ -5,10 +5,11 @@
 
 import type { Condition, SortKey } from '../contracts/Query.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
-import type { Dialect, SqlValue } from '../sql/Dialect.js';
+import type { Dialect, JsonWords, SqlValue } from '../sql/Dialect.js';
+import type { Executor } from '../sql/Executor.js';
 import type { CursorValue } from './cursor.js';
 import type { SettledGrouping } from './grouping.js';
-import type { Mapper } from './Mapper.js';
+import type { DbRow, Mapper } from './Mapper.js';
 import { type ModelShape, shapeOf, type StoredField } from './ModelShape.js';
 
 /** Texts kept a model. Shapes come from query strings, so their number must be bounded. */
@@ -18,6 +19,12 @@ export interface Compiled {
   readonly sql: string;
   readonly params: readonly SqlValue[];
 }
+
+/** Values of one statement, within the limits of all engines. */
+const PARAMS = 30_000;
+
+/** Behind this many rows it pays to sort ids instead of records on every engine. */
+const DEEP = 1_000;
 
 /** Rows that may well be looked up one by one. */
 export const FEW = 2000;
@@ -44,25 +51,48 @@ export class QueryCompiler {
   readonly shape: ModelShape;
   readonly dialect: Dialect;
   readonly #mapper: Mapper;
+  readonly #shortened: readonly (readonly [column: string, short: string])[];
   readonly #texts = new Map<string, string>();
-  readonly #table: string;
+  /** The table as it stands in statements. */
+  readonly table: string;
+  /** null where records come as rows. */
+  readonly json: JsonWords | null;
 
-  constructor(mapper: Mapper, dialect: Dialect) {
+  constructor(mapper: Mapper, executor: Pick<Executor, 'dialect' | 'table'>) {
+    const { dialect } = executor;
     this.model = mapper.model;
     this.shape = shapeOf(mapper.model);
     this.dialect = dialect;
     this.#mapper = mapper;
-    this.#table = dialect.quote(mapper.model.table);
+    this.#shortened = this.shape.stored
+      .map(({ column }) => [column, dialect.identifier(column)] as const)
+      .filter(([column, short]) => column !== short);
+    this.json = mapper.isPlain ? dialect.json : null;
+    this.table = executor.table(mapper.model.table);
   }
 
-  /** The columns of a record: one JSON text named `j`, or the columns themselves for a mapper of one's own. */
+  /** The columns of a record: one JSON text named `j` where the database makes it, else the columns themselves. */
   columns(fields: readonly StoredField[]): string {
-    if (!this.#mapper.isPlain) return fields.map((field) => this.dialect.quote(field.column)).join(',');
-    return `${this.json(fields)} AS j`;
+    if (this.json === null) return fields.map((field) => this.dialect.quote(field.column)).join(',');
+    return `${this.#object(this.json, fields)} AS j`;
   }
 
-  json(fields: readonly StoredField[]): string {
-    return this.dialect.jsonObject(fields.map((field) => ({ name: field.property, column: field })));
+  /** A row by the columns of the model, where the engine knows some of them under shorter names. */
+  named(row: DbRow): DbRow {
+    if (this.#shortened.length === 0) return row;
+    const names = this.#shortened.flatMap(([column, short]) =>
+      short in row ? [[column, row[short]] as const] : [],
+    );
+    return { ...row, ...(Object.fromEntries(names) as DbRow) };
+  }
+
+  #object(json: JsonWords, fields: readonly StoredField[]): string {
+    return json.object(fields.map((field) => ({ name: field.property, column: field })));
+  }
+
+  /** What a value of a field is bound as. */
+  bound(field: StoredField, value: unknown): SqlValue {
+    return this.dialect.bind(field, this.#mapper.toColumn(field, value));
   }
 
   /** Builds the text of a shape, or finds it. */
@@ -75,11 +105,35 @@ export class QueryCompiler {
     return sql;
   }
 
+  /** An INSERT of so many rows; the tenant comes last in each. */
+  insert(rows: number, tenant: string | undefined): string {
+    return this.text(`insert|${rows}|${tenant === undefined ? '' : 't'}`, () => {
+      const columns = this.shape.stored.map((field) => field.column);
+      if (tenant !== undefined) columns.push('tenant_id');
+      const names = columns.map((column) => this.dialect.quote(column)).join(',');
+      const row = `(${columns.map(() => '?').join(',')})`;
+      return `INSERT INTO ${this.table} (${names}) VALUES ${Array(rows).fill(row).join(',')}`;
+    });
+  }
+
+  /** Records in parts of a few sizes, so that a few texts insert any number of them. */
+  parts<T>(records: readonly T[]): (readonly T[])[] {
+    const parts: (readonly T[])[] = [];
+    for (let start = 0; start < records.length;) {
+      let size = this.dialect.rowsPerInsert;
+      while (size > 1 && (size > records.length - start || size * (this.shape.stored.length + 1) > PARAMS))
+        size /= 2;
+      parts.push(records.slice(start, start + size));
+      start += size;
+    }
+    return parts;
+  }
+
   count(selection: Selection): Compiled {
     const params: SqlValue[] = [];
     const where = this.where(selection, params);
     return {
-      sql: this.text(`count|${where}`, () => `SELECT count(*) AS n FROM ${this.#table}${where}`),
+      sql: this.text(`count|${where}`, () => `SELECT count(*) AS n FROM ${this.table}${where}`),
       params,
     };
   }
@@ -90,7 +144,7 @@ export class QueryCompiler {
     const where = this.where(selection, params);
     params.push(limit);
     return {
-      sql: this.text(`ids|${where}`, () => `SELECT "id" FROM ${this.#table}${where} LIMIT ?`),
+      sql: this.text(`ids|${where}`, () => `SELECT "id" FROM ${this.table}${where} LIMIT ?`),
       params,
     };
   }
@@ -105,9 +159,10 @@ export class QueryCompiler {
     const where = this.where(selection, params, isIndexed || this.isSelective(selection));
     if (limit !== undefined) params.push(limit);
     const sql = this.text(`groups|${value}|${where}`, () => {
-      const order = length === undefined ? '2 DESC,1' : '1';
+      const inOrder = this.dialect.order('1', false, isNullable(field));
+      const order = length === undefined ? `2 DESC,${inOrder}` : inOrder;
       const tail = limit === undefined ? '' : ' LIMIT ?';
-      return `SELECT ${value} AS v,count(*) AS n FROM ${this.#table}${where} GROUP BY 1 ORDER BY ${order}${tail}`;
+      return `SELECT ${value} AS v,count(*) AS n FROM ${this.table}${where} GROUP BY 1 ORDER BY ${order}${tail}`;
     });
     return { sql, params };
   }
@@ -130,11 +185,13 @@ export class QueryCompiler {
     const walk = isBackwards ? this.orderBy(sort.map(reversed)) : order;
     const rest = total - offset;
     params.push(...(isBackwards ? [Math.min(size, rest), Math.max(0, rest - size)] : [size, offset]));
-    const sql = this.text(`page|${fieldsKey}|${where}|${walk}|${isBackwards}`, () => {
-      const rows = this.#rows(where, order, sort, 'LIMIT ? OFFSET ?', walk);
-      if (!this.#mapper.isPlain) return `SELECT ${this.columns(fields)} ${rows}`;
-      const inner = `SELECT ${this.json(fields)} AS j ${rows}`;
-      return `SELECT ${this.dialect.jsonArray('j')} AS j FROM (${inner})`;
+    const way = this.#way(selection, sort, isBackwards || offset > DEEP);
+    if (way === 'ids of a tenant') params.push(selection.tenant as string);
+    const sql = this.text(`page|${fieldsKey}|${where}|${walk}|${isBackwards}|${way}`, () => {
+      const rows = this.#rows(where, order, way, 'LIMIT ? OFFSET ?', walk);
+      if (this.json === null) return `SELECT ${this.columns(fields)} ${rows}`;
+      const inner = `SELECT ${this.#object(this.json, fields)} AS j ${rows}`;
+      return `SELECT ${this.json.array('j')} AS j FROM (${inner})`;
     });
     return { sql, params };
   }
@@ -154,29 +211,34 @@ export class QueryCompiler {
     if (after) where += `${where === '' ? ' WHERE ' : ' AND '}(${this.#behind(sort, after, params)})`;
     const order = this.orderBy(sort);
     params.push(limit);
-    const sql = this.text(`keyset|${fieldsKey}|${where}|${order}`, () => {
-      const keys = sort.map((key, index) => `${this.#keyValue(this.#field(key.property))} AS k${index}`);
-      return `SELECT ${this.columns(fields)},${keys.join(',')} ${this.#rows(where, order, sort, 'LIMIT ?')}`;
+    const way = this.#way(selection, sort, false);
+    if (way === 'ids of a tenant') params.push(selection.tenant as string);
+    const sql = this.text(`keyset|${fieldsKey}|${where}|${order}|${way}`, () => {
+      const keys = sort.map(
+        (key, index) => `${this.dialect.quote(this.#field(key.property).column)} AS k${index}`,
+      );
+      return `SELECT ${this.columns(fields)},${keys.join(',')} ${this.#rows(where, order, way, 'LIMIT ?')}`;
     });
     return { sql, params };
   }
 
-  /** The rows of a page. What is sorted are ids: the records themselves are read for those that remain. */
-  #rows(where: string, order: string, sort: readonly SortKey[], limit: string, walk = order): string {
-    if (sort[0]?.property === 'id') return `FROM ${this.#table}${where} ORDER BY ${order} ${limit}`;
-    const ids = `SELECT "id" AS "prefiq_id" FROM ${this.#table}${where} ORDER BY ${walk} ${limit}`;
-    return `FROM (${ids}) AS "prefiq_page" JOIN ${this.#table} ON "id"="prefiq_id" ORDER BY ${order}`;
+  /** What is sorted: the records, or ids by which the records that remain are read. */
+  #way(selection: Selection, [first]: readonly SortKey[], isDeep: boolean): Way {
+    if (first?.property === 'id' || (!this.dialect.sortsIds && !isDeep)) return 'records';
+    return selection.tenant === undefined ? 'ids' : 'ids of a tenant';
   }
 
-  /** A sort value as it travels in a cursor: bigints as text. */
-  #keyValue(field: StoredField): string {
-    const column = this.dialect.quote(field.column);
-    return field.type === 'bigint' ? `CAST(${column} AS TEXT)` : column;
+  #rows(where: string, order: string, way: Way, limit: string, walk = order): string {
+    if (way === 'records') return `FROM ${this.table}${where} ORDER BY ${order} ${limit}`;
+    const ids = `SELECT "id" AS "prefiq_id" FROM ${this.table}${where} ORDER BY ${walk} ${limit}`;
+    // The key of rows of tenants leads with the tenant.
+    const scope = way === 'ids' ? '' : ` AND ${this.dialect.quote('tenant_id')}=?`;
+    return `FROM (${ids}) AS "prefiq_page" JOIN ${this.table} ON "id"="prefiq_id"${scope} ORDER BY ${order}`;
   }
 
   /**
    * "Behind the cursor" in lexicographic order: greater in the first key, or equal there and greater in the second …
-   * Nulls come first ascending and last descending, as the engine sorts them.
+   * Nulls come first ascending and last descending.
    */
   #behind(sort: readonly SortKey[], after: readonly CursorValue[], params: SqlValue[]): string {
     const branches: string[] = [];
@@ -202,29 +264,26 @@ export class QueryCompiler {
     if (key === undefined || value === null) return null;
     const field = this.#field(key.property);
     // Nulls come behind everything in a descending order.
-    if (key.descending && field.field && !field.field.required) return null;
-    params.push(this.#comparableValue(field, value));
-    return `${this.dialect.comparable(field)}${key.descending ? '<=' : '>='}?`;
+    if (key.descending && isNullable(field)) return null;
+    return this.#compared(field, key.descending ? '<=' : '>=', value, params);
   }
 
   #equals(field: StoredField, value: CursorValue, params: SqlValue[]): string {
     if (value === null) return `${this.dialect.quote(field.column)} IS NULL`;
-    params.push(this.#comparableValue(field, value));
-    return `${this.dialect.comparable(field)}=?`;
+    return this.#compared(field, '=', value, params);
+  }
+
+  #compared(field: StoredField, sign: string, value: string | number, params: SqlValue[]): string {
+    params.push(this.dialect.comparableValue(field, value));
+    return `${this.dialect.comparable(field)}${sign}${this.dialect.placeholder(field)}`;
   }
 
   #beyond(field: StoredField, descending: boolean, value: CursorValue, params: SqlValue[]): string | null {
     const column = this.dialect.quote(field.column);
     // Nothing comes behind the nulls of a descending order; everything else comes behind those of an ascending one.
     if (value === null) return descending ? null : `${column} IS NOT NULL`;
-    params.push(this.#comparableValue(field, value));
-    const test = `${this.dialect.comparable(field)}${descending ? '<' : '>'}?`;
-    return descending && field.field && !field.field.required ? `(${test} OR ${column} IS NULL)` : test;
-  }
-
-  #comparableValue(field: StoredField, value: CursorValue): SqlValue {
-    if (value === null) return null;
-    return this.dialect.comparableValue(field, value);
+    const test = this.#compared(field, descending ? '<' : '>', value, params);
+    return descending && isNullable(field) ? `(${test} OR ${column} IS NULL)` : test;
   }
 
   #field(property: string): StoredField {
@@ -235,7 +294,10 @@ export class QueryCompiler {
 
   orderBy(sort: readonly SortKey[]): string {
     return sort
-      .map((key) => `${this.dialect.comparable(this.#field(key.property))}${key.descending ? ' DESC' : ''}`)
+      .map(({ property, descending }) => {
+        const field = this.#field(property);
+        return this.dialect.order(this.dialect.comparable(field), descending, isNullable(field));
+      })
       .join(',');
   }
 
@@ -290,48 +352,56 @@ export class QueryCompiler {
   #condition({ property, op, value }: Condition, params: SqlValue[]): string {
     const field = this.#field(property);
     const column = this.dialect.quote(field.column);
-    const stored = (item: unknown): SqlValue => this.#mapper.toColumn(field, item);
+    const stored = (item: unknown): SqlValue => this.bound(field, item);
+    const placeholder = this.dialect.placeholder(field);
     switch (op) {
       case 'null':
         return `${column} IS ${value === true ? '' : 'NOT '}NULL`;
       case 'eq':
         params.push(stored(value));
-        return `${column}=?`;
+        return `${column}=${placeholder}`;
       case 'ne':
         params.push(stored(value));
-        return this.dialect.differs(column, '?');
+        return this.dialect.differs(column, placeholder);
       case 'in':
-        return this.#in(column, (value as readonly unknown[]).map(stored), params);
+        return this.#in(column, placeholder, (value as readonly unknown[]).map(stored), params);
       case 'contains':
-      case 'startsWith': {
-        const { test, value: text } = this.dialect.contains(column, String(value), op === 'startsWith');
-        params.push(text);
-        return test('?');
-      }
+      case 'startsWith':
+        return this.#contains(column, String(value), op === 'startsWith', params);
       default:
-        params.push(this.#comparableValue(field, value as CursorValue));
-        return `${this.dialect.comparable(field)}${COMPARISONS[op]}?`;
+        return this.#compared(field, COMPARISONS[op], value as string | number, params);
     }
   }
 
-  #in(column: string, values: readonly SqlValue[], params: SqlValue[]): string {
+  #in(column: string, placeholder: string, values: readonly SqlValue[], params: SqlValue[]): string {
     const last = values.at(-1);
     if (last === undefined) return '0=1';
     // Filled up to a power of two with the last value, so that a few texts serve every length.
     const width = 2 ** Math.ceil(Math.log2(values.length));
     for (let i = 0; i < width; i++) params.push(values[i] ?? last);
-    return `${column} IN (${Array(width).fill('?').join(',')})`;
+    return `${column} IN (${Array(width).fill(placeholder).join(',')})`;
   }
 
   #search(text: string, params: SqlValue[]): string {
     if (this.shape.searchable.length === 0) return '0=1';
-    const tests = this.shape.searchable.map((field) => {
-      const { test, value } = this.dialect.contains(this.dialect.quote(field.column), text, false);
-      params.push(value);
-      return test('?');
-    });
+    const tests = this.shape.searchable.map(({ column }) =>
+      this.#contains(this.dialect.quote(column), text, false, params),
+    );
     return `(${tests.join(' OR ')})`;
   }
+
+  #contains(column: string, text: string, atStart: boolean, params: SqlValue[]): string {
+    // No stored text has these, and not every engine takes them as a parameter.
+    if (/[\0\p{Surrogate}]/u.test(text)) return '0=1';
+    const { test, value } = this.dialect.contains(column, text, atStart);
+    params.push(value);
+    return test('?');
+  }
 }
+
+/** Records to be read, or the ids of some that are read then. */
+type Way = 'records' | 'ids' | 'ids of a tenant';
+
+const isNullable = ({ field }: StoredField): boolean => field !== undefined && !field.required;
 
 const COMPARISONS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;

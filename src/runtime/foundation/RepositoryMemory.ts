@@ -43,7 +43,7 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
     this.tenant = deps.tenant ?? noTenancy;
     this.#entity = entity;
     this.#shape = shapeOf(entity.model);
-    this.#isTenanted = this.tenant.mode === 'row' && this.model.scope === 'tenant';
+    this.#isTenanted = this.tenant.mode !== 'none' && this.model.scope === 'tenant';
   }
 
   /** For a unit of work in memory: what is restored when it fails. */
@@ -148,6 +148,17 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
     this.#keep(record, tenant);
     entity.data = record;
     return entity;
+  }
+
+  async saveMany(entities: readonly E[]): Promise<readonly E[]> {
+    const before = this.snapshot();
+    try {
+      for (const entity of entities) await this.save(entity);
+      return entities;
+    } catch (thrown) {
+      this.restore(before);
+      throw thrown;
+    }
   }
 
   async update(entity: E): Promise<E> {

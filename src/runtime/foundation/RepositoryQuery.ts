@@ -6,6 +6,8 @@ import type { Counts, Filter, GroupCount, Grouping, ListQuery, SelectionQuery } 
 import { error, PrefiqError } from '../errors.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Executor } from '../sql/Executor.js';
+import { indexesOf } from '../sql/schema/tables-of.js';
+import { unguarded } from '../sql/tenancy/GuardedExecutor.js';
 import type { SqlValue } from '../sql/Dialect.js';
 import { settleConditions, settleSort } from './conditions.js';
 import { type CursorValue, decodeCursor, encodeCursor } from './cursor.js';
@@ -21,6 +23,8 @@ import { uuidv7 } from './uuid.js';
 
 export interface RepositoryDeps {
   readonly executor: Executor;
+  /** For models of no tenant, where tenants have schemas or databases of their own. */
+  readonly shared?: Executor;
   readonly clock?: IClock;
   readonly tenant?: ITenantContext;
 }
@@ -29,6 +33,8 @@ export interface RepositoryDeps {
 interface Columns {
   readonly fields: readonly StoredField[];
   readonly key: string;
+  /** The statement of a plain get, which is asked for more than any other. */
+  get?: string;
 }
 
 /** Ids asked for in one statement. */
@@ -45,7 +51,10 @@ const BATCH = 500;
  */
 export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   readonly model: ModelMeta;
+  /** For statements of a subclass; where tenants share tables it lets no statement reach beyond the running tenant. */
   protected readonly executor: Executor;
+  /** For the statements of this class, which have the scope in them. */
+  readonly #sql: Executor;
   protected readonly clock: IClock;
   protected readonly tenant: ITenantContext;
   protected readonly mapper: Mapper;
@@ -56,32 +65,47 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   readonly #columns = new WeakMap<readonly string[], Columns>();
   /** Does the table have a tenant column? */
   readonly #isTenanted: boolean;
+  /** Is there a tenant column that is empty in every row? undefined until the table has been seen. */
   #emptyTenant: boolean | undefined;
 
   constructor(entity: EntityClass<E>, deps: RepositoryDeps, mapper: Mapper = new Mapper(entity.model)) {
     this.model = entity.model;
-    this.executor = deps.executor;
+    this.executor = (entity.model.scope === 'global' ? deps.shared : undefined) ?? deps.executor;
+    this.#sql = unguarded(this.executor);
     this.clock = deps.clock ?? systemClock;
     this.tenant = deps.tenant ?? noTenancy;
     this.mapper = mapper;
     this.#entity = entity;
     this.#shape = shapeOf(entity.model);
-    this.#compiler = new QueryCompiler(mapper, deps.executor.dialect);
+    this.#compiler = new QueryCompiler(mapper, this.executor);
     this.#all = { fields: this.#shape.stored, key: '*' };
     this.#isTenanted = this.tenant.mode === 'row' && this.model.scope === 'tenant';
+    if (this.#isTenanted || this.model.scope !== 'tenant') this.#emptyTenant = false;
   }
 
   async getById(id: string, options: ReadOptions = {}): Promise<E | null> {
     const tenant = this.#tenant();
     const columns = this.#columnsOf(options.fields);
-    const sql = this.#compiler.text(`get|${columns.key}|${tenant === undefined ? '' : 't'}`, () => {
-      const { dialect } = this.#compiler;
-      const scope = tenant === undefined ? '' : ` AND ${dialect.quote('tenant_id')}=?`;
-      return `SELECT ${this.#compiler.columns(columns.fields)} FROM ${this.#table} WHERE "id"=?${scope}`;
-    });
-    const answer = this.executor.rowNow(sql, tenant === undefined ? [id] : [id, tenant]);
+    if (!this.#compiler.dialect.isId(id)) return null;
+    const isPlain = tenant === undefined && !options.lock;
+    const sql = isPlain
+      ? (columns.get ??= this.#getText(columns, '', ''))
+      : this.#getText(
+          columns,
+          tenant === undefined ? '' : ' AND "tenant_id"=?',
+          options.lock ? this.#compiler.dialect.lockRow : '',
+        );
+    const answer = this.#sql.rowNow(sql, tenant === undefined ? [id] : [id, tenant]);
     const row = answer instanceof Promise ? await answer : answer;
     return row ? this.#entityOf(row, columns) : null;
+  }
+
+  #getText(columns: Columns, scope: string, lock: string): string {
+    return this.#compiler.text(
+      `get|${columns.key}|${scope}|${lock}`,
+      () =>
+        `SELECT ${this.#compiler.columns(columns.fields)} FROM ${this.#table} WHERE "id"=?${scope}${lock}`,
+    );
   }
 
   async getMany(ids: readonly string[], options: ReadOptions = {}): Promise<E[]> {
@@ -103,7 +127,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
 
   async list(query: ListQuery = {}): Promise<PagedResult<E>> {
     const sort = settleSort(this.#shape, query.sort);
-    const selection = this.#selection(query);
+    const selection = await this.#selection(query);
     const columns = this.#columnsOf(query.fields);
     return query.after === undefined
       ? this.#page(query, sort, selection, columns)
@@ -111,17 +135,17 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   }
 
   async count(filter: Filter = {}): Promise<number> {
-    return this.#count(this.#selection({ filter }));
+    return this.#count(await this.#selection({ filter }));
   }
 
   async summarize(query: SelectionQuery, by: readonly Grouping[]): Promise<Counts> {
     const settled = by.map((grouping) => settleGrouping(this.#shape, grouping));
-    const selection = this.#selection(query);
+    const selection = await this.#selection(query);
     const total = await this.#count(selection);
     const groups = [];
     for (const grouping of settled) {
       const { sql, params } = this.#compiler.groups(selection, grouping);
-      const rows = await this.executor.query<{ v: SqlValue; n: number }>(sql, params);
+      const rows = await this.#sql.query<{ v: SqlValue; n: number }>(sql, params);
       const { field, length } = grouping;
       groups.push(
         rows.map(({ v, n }) => ({
@@ -138,34 +162,71 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   }
 
   async save(entity: E): Promise<E> {
-    const tenant = this.#tenant();
-    if (this.#isTenanted && tenant === undefined)
-      throw error('PFQ_TENANT_WRITE', { model: this.model.label });
-    const data = entity.data as RecordData;
+    const tenant = this.#writingTenant();
+    const record = this.#newRecord(entity, this.clock.now().toISOString());
+    await this.#write(this.#compiler.insert(1, tenant), this.#rowOf(record, tenant), record);
+    entity.data = record;
+    return entity;
+  }
+
+  async saveMany(entities: readonly E[]): Promise<readonly E[]> {
+    const eachByItself = async (): Promise<void> => {
+      for (const entity of entities) await this.save(entity);
+    };
+    if (this.save !== RepositoryQuery.prototype.save) {
+      await this.#sql.tx(eachByItself);
+      return entities;
+    }
+    const tenant = this.#writingTenant();
     const now = this.clock.now().toISOString();
-    const record = settleRecord(this.#shape, data, {
+    const records = entities.map((entity) => this.#newRecord(entity, now));
+    try {
+      await this.#sql.tx(async () => {
+        for (const part of this.#compiler.parts(records)) {
+          const values = part.flatMap((record) => this.#rowOf(record, tenant));
+          const answer = this.#sql.execNow(this.#compiler.insert(part.length, tenant), values);
+          if (answer instanceof Promise) await answer;
+        }
+      });
+    } catch (thrown) {
+      const { kind } = this.#sql.dialect.failure(thrown);
+      if (kind !== 'unique' && kind !== 'reference') throw thrown;
+      // Which of the rows it was the database does not say.
+      await this.#sql.tx(eachByItself);
+      return entities;
+    }
+    entities.forEach((entity, index) => (entity.data = records[index] as RecordData));
+    return entities;
+  }
+
+  /** The tenant of a new record. */
+  #writingTenant(): string | undefined {
+    const tenant = this.#tenant();
+    if (!this.#isTenanted || tenant !== undefined) return tenant;
+    throw error('PFQ_TENANT_WRITE', { model: this.model.label });
+  }
+
+  #newRecord(entity: E, now: string): RecordData {
+    const data = entity.data as RecordData;
+    return settleRecord(this.#shape, data, {
       id: (data['id'] as string | undefined) || uuidv7(),
       createdAt: (data['createdAt'] as string | undefined) || now,
       updatedAt: now,
       version: 1,
     });
-    const sql = this.#compiler.text('insert', () => {
-      const columns = this.#shape.stored.map((field) => field.column);
-      if (this.#isTenanted) columns.push('tenant_id');
-      const names = columns.map((column) => this.#compiler.dialect.quote(column)).join(',');
-      return `INSERT INTO ${this.#table} (${names}) VALUES (${columns.map(() => '?').join(',')})`;
-    });
-    const values = this.#shape.stored.map((field) => this.mapper.toColumn(field, record[field.property]));
+  }
+
+  #rowOf(record: RecordData, tenant: string | undefined): SqlValue[] {
+    const values = this.#shape.stored.map((field) => this.#compiler.bound(field, record[field.property]));
     if (tenant !== undefined) values.push(tenant);
-    await this.#write(sql, values, record);
-    entity.data = record;
-    return entity;
+    return values;
   }
 
   async update(entity: E): Promise<E> {
     const tenant = this.#tenant();
     const data = entity.data as RecordData;
     const expected = entity.version;
+    if (!this.#compiler.dialect.isId(entity.id)) throw missingError(this.model, entity.id);
     const record = settleRecord(this.#shape, data, {
       id: entity.id,
       createdAt: data['createdAt'] as string,
@@ -180,7 +241,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       const scope = tenant === undefined ? '' : ' AND "tenant_id"=?';
       return `UPDATE ${this.#table} SET ${sets} WHERE "id"=? AND "version"=?${scope}`;
     });
-    const values = written.map((field) => this.mapper.toColumn(field, record[field.property]));
+    const values = written.map((field) => this.#compiler.bound(field, record[field.property]));
     values.push(entity.id, expected);
     if (tenant !== undefined) values.push(tenant);
     if ((await this.#write(sql, values, record)) === 0) throw await this.#conflict(entity.id, expected);
@@ -190,6 +251,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
 
   async delete(id: string, version?: number): Promise<boolean> {
     const tenant = this.#tenant();
+    if (!this.#compiler.dialect.isId(id)) return false;
     const params: SqlValue[] = [id];
     let where = '"id"=?';
     if (version !== undefined) {
@@ -202,9 +264,9 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     }
     const sql = `DELETE FROM ${this.#table} WHERE ${where}`;
     try {
-      if ((await this.executor.exec(sql, params)).changes > 0) return true;
+      if ((await this.#sql.exec(sql, params)).changes > 0) return true;
     } catch (thrown) {
-      if (this.executor.dialect.failure(thrown).kind !== 'reference') throw thrown;
+      if (this.#sql.dialect.failure(thrown).kind !== 'reference') throw thrown;
       throw error(
         'PFQ_RECORD_REFERRED',
         { model: this.model.label, referrers: 'other records' },
@@ -218,7 +280,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   }
 
   get #table(): string {
-    return this.#compiler.dialect.quote(this.model.table);
+    return this.#compiler.table;
   }
 
   #tenant(): string | undefined {
@@ -226,18 +288,16 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   }
 
   /** Looked up once the table is there; tables made by hand may do without the column. */
-  #hasEmptyTenant(): boolean {
-    if (this.#isTenanted || this.model.scope !== 'tenant') return false;
-    if (this.#emptyTenant !== undefined) return this.#emptyTenant;
-    const columns = this.executor.columnsOf(this.model.table);
+  async #lookForTenant(): Promise<boolean> {
+    const columns = await this.#sql.columnsOf(this.model.table);
     if (columns.length === 0) return false;
     return (this.#emptyTenant = columns.includes('tenant_id'));
   }
 
-  #selection(query: ListQuery): Selection {
+  async #selection(query: ListQuery): Promise<Selection> {
     return {
       tenant: this.#tenant(),
-      emptyTenant: this.#hasEmptyTenant(),
+      emptyTenant: this.#emptyTenant ?? (await this.#lookForTenant()),
       conditions: settleConditions(this.#shape, query),
       search: query.search?.trim(),
     };
@@ -258,25 +318,27 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
 
   #entityOf(row: DbRow, columns: Columns): E {
     return new this.#entity(
-      this.mapper.isPlain ? new StoredText(row['j'] as string) : this.mapper.toRecord(row, columns.fields),
+      this.#compiler.json !== null
+        ? new StoredText(row['j'] as string)
+        : this.mapper.toRecord(this.#compiler.named(row), columns.fields),
     );
   }
 
   async #select(filter: Filter, columns: Columns, tail: string): Promise<E[]> {
-    const selection = this.#selection({ filter });
+    const selection = await this.#selection({ filter });
     const params: SqlValue[] = [];
     const where = this.#compiler.where(selection, params);
     const sql = this.#compiler.text(`select|${columns.key}|${where}|${tail}`, () => {
       const order = tail === '' ? ' ORDER BY "id"' : '';
       return `SELECT ${this.#compiler.columns(columns.fields)} FROM ${this.#table}${where}${order}${tail}`;
     });
-    const rows = await this.executor.query<DbRow>(sql, params);
+    const rows = await this.#sql.query<DbRow>(sql, params);
     return rows.map((row) => this.#entityOf(row, columns));
   }
 
   async #count(selection: Selection): Promise<number> {
     const { sql, params } = this.#compiler.count(selection);
-    return (await this.executor.scalar<number>(sql, params)) ?? 0;
+    return (await this.#sql.scalar<number>(sql, params)) ?? 0;
   }
 
   /**
@@ -288,7 +350,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     if (conditions.length === 0 && (search === undefined || search === '')) return undefined;
     if (this.#compiler.isSelective(selection)) return undefined;
     const { sql, params } = this.#compiler.ids(selection, FEW + 1);
-    const rows = await this.executor.query<{ id: string }>(sql, params);
+    const rows = await this.#sql.query<{ id: string }>(sql, params);
     return rows.length > FEW ? undefined : rows.map(({ id }) => id);
   }
 
@@ -312,11 +374,11 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       columns.key,
       { ...page, total },
     );
-    if (this.mapper.isPlain) {
-      const text = (await this.executor.scalar<string>(sql, params)) ?? '[]';
+    if (this.#compiler.json !== null) {
+      const text = (await this.#sql.scalar<string>(sql, params)) ?? '[]';
       return new PagedResult<E>({ text, hydrate: (json) => this.#hydrate(json) }, end);
     }
-    const rows = await this.executor.query<DbRow>(sql, params);
+    const rows = await this.#sql.query<DbRow>(sql, params);
     return new PagedResult<E>({ items: rows.map((row) => this.#entityOf(row, columns)) }, end);
   }
 
@@ -337,7 +399,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       after,
       size + 1,
     );
-    const rows = await this.executor.query<DbRow>(compiled.sql, compiled.params);
+    const rows = await this.#sql.query<DbRow>(compiled.sql, compiled.params);
     const more = rows.length > size;
     if (more) rows.length = size;
     const last = rows.at(-1);
@@ -345,14 +407,20 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       more && last
         ? encodeCursor(
             sort,
-            sort.map((_, index) => last[`k${index}`] as CursorValue),
+            sort.map(({ property }, index) => this.#keyValue(property, last[`k${index}`] ?? null)),
           )
         : null;
-    if (!this.mapper.isPlain) {
+    if (this.#compiler.json === null) {
       return new PagedResult<E>({ items: rows.map((row) => this.#entityOf(row, columns)) }, { next });
     }
     const text = `[${rows.map((row) => row['j'] as string).join(',')}]`;
     return new PagedResult<E>({ text, hydrate: (json) => this.#hydrate(json) }, { next });
+  }
+
+  /** A sort value as it travels in a cursor. */
+  #keyValue(property: string, value: SqlValue): CursorValue {
+    const isText = this.#shape.byProperty.get(property)?.type === 'bigint' && value !== null;
+    return isText ? String(value) : (value as CursorValue);
   }
 
   #hydrate(text: string): E[] {
@@ -361,16 +429,30 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
 
   async #write(sql: string, values: readonly SqlValue[], record: RecordData): Promise<number> {
     try {
-      const answer = this.executor.execNow(sql, values);
+      const answer = this.#sql.execNow(sql, values);
       return (answer instanceof Promise ? await answer : answer).changes;
     } catch (thrown) {
-      const failure = this.executor.dialect.failure(thrown);
+      const failure = this.#sql.dialect.failure(thrown);
       if (failure.kind === 'unique')
-        throw uniqueError(this.model, await this.#taken(record, failure.columns), thrown);
+        throw uniqueError(this.model, await this.#taken(record, this.#columnsTaken(failure)), thrown);
       if (failure.kind === 'reference')
         throw error('PFQ_RECORD_REF', { model: this.model.label }, { cause: thrown });
       throw thrown;
     }
+  }
+
+  /** Some engines name the key only. */
+  #columnsTaken({
+    columns,
+    key,
+  }: {
+    readonly columns: readonly string[];
+    readonly key?: string;
+  }): readonly string[] {
+    if (columns.length > 0 || key === undefined) return columns;
+    if (key === 'PRIMARY') return ['id'];
+    const { dialect } = this.#compiler;
+    return indexesOf(this.model).find(({ name }) => dialect.identifier(name) === key)?.columns ?? [];
   }
 
   /** The database names one broken constraint; people want to hear of all of them. */

@@ -12,7 +12,7 @@ import type {
 import type { IDomain } from '../contracts/IDomain.js';
 import type { IPagedResult } from '../contracts/IPagedResult.js';
 import type { RequestContext } from '../contracts/RequestContext.js';
-import { error } from '../errors.js';
+import { error, PrefiqError } from '../errors.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Violation } from '../lowcode/validate.js';
 import { runBulk } from './bulk.js';
@@ -27,7 +27,7 @@ import { PagedResult } from './Pagination.js';
 import type { Permissions, Policy } from './Policy.js';
 import { assertQueryAllowed } from './query-access.js';
 import { missingError, staleError } from './records.js';
-import { expandRecords, missingReferences, policyOf, releaseReferrers } from './relations.js';
+import { expandRecords, missingReferences, referencesHold, policyOf, releaseReferrers } from './relations.js';
 import type { ServiceDeps } from './ServiceDeps.js';
 import { applyTransition, findTransition, transitionRefused } from './transitions.js';
 import { uuidv7 } from './uuid.js';
@@ -194,7 +194,34 @@ export abstract class Services<
 
   async bulk(request: BulkRequest<C, U>, context?: RequestContext): Promise<BulkResult<E>> {
     const asker = this.context(context);
-    return this.deps.unitOfWork.tx(() => runBulk<E, C, U>(this, request, asker));
+    const service = { create: this.#createMany.bind(this), one: this };
+    return this.deps.unitOfWork.tx(() => runBulk<E, C, U>(service, request, asker));
+  }
+
+  /**
+   * New records written together: where no code of the app runs between them, and none is refused. undefined otherwise;
+   * then each is tried by itself, which tells what is wrong with which.
+   */
+  async #createMany(data: readonly C[], asker: RequestContext): Promise<readonly E[] | undefined> {
+    const isPlain = this.create === Services.prototype.create;
+    if (data.length < 2 || !isPlain || this.#isHooked('beforeCreate') || this.#isHooked('afterCreate'))
+      return undefined;
+    const { manys } = shapeOf(this.model);
+    const hasChildren = (one: C): boolean =>
+      manys.some(({ property }) => (one as RecordData | null)?.[property] !== undefined);
+    if (data.some(hasChildren)) return undefined;
+    try {
+      const entities = data.map((one) => this.prepareCreate(one, asker));
+      if (entities.some((entity) => checkEntity(entity).length > 0)) return undefined;
+      const records = entities.map((entity) => entity.data as RecordData);
+      if (!(await referencesHold(this.model, this.deps.repositories, records))) return undefined;
+      const saved = await this.repository.saveMany(entities);
+      for (const entity of saved) this.publish('created', entity, asker);
+      return saved;
+    } catch (thrown) {
+      if (thrown instanceof PrefiqError) return undefined;
+      throw thrown;
+    }
   }
 
   /**
@@ -325,7 +352,7 @@ export abstract class Services<
     if (options.version === undefined && this.model.requireIfMatch) {
       throw error('PFQ_RECORD_VERSION', { model: this.model.label });
     }
-    const entity = await this.repository.getById(id);
+    const entity = await this.repository.getById(id, { lock: true });
     if (!entity) throw missingError(this.model, id);
     if (options.version !== undefined && options.version !== entity.version) {
       throw staleError(this.model, id, options.version, entity.version);

@@ -39,12 +39,18 @@ export function gather(): Gathering {
   };
 }
 
+export interface BulkService<E, C, U> {
+  readonly one: IDomainService<E, C, U>;
+  /** Makes many records at once; undefined where each is to be made by itself. */
+  create(data: readonly C[], context: RequestContext): Promise<readonly E[] | undefined>;
+}
+
 /**
  * Runs the parts of a bulk request one after the other, within the caller's transaction. Paths say which part was
  * meant: `create.0.code`.
  */
 export async function runBulk<E, C, U>(
-  service: IDomainService<E, C, U>,
+  { create, one: service }: BulkService<E, C, U>,
   request: BulkRequest<C, U>,
   context: RequestContext,
 ): Promise<BulkResult<E>> {
@@ -54,9 +60,12 @@ export async function runBulk<E, C, U>(
   const transitioned: E[] = [];
   const { attempt, finish } = gather();
 
-  for (const [index, data] of (request.create ?? []).entries()) {
-    await attempt(`create.${index}`, async () => void created.push(await service.create(data, context)));
-  }
+  const together = await create(request.create ?? [], context);
+  if (together) created.push(...together);
+  else
+    for (const [index, data] of (request.create ?? []).entries()) {
+      await attempt(`create.${index}`, async () => void created.push(await service.create(data, context)));
+    }
   for (const [index, { id, data, ...options }] of (request.update ?? []).entries()) {
     await attempt(
       `update.${index}`,

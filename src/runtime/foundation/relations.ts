@@ -31,6 +31,21 @@ export async function missingReferences(
   return violations;
 }
 
+/** Do all references of many records lead to records? One query a ref. */
+export async function referencesHold(
+  model: ModelMeta,
+  repositories: Repositories,
+  records: readonly RecordData[],
+): Promise<boolean> {
+  for (const { property, to } of shapeOf(model).refs) {
+    const ids = new Set(records.map((record) => record[property]).filter((id) => typeof id === 'string'));
+    if (ids.size === 0) continue;
+    const found = await repositories.of(to ?? '').getMany([...ids], { fields: ['id'] });
+    if (found.length < ids.size) return false;
+  }
+  return true;
+}
+
 const policies = new WeakMap<ModelMeta, Policy>();
 
 /** The policy of a model, one for all who ask. */

@@ -64,7 +64,7 @@ export function resourceRoutes(resource: Resource, container: Container, context
   ): Promise<R> {
     if (plain !== undefined && isPlain(plain)) return work(context);
     const { tenantId } = context;
-    const isScoped = scope.mode === 'row' && tenantId !== null;
+    const isScoped = scope.mode !== 'none' && tenantId !== null;
     return ambient.run(isScoped ? { context, tenant: { tenantId } } : { context }, () => work(context));
   }
 

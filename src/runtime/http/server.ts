@@ -29,6 +29,7 @@ import { resourceRoutes } from './resource-routes.js';
 import { apiHeaders, protect, protectPages } from './security.js';
 import { type SiteHost, siteHosts, visitorContext } from './sites.js';
 import { sessionRoute } from './session-route.js';
+import { tenantContext } from './tenant-context.js';
 
 export interface ServerOptions {
   readonly plugin: Plugin | readonly Plugin[];
@@ -128,7 +129,10 @@ async function assemble(
 ): Promise<PrefiqServer> {
   const { container, plugin, settings } = application;
   const state = { isStopping: false };
-  const contextOf = visitorContext(contextReader(plugin.config));
+  const contextOf = tenantContext(visitorContext(contextReader(plugin.config)), plugin.config, {
+    directory: container.get(TOKENS.tenants),
+    settings,
+  });
   const isLogging = settings.log.level !== 'silent';
 
   frame(fastify, isLogging);
@@ -236,14 +240,18 @@ function readinessChecks(
   return {
     server: () => (state.isStopping ? 'shutting down' : null),
     database: async () => {
-      await container.get(TOKENS.executor).scalar('SELECT 1');
+      await container.get(TOKENS.sharedExecutor).scalar('SELECT 1');
       return null;
     },
     ...(options.migrations === undefined
       ? {}
       : {
           migrations: async () => {
-            const pending = await pendingMigrations(container.get(TOKENS.executor), options.migrations ?? '');
+            const pending = await pendingMigrations(
+              container.get(TOKENS.sharedExecutor),
+              options.migrations ?? '',
+              application.plugin.config.tenancy,
+            );
             return pending.length === 0
               ? null
               : `${pending.length} pending: ${pending.slice(0, 5).join(', ')}`;

@@ -1,5 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
+import type { Tenancy } from '../contracts/ITenantContext.js';
+import type { TenantResolver } from './tenant-from.js';
+
 /** Who asks, as the app works it out from a request. */
 export interface Asker {
   readonly userId: string | null;
@@ -24,8 +27,13 @@ export interface HttpConfig {
 }
 
 export interface AppConfig {
-  /** `row`: rows of tenant models belong to a tenant, taken from the context. */
-  readonly tenancy?: 'none' | 'row';
+  /** How tenants are kept apart: by a column of their rows, a schema each, a database each, or not at all. */
+  readonly tenancy?: Tenancy;
+  /**
+   * How a request says which tenant it is for: `tenantFromHost({ base })`, `tenantFromHeader()`, `tenantFromToken()`.
+   * Unless it is set, the tenant is the `tenantId` of `context`.
+   */
+  readonly tenant?: TenantResolver;
   readonly http?: HttpConfig;
   /** Who asks. Until it is set, the server binds to the loopback interface only, and everyone there has every role. */
   readonly context?: (request: FastifyRequest) => Asker | Promise<Asker>;

@@ -2,8 +2,12 @@ import { type IClock, systemClock } from '../contracts/IClock.js';
 import { EventBus } from '../foundation/Events.js';
 import { Hooks } from '../foundation/Hooks.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
+import type { Tenancy } from '../contracts/ITenantContext.js';
 import { ConnectionManager } from '../sql/ConnectionManager.js';
-import { TenantScope } from '../sql/TenantScope.js';
+import { tenantExecutor } from '../sql/tenancy/executor-for.js';
+import { TenantExecutor } from '../sql/tenancy/TenantExecutor.js';
+import { TenantDirectory } from '../sql/tenancy/TenantDirectory.js';
+import { TenantScope } from '../sql/tenancy/TenantScope.js';
 import type { Container } from './Container.js';
 import type { Logger } from './Logger.js';
 import { Provider } from './Provider.js';
@@ -16,7 +20,7 @@ export interface LowcodeOptions {
   readonly models: readonly ModelMeta[];
   /** They know the service of each model; the token named after the model stands in for those that are not given. */
   readonly resources?: readonly Resource[];
-  readonly tenancy: 'none' | 'row';
+  readonly tenancy: Tenancy;
   readonly logger: Logger;
   readonly clock?: IClock;
 }
@@ -32,6 +36,8 @@ export class LowcodeProvider extends Provider {
 
   override register(container: Container): void {
     const { settings, models, resources = [], tenancy, logger, clock = systemClock } = this.#options;
+    const onHookError = (failure: unknown): void =>
+      logger.error({ err: failure }, 'work after a commit failed');
     container.value(TOKENS.settings, settings);
     container.value(TOKENS.logger, logger);
     container.value(TOKENS.clock, clock);
@@ -39,10 +45,19 @@ export class LowcodeProvider extends Provider {
       TOKENS.connections,
       () =>
         new ConnectionManager(settings.databases, {
-          onHookError: (failure) => logger.error({ err: failure }, 'work after a commit failed'),
+          onHookError,
+          guarded: tenancy === 'row',
         }),
     );
-    container.singleton(TOKENS.executor, (c) => c.get(TOKENS.connections).get());
+    container.singleton(TOKENS.sharedExecutor, (c) => c.get(TOKENS.connections).get());
+    container.singleton(TOKENS.executor, (c) =>
+      tenantExecutor(c.get(TOKENS.connections), {
+        tenancy,
+        tables: models.filter(({ scope }) => scope === 'tenant').map(({ table }) => table),
+        onHookError,
+      }),
+    );
+    container.singleton(TOKENS.tenants, (c) => new TenantDirectory(c.get(TOKENS.sharedExecutor)));
     container.singleton(
       TOKENS.tenantScope,
       () =>
@@ -70,8 +85,15 @@ export class LowcodeProvider extends Provider {
     }));
   }
 
+  override async ready(container: Container): Promise<void> {
+    await container.get(TOKENS.connections).warmUp();
+  }
+
   override async shutdown(container: Container): Promise<void> {
     await container.get(TOKENS.events).idle();
-    container.get(TOKENS.connections).close();
+    // Databases of tenants; every other executor is one of the connections.
+    const executor = container.get(TOKENS.executor);
+    if (executor instanceof TenantExecutor) await executor.close();
+    await container.get(TOKENS.connections).close();
   }
 }

@@ -10,6 +10,7 @@ import { parseEnv } from 'node:util';
 import { error } from '../errors.js';
 import { nearest } from '../lowcode/suggest.js';
 import { DEFAULT_DATABASE } from '../sql/ConnectionManager.js';
+import { parseMigrateUrl } from './migrate-config.js';
 import { type DatabaseSettings, ENVIRONMENTS, LOG_LEVELS, Secret, type Settings } from './settings.js';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -34,6 +35,9 @@ const DATABASE = [
   'DB_POOL_MAX',
   'DB_POOL_WARMUP',
   'DB_SSL',
+  'DB_SSL_CA',
+  'DB_STATEMENT_TIMEOUT',
+  'DB_READ_ONLY',
   'DB_MIGRATE_URL',
 ];
 
@@ -85,6 +89,11 @@ function databaseOf(reader: EnvReader, prefix: string, name: string, options: Lo
   if (min > max)
     reader.problem(`${prefix}DB_POOL_MIN`, `must not be more than ${prefix}DB_POOL_MAX (${max})`);
   const port = reader.text(`${prefix}DB_PORT`);
+  const migrateUrl = reader.secret(`${prefix}DB_MIGRATE_URL`);
+  if (migrateUrl !== undefined && parseMigrateUrl(engine, migrateUrl) === undefined) {
+    const scheme = engine === 'postgres' ? 'postgres' : 'mariadb';
+    reader.problem(`${prefix}DB_MIGRATE_URL`, `must have the form ${scheme}://user:password@host:port/name`);
+  }
   return {
     engine,
     database: isFile ? join(options.root, given) : given,
@@ -95,7 +104,10 @@ function databaseOf(reader: EnvReader, prefix: string, name: string, options: Lo
     mode: reader.oneOf(`${prefix}DB_MODE`, ['async', 'sync'] as const, 'async'),
     pool: { min, max, warmup: reader.integer(`${prefix}DB_POOL_WARMUP`, 0, 0, 1000) },
     ssl: reader.flag(`${prefix}DB_SSL`, false),
-    migrateUrl: reader.secret(`${prefix}DB_MIGRATE_URL`),
+    sslCa: reader.certificates(`${prefix}DB_SSL_CA`),
+    statementTimeoutMs: reader.integer(`${prefix}DB_STATEMENT_TIMEOUT`, 30_000, 0, 86_400_000),
+    readOnly: reader.flag(`${prefix}DB_READ_ONLY`, false),
+    migrateUrl,
   };
 }
 
@@ -146,6 +158,14 @@ class EnvReader {
   secret(name: string): Secret | undefined {
     const value = this.text(name);
     return value === undefined ? undefined : new Secret(value);
+  }
+
+  /** A path where the text belongs would be trusted for nothing, and told as a failed handshake much later. */
+  certificates(name: string): string | undefined {
+    const value = this.text(name);
+    if (value !== undefined && !value.includes('-----BEGIN CERTIFICATE-----'))
+      this.problem(name, `holds no certificate (PEM); a file is given as ${name}_FILE`);
+    return value;
   }
 
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {

@@ -1,6 +1,6 @@
 /** The settings of an application, read from the environment; see `env.ts`. */
 
-import type { DatabaseConfig } from '../sql/ConnectionManager.js';
+import type { DatabaseConfig } from '../sql/open-executor.js';
 
 export const ENVIRONMENTS = ['development', 'test', 'staging', 'production'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
@@ -42,6 +42,9 @@ export interface DatabaseSettings extends DatabaseConfig {
   readonly mode: 'async' | 'sync';
   readonly pool: { readonly min: number; readonly max: number; readonly warmup: number };
   readonly ssl: boolean;
+  readonly sslCa: string | undefined;
+  readonly statementTimeoutMs: number;
+  readonly readOnly: boolean;
   /** A direct connection for migrations, where a pooler stands in front. */
   readonly migrateUrl: Secret | undefined;
 }

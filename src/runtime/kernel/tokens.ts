@@ -10,7 +10,8 @@ import type { Repositories, ServiceDeps, ServiceLookup } from '../foundation/Ser
 import { currentContext } from '../sql/ambient.js';
 import type { ConnectionManager } from '../sql/ConnectionManager.js';
 import type { Executor } from '../sql/Executor.js';
-import type { TenantScope } from '../sql/TenantScope.js';
+import type { ITenantDirectory } from '../sql/tenancy/TenantDirectory.js';
+import type { TenantScope } from '../sql/tenancy/TenantScope.js';
 import { type Container, token, type Token } from './Container.js';
 import type { Logger } from './Logger.js';
 import type { Settings } from './settings.js';
@@ -20,7 +21,11 @@ export const TOKENS = {
   logger: token<Logger>('logger'),
   clock: token<IClock>('clock'),
   connections: token<ConnectionManager>('connections'),
+  /** For the data of the running tenant, where there are tenants. */
   executor: token<Executor>('executor'),
+  /** For what all tenants share; without tenants the same. */
+  sharedExecutor: token<Executor>('sharedExecutor'),
+  tenants: token<ITenantDirectory>('tenants'),
   tenantScope: token<TenantScope>('tenantScope'),
   events: token<EventBus>('events'),
   hooks: token<Hooks>('hooks'),
@@ -41,6 +46,7 @@ export function repositoryDeps(container: Container, database?: string): Reposit
       database === undefined
         ? container.get(TOKENS.executor)
         : container.get(TOKENS.connections).get(database),
+    ...(database === undefined ? { shared: container.get(TOKENS.sharedExecutor) } : {}),
     clock: container.get(TOKENS.clock),
     tenant: container.get(TOKENS.tenantScope),
   };
@@ -51,11 +57,13 @@ export function serviceDeps<R extends IDomain<Entity>>(
   container: Container,
   repository: Token<R>,
 ): ServiceDeps<R> {
+  const repo = container.get(repository);
+  const isShared = repo.model.scope === 'global';
   return {
-    repository: container.get(repository),
+    repository: repo,
     repositories: container.get(TOKENS.repositories),
     services: container.get(TOKENS.services),
-    unitOfWork: container.get(TOKENS.executor),
+    unitOfWork: container.get(isShared ? TOKENS.sharedExecutor : TOKENS.executor),
     clock: container.get(TOKENS.clock),
     events: container.get(TOKENS.events),
     hooks: container.get(TOKENS.hooks),

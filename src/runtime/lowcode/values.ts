@@ -20,12 +20,21 @@ const EMAIL =
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 
+/** PostgreSQL stores no NUL and no database half of a surrogate pair; no form can produce them. */
+const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
+const UNSTORABLE = 'must not contain the character NUL, or half a character';
+
+/** MariaDB reads JSON no deeper. */
+const JSON_DEPTH = 31;
+
 export const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
+/** There is no year 0 in SQL. */
 function isDate(text: string): boolean {
   const match = DATE.exec(text);
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year === 0) return false;
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year, month - 1, day);
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
@@ -62,8 +71,7 @@ const TEXTUAL: ReadonlySet<FieldType> = new Set<FieldType>([
 ]); // prettier-ignore
 
 function takeText(field: FieldMeta, text: string): Taken {
-  // PostgreSQL cannot store it, and no form can produce it.
-  if (text.includes('\0')) return refused('characters', 'must not contain the character NUL');
+  if (!isStorable(text)) return refused('characters', UNSTORABLE);
   switch (field.type) {
     case 'email':
       return EMAIL.test(text) && text.length <= 254
@@ -87,8 +95,10 @@ function takeText(field: FieldMeta, text: string): Taken {
     }
     case 'datetime': {
       const isReal = DATETIME.test(text) && isDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
-      return isReal
-        ? taken(new Date(text).toISOString())
+      const iso = isReal ? new Date(text).toISOString() : '';
+      // Seen from UTC, the first and the last day of all years may lie outside of them.
+      return DATETIME.test(iso) && isDate(iso.slice(0, 10))
+        ? taken(iso)
         : refused('datetime', 'must be a date and time with zone such as 2026-01-31T13:45:00Z');
     }
     case 'uuid':
@@ -160,7 +170,20 @@ function takeType(field: FieldMeta, value: unknown): Taken {
 
 function takeJson(value: unknown): Taken {
   const text = JSON.stringify(value);
-  return text === undefined ? refused('type', 'must be JSON') : taken(JSON.parse(text) as Json);
+  if (text === undefined) return refused('type', 'must be JSON');
+  // Halves of surrogates and NUL are escaped in the text; a backslash of its own is doubled.
+  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text)) return refused('characters', UNSTORABLE);
+  if (depthOf(text) > JSON_DEPTH) return refused('depth', `may be nested at most ${JSON_DEPTH} deep`);
+  return taken(JSON.parse(text) as Json);
+}
+
+function depthOf(json: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [mark] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
+    if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth);
+    else if (mark === ']' || mark === '}') depth--;
+  }
+  return deepest;
 }
 
 const NUMERIC: ReadonlySet<FieldType> = new Set<FieldType>(['integer', 'float']);

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import type { IDomain } from '../contracts/IDomain.js';
 import { error, PrefiqError } from '../errors.js';
 import { Entity, type RecordData } from '../foundation/Entity.js';
 import { shapeOf } from '../foundation/ModelShape.js';
@@ -40,45 +41,95 @@ export async function loadFixtures(options: FixtureOptions): Promise<readonly Fi
     .map(({ model, file }) => ({ model, records: readRecords(model, file) }));
   const load = (): Promise<FixtureResult[]> =>
     executor.tx(async () => {
-      // Models may refer to each other in circles; what counts is that all references hold at the end.
-      await executor.exec('PRAGMA defer_foreign_keys = ON');
+      const loader = new Loader(files);
       const results: FixtureResult[] = [];
-      for (const { model, records } of files) results.push(await loadModel(container, model, records));
+      for (const { model, records } of files) {
+        results.push(await loader.load(repositories.of(model.model), records));
+      }
+      await loader.finish();
       return results;
     });
   return tenantId === undefined ? load() : container.get(TOKENS.tenantScope).run(tenantId, load);
 }
 
-async function loadModel(
-  container: Container,
-  model: ModelMeta,
-  records: readonly RecordData[],
-): Promise<FixtureResult> {
-  const repository = container.get(TOKENS.repositories).of(model.model);
-  const counts = { created: 0, updated: 0, unchanged: 0 };
-  class Fixture extends Entity {
-    static override readonly model = model;
-  }
-  for (const record of records) {
-    const stored = await repository.getById(record['id'] as string);
-    if (!stored) {
-      await repository.save(new Fixture({ ...record }));
-      counts.created++;
-      continue;
-    }
-    const data = stored.data as RecordData;
-    const differs = Object.keys(record).some(
-      (key) => JSON.stringify(data[key]) !== JSON.stringify(record[key]),
+interface FixtureFile {
+  readonly model: ModelMeta;
+  readonly records: readonly RecordData[];
+}
+
+/** A record whose references lead to records that come later, and what they are to be. */
+interface Open {
+  readonly repository: IDomain<Entity>;
+  readonly id: string;
+  readonly refs: RecordData;
+}
+
+/** Models and records may refer to each other in circles: such references are filled in when all records are there. */
+class Loader {
+  /** `User:0193…` of all records that are still to come. */
+  readonly #coming: Set<string>;
+  readonly #open: Open[] = [];
+
+  constructor(files: readonly FixtureFile[]) {
+    this.#coming = new Set(
+      files.flatMap(({ model, records }) =>
+        records.map((record) => `${model.model}:${String(record['id'])}`),
+      ),
     );
-    if (!differs) counts.unchanged++;
-    else {
-      Object.assign(data, record);
-      await repository.update(stored);
+  }
+
+  async load(repository: IDomain<Entity>, records: readonly RecordData[]): Promise<FixtureResult> {
+    const { model } = repository;
+    const counts = { created: 0, updated: 0, unchanged: 0 };
+    class Fixture extends Entity {
+      static override readonly model = model;
+    }
+    for (const record of records) {
+      const id = record['id'] as string;
+      this.#coming.delete(`${model.model}:${id}`);
+      const stored = await repository.getById(id);
+      const data = stored?.data as RecordData | undefined;
+      if (data && !differs(data, record)) {
+        counts.unchanged++;
+        continue;
+      }
+      const refs = this.#forward(model, record);
+      if (Object.keys(refs).length > 0) this.#open.push({ repository, id, refs });
+      const now = { ...record, ...mapped(refs, (property) => data?.[property] ?? null) };
+      if (!stored || !data) {
+        await repository.save(new Fixture(now));
+        counts.created++;
+        continue;
+      }
+      if (differs(data, now)) await repository.update(Object.assign(stored, { data: { ...data, ...now } }));
       counts.updated++;
     }
+    return { model: model.model, ...counts };
   }
-  return { model: model.model, ...counts };
+
+  async finish(): Promise<void> {
+    for (const { repository, id, refs } of this.#open) {
+      const stored = await repository.getById(id);
+      if (!stored) continue;
+      Object.assign(stored.data, refs);
+      await repository.update(stored);
+    }
+  }
+
+  /** References that may stay empty for now. */
+  #forward(model: ModelMeta, record: RecordData): RecordData {
+    const refs = shapeOf(model).refs.filter(
+      ({ property, to, required }) => !required && this.#coming.has(`${to}:${String(record[property])}`),
+    );
+    return Object.fromEntries(refs.map(({ property }) => [property, record[property]]));
+  }
 }
+
+const mapped = (data: RecordData, value: (property: string) => unknown): RecordData =>
+  Object.fromEntries(Object.keys(data).map((property) => [property, value(property)]));
+
+const differs = (data: RecordData, record: RecordData): boolean =>
+  Object.keys(record).some((key) => JSON.stringify(data[key]) !== JSON.stringify(record[key]));
 
 function readRecords(model: ModelMeta, file: string): RecordData[] {
   const refuse = (reason: string): PrefiqError => error('PFQ_FIXTURE_FILE', { file, reason });
@@ -117,18 +168,21 @@ function parse(file: string): unknown {
   }
 }
 
-/** Models in an order in which references lead backwards, as far as there are no circles. */
+/** Models in an order in which references lead backwards; in circles, those that may stay empty lead forward. */
 function parentsFirst(models: readonly ModelMeta[]): readonly ModelMeta[] {
-  const byName = new Map(models.map((model) => [model.model, model]));
-  const ordered = new Set<ModelMeta>();
-  const visit = (model: ModelMeta, path: readonly ModelMeta[]): void => {
-    if (ordered.has(model) || path.includes(model)) return;
-    for (const field of shapeOf(model).refs) {
-      const parent = byName.get(field.to ?? '');
-      if (parent) visit(parent, [...path, model]);
-    }
-    ordered.add(model);
-  };
-  for (const model of models) visit(model, []);
-  return [...ordered];
+  const left = new Map(models.map((model) => [model.model, model]));
+  const ordered: ModelMeta[] = [];
+  const isReady = (model: ModelMeta, requiredOnly: boolean): boolean =>
+    shapeOf(model).refs.every(
+      ({ to = '', required }) => to === model.model || !left.has(to) || (requiredOnly && !required),
+    );
+  while (left.size > 0) {
+    const all = [...left.values()];
+    const ready = all.filter((model) => isReady(model, false));
+    const next =
+      ready.length > 0 ? ready : [all.find((model) => isReady(model, true)) ?? (all[0] as ModelMeta)];
+    for (const model of next) left.delete(model.model);
+    ordered.push(...next);
+  }
+  return ordered;
 }

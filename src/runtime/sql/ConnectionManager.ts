@@ -1,13 +1,8 @@
 import { error } from '../errors.js';
 import { didYouMean } from '../lowcode/suggest.js';
-import type { EngineName } from './Dialect.js';
-import { Executor, type ExecutorOptions } from './Executor.js';
-
-export interface DatabaseConfig {
-  readonly engine: EngineName;
-  /** SQLite: the file, or `:memory:`. */
-  readonly database: string;
-}
+import type { Executor } from './Executor.js';
+import { type DatabaseConfig, openExecutor, type OpenOptions } from './open-executor.js';
+import { PooledExecutor } from './PooledExecutor.js';
 
 export const DEFAULT_DATABASE = 'default';
 
@@ -18,13 +13,12 @@ export const engineVariable = (name: string): string =>
 /** The databases of an application by name; each is opened when it is first asked for. */
 export class ConnectionManager {
   readonly #configs: Readonly<Record<string, DatabaseConfig>>;
-  readonly #options: ExecutorOptions;
+  readonly #options: OpenOptions;
   readonly #open = new Map<string, Executor>();
 
-  constructor(configs: Readonly<Record<string, DatabaseConfig>>, options: ExecutorOptions = {}) {
+  constructor(configs: Readonly<Record<string, DatabaseConfig>>, options: OpenOptions = {}) {
     this.#configs = configs;
     this.#options = options;
-    for (const [name, config] of Object.entries(configs)) refuseLaterEngines(name, config.engine);
   }
 
   get names(): readonly string[] {
@@ -34,25 +28,35 @@ export class ConnectionManager {
   get(name: string = DEFAULT_DATABASE): Executor {
     const open = this.#open.get(name);
     if (open) return open;
-    const config = Object.hasOwn(this.#configs, name) ? this.#configs[name] : undefined;
-    if (!config) {
-      throw error('PFQ_DB_UNKNOWN', {
-        name,
-        hint: didYouMean(name, this.names),
-        variable: engineVariable(name),
-      });
-    }
-    const executor = new Executor(config.database, { ...this.#options, name });
+    const executor = openExecutor(this.configOf(name), { ...this.#options, name });
     this.#open.set(name, executor);
     return executor;
   }
 
-  close(): void {
-    for (const executor of this.#open.values()) executor.close();
-    this.#open.clear();
+  configOf(name: string = DEFAULT_DATABASE): DatabaseConfig {
+    const config = Object.hasOwn(this.#configs, name) ? this.#configs[name] : undefined;
+    if (config) return config;
+    throw error('PFQ_DB_UNKNOWN', {
+      name,
+      hint: didYouMean(name, this.names),
+      variable: engineVariable(name),
+    });
   }
-}
 
-function refuseLaterEngines(name: string, engine: EngineName): void {
-  if (engine !== 'sqlite') throw error('PFQ_DB_ENGINE', { engine, name, variable: engineVariable(name) });
+  /** Opens the connections that the pools are to start with; a database that cannot be reached is found out here. */
+  async warmUp(): Promise<void> {
+    const wanted = this.names.filter((name) => (this.configOf(name).pool?.warmup ?? 0) > 0);
+    await Promise.all(
+      wanted.map(async (name) => {
+        const executor = this.get(name);
+        if (executor instanceof PooledExecutor) await executor.warmUp();
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.all(open.map((executor) => executor.close()));
+  }
 }

@@ -1,11 +1,15 @@
-/** What differs between the engines. SQLite is here; PostgreSQL and MariaDB implement the same interface later. */
+/** What differs between the engines. */
 
+import { PrefiqError } from '../errors.js';
 import type { FieldType } from '../lowcode/ModelMeta.js';
 
 export type EngineName = 'sqlite' | 'postgres' | 'mariadb';
 
 /** A value as a driver takes and gives it. */
 export type SqlValue = string | number | bigint | null;
+
+/** A row by column name. */
+export type Row = Record<string, SqlValue>;
 
 /** What a statement may be given; see `Dialect.param`. */
 export type SqlParam = SqlValue | boolean | Date | undefined;
@@ -20,24 +24,66 @@ export interface ColumnType {
 
 /** A failure of a statement, in the words all engines share. */
 export type SqlFailure =
-  | { readonly kind: 'unique'; readonly table: string; readonly columns: readonly string[] }
+  | {
+      readonly kind: 'unique';
+      /** Of the constraint, where the engine names that instead of the columns. */
+      readonly key?: string;
+      readonly columns: readonly string[];
+    }
   | { readonly kind: 'reference' }
+  /** Somebody else holds a lock, and waiting for it took too long. */
   | { readonly kind: 'busy' }
+  /** Broken off for the sake of another transaction: doing it all again may well succeed. */
+  | { readonly kind: 'serialization' }
+  /** The database keeps rows of tenants apart, and this was another tenant's. */
+  | { readonly kind: 'tenant' }
+  /** The connection is gone, or there was none to be had. */
+  | { readonly kind: 'connection' }
+  /** It ran for longer than statements may. */
+  | { readonly kind: 'timeout' }
+  /** A write where only reads are allowed. */
+  | { readonly kind: 'readOnly' }
+  /** The user of the connection was never given the right. */
+  | { readonly kind: 'rights' }
+  /** A text or number that the column has no room for. */
+  | { readonly kind: 'value' }
   | { readonly kind: 'other' };
+
+/** How an engine puts records into JSON by itself. */
+export interface JsonWords {
+  /** An expression for one object as text, members in order, values in wire form. */
+  object(members: readonly { readonly name: string; readonly column: ColumnType }[]): string;
+  /** An expression that gathers the JSON texts of `expression` over rows into one array, in row order. */
+  array(expression: string): string;
+}
 
 export interface Dialect {
   readonly name: EngineName;
-  /** Quotes a table or column name. */
+  /** The longest name the engine takes, in bytes; null where there is no limit. */
+  readonly nameLimit: number | null;
+  /** A name as the engine knows it: itself, or shortened to the limit with a hash that stays the same. */
+  identifier(name: string): string;
+  /** Quotes a table or column name, shortened where it must be. */
   quote(name: string): string;
-  /** The placeholder of the parameter at this position, from 1. */
-  placeholder(position: number): string;
+  /** A statement written with `?` in the form of the driver. */
+  statement(sql: string): string;
+  /** A stored value as the column takes it: the mapper's form is the same for all engines. */
+  bind(column: ColumnType, value: SqlValue): SqlValue;
   /** Brings a parameter into a form the driver takes. Throws PFQ_DB_PARAM. */
   param(value: unknown, position: number): SqlValue;
 
-  /** An expression for one JSON object as text, members in order, values in wire form. */
-  jsonObject(members: readonly { readonly name: string; readonly column: ColumnType }[]): string;
-  /** An expression that gathers the JSON texts of `expression` over rows into one JSON array, in row order. */
-  jsonArray(expression: string): string;
+  /** Can this be the id of a record? What cannot is not asked for: an engine with a type for ids would refuse it. */
+  isId(text: string): boolean;
+  /** null where a row is had faster than the JSON text of a record. */
+  readonly json: JsonWords | null;
+  /** Sorting ids and reading the records of those that remain is quicker than sorting records, even for a first page. */
+  readonly sortsIds: boolean;
+  /** Behind a query, lets others who want to change its rows wait; empty where nobody else writes meanwhile. */
+  readonly lockRow: string;
+  /** Rows that are best written by one statement, a power of two: 1 where a statement costs no round trip. */
+  readonly rowsPerInsert: number;
+  /** Part of an ORDER BY: nulls come first ascending and last descending. */
+  order(expression: string, descending: boolean, nullable: boolean): string;
 
   /** The column as it is compared and sorted: amounts stored as text by their value. */
   comparable(column: ColumnType): string;
@@ -45,6 +91,8 @@ export interface Dialect {
   comparableValue(column: ColumnType, value: string | number): SqlValue;
   /** The first characters of the ISO text of a date or datetime column, in UTC: 4 the year, 7 the month, 10 the day. */
   dateStart(column: ColumnType, length: number): string;
+  /** What stands for the bound value of a column in a comparison, so that no digit of it is lost: `?`, or a cast of it. */
+  placeholder(column: ColumnType): string;
   /** A condition "column is not value, null included". */
   differs(column: string, placeholder: string): string;
   /** A condition that looks for a text, whatever its case, anywhere or at the start; `value` prepares the text. */
@@ -54,6 +102,15 @@ export interface Dialect {
     atStart: boolean,
   ): { readonly test: (placeholder: string) => string; readonly value: string };
 
-  /** Understands an error of the driver. */
+  /** Gives a row with `name` for each column of the table that is its one parameter. */
+  readonly columnsQuery: string;
+  /** Gives a row with `name` for each view of the database. */
+  readonly viewsQuery: string;
+
+  /** Understands an error of the driver, also inside of a coded one. */
   failure(error: unknown): SqlFailure;
 }
+
+/** The error of the driver in a coded one, or what was thrown itself. */
+export const driverError = (thrown: unknown): unknown =>
+  thrown instanceof PrefiqError && thrown.cause !== undefined ? thrown.cause : thrown;

@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { error } from '../errors.js';
-import type { SqlValue } from './Dialect.js';
-import { FLOAT_FUNCTION, FOLD_FUNCTION, sqliteDialect } from './dialects/SqliteDialect.js';
+import type { Row, SqlValue } from './Dialect.js';
+import { DECIMAL_FUNCTION, FOLD_FUNCTION, sortable, sqliteDialect } from './dialects/SqliteDialect.js';
+import { FLOAT_FUNCTION } from './dialects/SqliteJson.js';
+import { TENANT_FUNCTION } from './tenancy/write-guard.js';
 import { type NativeDatabase, type NativeStatement, sqliteDriver } from './sqlite-driver.js';
 
 /** Prepared statements kept a connection; the oldest make room. */
@@ -12,10 +14,18 @@ const STATEMENTS_KEPT = 500;
 /** How long SQLite itself waits for a lock. Short, because it blocks the event loop; longer waits are asynchronous. */
 const BUSY_TIMEOUT_MS = 50;
 
+/** How often a new database is tried while another process makes it, and how long to wait in between. */
+const OPEN_TRIES = 200;
+const OPEN_PAUSE_MS = 10;
+
 /** Pages kept in memory, once they have been read; the 2 MB that SQLite takes by itself hold no index of 100,000 rows. */
 const CACHE_KIB = 8_000;
 
-export type Row = Record<string, SqlValue>;
+export interface SqliteConnectionOptions {
+  readonly readOnly?: boolean;
+  /** Tells triggers whose work is running. */
+  readonly tenant?: () => string;
+}
 
 /** One open SQLite database, synchronous, with its prepared statements kept. */
 export class SqliteConnection {
@@ -24,7 +34,7 @@ export class SqliteConnection {
   readonly #statements = new Map<string, NativeStatement>();
   #open = true;
 
-  constructor(file: string, options: { readonly readOnly?: boolean } = {}) {
+  constructor(file: string, options: SqliteConnectionOptions = {}) {
     this.file = file;
     const { DatabaseSync } = sqliteDriver();
     const { readOnly = false } = options;
@@ -32,17 +42,22 @@ export class SqliteConnection {
       if (file !== ':memory:' && !readOnly) mkdirSync(dirname(file), { recursive: true });
       this.#db = readOnly ? new DatabaseSync(file, { readOnly }) : new DatabaseSync(file);
       this.#db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA cache_size = -${CACHE_KIB}`);
-      if (!readOnly) this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      if (!readOnly) {
+        writeAhead(this.#db);
+        this.#db.exec('PRAGMA synchronous = NORMAL');
+      }
       this.#db.exec('PRAGMA foreign_keys = ON');
     } catch (cause) {
       throw error('PFQ_DB_OPEN', { file, reason: (cause as Error).message }, { cause });
     }
     this.#define(FOLD_FUNCTION, (value) => (typeof value === 'string' ? value.toLowerCase() : value));
+    this.#define(DECIMAL_FUNCTION, (value) => (typeof value === 'string' ? sortable(value) : null));
     this.#define(FLOAT_FUNCTION, (value) => (typeof value === 'number' ? JSON.stringify(value) : null));
+    if (options.tenant) this.#define(TENANT_FUNCTION, options.tenant, false);
   }
 
-  #define(name: string, fn: (value: unknown) => unknown): void {
-    this.#db.function(name, { deterministic: true }, fn);
+  #define(name: string, fn: (value: unknown) => unknown, deterministic = true): void {
+    this.#db.function(name, { deterministic }, fn);
   }
 
   get isOpen(): boolean {
@@ -109,6 +124,24 @@ export class SqliteConnection {
     const statement = this.#db.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
+  }
+}
+
+/**
+ * Turns the write-ahead log on. It stays on, so only the first to open a new database need do it; for that moment no
+ * other process may be at it, and SQLite does not wait for them by itself.
+ */
+function writeAhead(db: NativeDatabase): void {
+  const isOn = (): boolean =>
+    (db.prepare('PRAGMA journal_mode').get() as { journal_mode: string }).journal_mode === 'wal';
+  for (let left = OPEN_TRIES; !isOn(); left--) {
+    try {
+      db.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (thrown) {
+      if (left <= 0 || sqliteDialect.failure(thrown).kind !== 'busy') throw thrown;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_PAUSE_MS);
   }
 }
 

@@ -1,8 +1,9 @@
 /** The ledger of applied migrations, as far as it takes no migration tool to read it. */
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { hasPlaces, type Tenancy } from '../contracts/ITenantContext.js';
 import type { Executor } from './Executor.js';
 
 export const LEDGER_TABLE = 'prefiq_migrations';
@@ -28,21 +29,28 @@ export function migrationFiles(
 }
 
 export async function appliedMigrations(executor: Executor): Promise<ReadonlySet<string>> {
-  const exists = await executor.scalar(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`, [
-    LEDGER_TABLE,
-  ]);
-  if (exists === null) return new Set();
-  const rows = await executor.query<{ id: string }>(`SELECT id FROM ${LEDGER_TABLE}`);
+  const columns = await executor.columnsOf(LEDGER_TABLE);
+  if (columns.length === 0) return new Set();
+  const rows = await executor.query<{ id: string }>(`SELECT "id" FROM ${executor.table(LEDGER_TABLE)}`);
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Ids of the folder that the ledger does not have. */
+/** As a file says it: which of them run where tenants have places of their own. */
+export const MIGRATION_SCOPE = /^export const scope\b[^=\n]*=\s*['"](tenant|global)['"]/m;
+
+/** Ids of the folder that the ledger does not have. `tenancy` tells what belongs there at all. */
 export async function pendingMigrations(
   executor: Executor,
   folder: string | URL,
+  tenancy: Tenancy = 'none',
 ): Promise<readonly string[]> {
   const applied = await appliedMigrations(executor);
   return migrationFiles(folder)
-    .map(({ id }) => id)
-    .filter((id) => !applied.has(id));
+    .filter(({ id }) => !applied.has(id))
+    .filter(({ file }) => !hasPlaces({ tenancy }) || isShared(file))
+    .map(({ id }) => id);
 }
+
+/** Does the migration belong to the database that all tenants share? */
+export const isShared = (file: string): boolean =>
+  MIGRATION_SCOPE.exec(readFileSync(file, 'utf8'))?.[1] === 'global';

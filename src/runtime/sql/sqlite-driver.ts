@@ -62,6 +62,7 @@ function installed(): NativeDriver {
   try {
     return createRequire(import.meta.url)('@photostructure/sqlite') as NativeDriver;
   } catch (cause) {
-    throw error('PFQ_DB_DRIVER', { reason: (cause as Error).message }, { cause });
+    const advice = 'Run Node 22.13 or later, or `npm i @photostructure/sqlite`.';
+    throw error('PFQ_DB_DRIVER', { engine: 'SQLite', reason: (cause as Error).message, advice }, { cause });
   }
 }

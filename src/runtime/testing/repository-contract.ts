@@ -8,7 +8,7 @@ import type { IDomain } from '../contracts/IDomain.js';
 import { type ITenantContext, noTenancy } from '../contracts/ITenantContext.js';
 import { Entity, type RecordData } from '../foundation/Entity.js';
 import { shapeOf } from '../foundation/ModelShape.js';
-import { TenantScope } from '../sql/TenantScope.js';
+import { TenantScope } from '../sql/tenancy/TenantScope.js';
 import type { Bench, TestRunner } from './bench.js';
 import { filterContract } from './contract-filters.js';
 import { pagingContract } from './contract-paging.js';
@@ -97,7 +97,7 @@ function benchOf<E extends Entity>(runner: TestRunner, contract: RepositoryContr
   };
 }
 
-function storageContract({ runner: { it, expect }, open, fill, make, data }: Bench): void {
+function storageContract({ runner: { it, expect }, open, fill, make, data, codeOf }: Bench): void {
   it('reads back what was saved, at version 1, with an id and times', async () => {
     const repository = await open();
     const saved = await repository.save(make(repository, data(1)));
@@ -123,6 +123,17 @@ function storageContract({ runner: { it, expect }, open, fill, make, data }: Ben
       true,
       false,
     ]);
+  });
+
+  it('finds, deletes and changes nothing under what is no id', async () => {
+    const repository = await open();
+    const [record] = await fill(repository, 1);
+    for (const id of ['nonsense', '', "' OR 1=1", 'ä', '0193a000-0000-7000-8000-00000000000']) {
+      expect(await repository.getById(id)).toBe(null);
+      expect(await repository.delete(id)).toBe(false);
+      expect(await codeOf(repository.update(make(repository, { ...record, id })))).toBe('PFQ_RECORD_MISSING');
+    }
+    expect(await repository.count()).toBe(1);
   });
 
   it('hands out records that can be changed without changing what is stored', async () => {
@@ -172,6 +183,21 @@ function storageContract({ runner: { it, expect }, open, fill, make, data }: Ben
       expect((await repository.findOne({ [text.property]: value }))?.id).toBe(saved.id);
       await repository.delete(saved.id);
     }
+  });
+
+  it('saves many, or none of them', async () => {
+    const repository = await open();
+    const many = Array.from({ length: 5 }, (_, n) => make(repository, data(n)));
+    const saved = await repository.saveMany(many);
+    for (const entity of saved) {
+      expect((await repository.getById(entity.id))?.data).toEqual(entity.data);
+      expect(entity.version).toBe(1);
+    }
+    const taken = (saved[2] as Entity).id;
+    const more = [5, 6, 7].map((n) => make(repository, n === 6 ? { ...data(n), id: taken } : data(n)));
+    expect(await codeOf(repository.saveMany(more))).toBe('PFQ_RECORD_UNIQUE');
+    expect(await repository.count()).toBe(5);
+    expect(await repository.saveMany([])).toEqual([]);
   });
 
   it('deletes once', async () => {

@@ -5,8 +5,10 @@ import type { Container } from '../kernel/Container.js';
 import type { Env } from '../kernel/env.js';
 import { definePlugin, type Plugin } from '../kernel/Plugin.js';
 import { TOKENS } from '../kernel/tokens.js';
+import { withTestTenants, TEST_TENANT } from './test-tenants.js';
 import { createServer, type PrefiqServer } from '../http/server.js';
-import { Executor } from '../sql/Executor.js';
+import type { Executor } from '../sql/Executor.js';
+import { SqliteExecutor } from '../sql/SqliteExecutor.js';
 
 export interface MigratedOptions {
   /** The folder of migrations, all of which are applied. */
@@ -23,7 +25,10 @@ export interface TestAppOptions extends MigratedOptions {
   readonly clock?: IClock;
 }
 
-/** A whole app on a database in memory; every request has all roles unless headers narrow them. */
+/**
+ * A whole app on a database in memory; every request has all roles unless headers narrow them. Where the app has tenants,
+ * it is for the tenant `test` unless the header `x-prefiq-tenant` names another; all of them share the database.
+ */
 export interface TestApp {
   readonly server: PrefiqServer;
   readonly container: Container;
@@ -39,20 +44,26 @@ export interface TestApp {
  */
 export async function createTestApp(plugin: Plugin, options: TestAppOptions = {}): Promise<TestApp> {
   // Who asks is said by headers here, however the app works it out in earnest.
-  const { context: _, ...config } = plugin.config;
+  const { context: _, tenant: __, ...config } = plugin.config;
+  const isTenanted = (config.tenancy ?? 'none') !== 'none';
   const server = await createServer({
-    plugin: definePlugin({ ...plugin, config }),
-    env: { ENV: 'test', DB_NAME: ':memory:', ...options.env },
+    plugin: definePlugin(isTenanted ? withTestTenants({ ...plugin, config }) : { ...plugin, config }),
+    // Whatever `.env` says the app runs on: its tests need no server.
+    env: { ENV: 'test', DB_ENGINE: 'sqlite', DB_NAME: ':memory:', ...options.env },
     ...(options.openapi === undefined ? {} : { openapi: options.openapi }),
     ...(options.clock ? { clock: options.clock } : {}),
   });
   const { container } = server.application;
-  const executor = container.get(TOKENS.executor);
+  const executor = container.get(TOKENS.sharedExecutor);
   try {
     await migrate(executor, options);
     if (options.fixtures !== undefined) {
       const { loadFixtures } = await import('../prefentity/fixtures.js');
-      await loadFixtures({ container, folder: options.fixtures });
+      await loadFixtures({
+        container,
+        folder: options.fixtures,
+        ...(isTenanted ? { tenantId: TEST_TENANT } : {}),
+      });
     }
   } catch (failure) {
     await server.close();
@@ -71,14 +82,14 @@ export interface TestRepositoryOptions extends MigratedOptions {
  * itself, without the records it refers to.
  */
 export async function testRepositoryDeps(options: TestRepositoryOptions = {}): Promise<RepositoryDeps> {
-  const executor = new Executor(':memory:');
+  const executor = new SqliteExecutor(':memory:');
   await migrate(executor, options);
-  executor.connection.script('PRAGMA foreign_keys = OFF');
+  await executor.script('PRAGMA foreign_keys = OFF');
   return { executor, clock: options.clock ?? systemClock, tenant: options.tenant ?? noTenancy };
 }
 
 async function migrate(executor: Executor, { migrations, alias }: MigratedOptions): Promise<void> {
   if (migrations === undefined) return;
-  const { Migrator } = await import('../prefentity/migrations.js');
+  const { Migrator } = await import('../prefentity/migrations/Migrator.js');
   await new Migrator({ executor, migrations, ...(alias ? { alias } : {}) }).up();
 }

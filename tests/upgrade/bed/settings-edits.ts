@@ -68,8 +68,8 @@ export const SETTINGS_EDITS: readonly HandEdit[] = [
   },
   {
     name: 'an option in vite.config.ts, which lost a section',
-    make: (app) => app.edit('vite.config.ts', 'server: { proxy:', 'server: { open: false, proxy:'),
-    alive: (app) => expect(app.read('vite.config.ts')).toContain('server: { open: false, proxy:'),
+    make: (app) => app.edit('vite.config.ts', 'defineConfig({\n', 'defineConfig({\n  clearScreen: false,\n'),
+    alive: (app) => expect(app.read('vite.config.ts')).toContain('defineConfig({\n  clearScreen: false,\n'),
   },
   {
     name: 'a recommendation in .vscode/extensions.json',

@@ -19,5 +19,6 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: Object.fromEntries(proxied.map((path) => [path, backend])) },
+  // The host name goes along as it was typed: a tenant may be told by it.
+  server: { proxy: Object.fromEntries(proxied.map((path) => [path, { target: backend }])) },
 });

@@ -1,5 +1,12 @@
+import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
+import type { OperationDone } from '../../prefentity/migrations/engines/Engine.js';
+import { error, PrefiqError } from '../../errors.js';
+import type { MigrateAllOptions } from '../../prefentity/tenancy/migrate-all.js';
+import type { OpenTenancyOptions } from '../../prefentity/tenancy/open-tenancy.js';
 import { defineCommand } from '../kit/define-command.js';
+import type { TenantSummary } from '../migrate/tenant-report.js';
+import type { Reporter } from '../kit/types.js';
 
 /** `migrate up`, and `run migrate`, which is the same under the name of the production checklist. */
 export const migrateUp = (name: string) =>
@@ -7,38 +14,134 @@ export const migrateUp = (name: string) =>
     name,
     summary: 'Apply pending migrations',
     description:
-      'Each runs in a transaction of its own, with its row in the ledger. Two migrators wait for each other.',
+      'Each is done whole or not at all; on MariaDB, which cannot take back changes of tables, a run that was cut off goes on where it was. Two migrators wait for each other. A step that would lose rows or values is refused unless they may be lost.',
     options: {
       to: { type: 'string', value: 'id', description: 'Stop after this one' },
+      tenant: {
+        type: 'string',
+        value: 'id',
+        description: 'Of this tenant alone, where tenants have schemas or databases of their own',
+      },
+      app: { type: 'string', value: 'name', description: 'Migrations of this app, and what they depend on' },
+      plan: { type: 'boolean', description: 'Print the steps with their SQL and risks, apply nothing' },
       dryRun: { type: 'boolean', description: 'List what is pending, apply nothing' },
+      allowDestructive: { type: 'boolean', description: 'Steps may lose rows and values' },
+      resume: {
+        type: 'string',
+        choices: ['done', 'again'],
+        description: 'What became of a statement by hand in which a run was cut off (MariaDB)',
+      },
     },
     examples: [
       { run: `prefiq ${name}`, does: 'applies all that are pending' },
-      { run: `prefiq ${name} --dry-run`, does: 'lists them' },
+      { run: `prefiq ${name} --plan`, does: 'prints what they would do' },
     ],
-    async run({ options, cwd, env, out }) {
-      const { migrator, close } = openMigrator({
+    async run({ options, cwd, env, out, interactive }) {
+      const { to, app, resume, allowDestructive, tenant } = options;
+      if (tenant !== undefined)
+        return migrateTenant(tenant, { cwd, env, allowDestructive, ...progressOf(out) }, out);
+      const chosen = { ...(to === undefined ? {} : { to }), ...(app === undefined ? {} : { app }) };
+      const open = openMigrator({
         cwd,
         env,
-        looksOnly: options.dryRun,
-        onStep: ({ id, durationMs }) => out.say(`  applied ${id}  ${durationMs} ms`),
+        looksOnly: options.dryRun || options.plan,
+        allowDestructive,
+        ...(resume === undefined ? {} : { resume }),
+        ...progressOf(out),
       });
       try {
+        if (options.plan) {
+          const { printPlan } = await import('../migrate/print-plan.js');
+          return await printPlan(open, chosen, out);
+        }
         if (options.dryRun) {
-          const { pending } = await migrator.status();
+          const pending = (await open.migrator.pending(chosen)).map(({ id }) => id);
           for (const id of pending) out.say(`  pending ${id}`);
           out.result({ pending }, `${pending.length} pending, nothing was applied`);
-          return;
+          return 0;
         }
-        const applied = await migrator.up(options.to);
+        const applied = await open.migrator.up(chosen).catch(async (thrown: unknown) => {
+          if (!interactive || !isLoss(thrown)) throw thrown;
+          const { confirms } = await import('../kit/ask.js');
+          if (!(await confirms(`${thrown.message} Go on and lose them?`))) throw thrown;
+          return open.with({ allowDestructive: true }).up(chosen);
+        });
+        if (applied.length > 0) await open.settle();
+        const isWhole = to === undefined && app === undefined;
+        const tenants =
+          isWhole && hasPlaces(open.manifest)
+            ? await bringTenants({ cwd, env, allowDestructive }, out)
+            : null;
+        const text = applied.length === 0 ? 'The database is up to date' : `${applied.length} applied`;
         out.result(
-          { applied },
-          applied.length === 0 ? 'The database is up to date' : `${applied.length} applied`,
+          { applied, ...(tenants ? { tenants } : {}) },
+          tenants === null ? text : `${text}, and ${broughtText(tenants)}`,
         );
+        return 0;
       } finally {
-        close();
+        await open.close();
       }
     },
   });
+
+async function migrateTenant(id: string, options: OpenTenancyOptions, out: Reporter): Promise<number> {
+  const { openTenancy } = await import('../../prefentity/tenancy/open-tenancy.js');
+  const { storedTenant } = await import('../../prefentity/tenancy/registry.js');
+  const open = await openTenancy(options);
+  try {
+    if (!hasPlaces(open)) throw error('PFQ_TENANT_SHARED');
+    await storedTenant(open.session, id);
+    const applied = await open.migrate(id);
+    out.result(
+      { tenant: id, applied },
+      applied.length === 0 ? `${id} is up to date` : `${applied.length} applied`,
+    );
+    return 0;
+  } finally {
+    await open.close();
+  }
+}
+
+const broughtText = ({ migrated }: TenantSummary): string =>
+  migrated === 0
+    ? 'no tenant was behind'
+    : `${migrated} ${migrated === 1 ? 'tenant' : 'tenants'} brought along`;
+
+/** Tenants with places of their own come along, those that are behind. */
+async function bringTenants(options: MigrateAllOptions, out: Reporter): Promise<TenantSummary> {
+  const { migrateAllTenants } = await import('../../prefentity/tenancy/migrate-all.js');
+  const { assertAllMigrated, summaryOf, tenantLine } = await import('../migrate/tenant-report.js');
+  const outcomes = await migrateAllTenants({ ...options, onDone: (...done) => out.say(tenantLine(...done)) });
+  assertAllMigrated(outcomes);
+  return summaryOf(outcomes);
+}
+
+const isLoss = (thrown: unknown): thrown is PrefiqError =>
+  thrown instanceof PrefiqError && thrown.code === 'PFQ_MIGRATION_LOSS';
+
+/** A step that takes longer is worth a line of its own. */
+const WORTH_TELLING_MS = 1_000;
+
+/** Lines as migrations and their longer steps are done. */
+export function progressOf(out: Reporter) {
+  return {
+    onStep: (step: {
+      id: string;
+      direction: 'up' | 'down';
+      durationMs: number;
+      number: number;
+      total: number;
+    }) => {
+      const place = step.total === 1 ? '' : `${step.number}/${step.total}  `;
+      out.say(
+        `  ${place}${step.direction === 'up' ? 'applied' : 'taken back'} ${step.id}  ${step.durationMs} ms`,
+      );
+    },
+    onOperation: ({ step, does, durationMs }: OperationDone) => {
+      if (durationMs >= WORTH_TELLING_MS)
+        out.say(`    step ${step}: ${does}  ${(durationMs / 1_000).toFixed(1)} s`);
+    },
+  };
+}
 
 export default migrateUp('migrate up');

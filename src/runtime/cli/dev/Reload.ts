@@ -6,6 +6,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { hasPlaces } from '../../contracts/ITenantContext.js';
+import { migrateAllTenants } from '../../prefentity/tenancy/migrate-all.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
 import type { Reporter } from '../kit/types.js';
 import type { Backend } from './Backend.js';
@@ -73,11 +75,18 @@ export class Reload {
 
   async #migrate(): Promise<void> {
     const { run, out } = this.#options;
-    const { migrator, close } = openMigrator({ cwd: run.root, env: run.env ?? {} });
+    const place = { cwd: run.root, env: run.env ?? {} };
+    const open = openMigrator(place);
     try {
-      for (const id of await migrator.up()) out.say(`applied ${id}`);
+      const applied = await open.migrator.up();
+      for (const id of applied) out.say(`applied ${id}`);
+      if (applied.length > 0) await open.settle();
+      if (!hasPlaces(open.manifest)) return;
+      for (const { id, status, applied, problem } of await migrateAllTenants(place)) {
+        out.say(status === 'failed' ? `${id}: ${problem ?? ''}` : `${id}: ${applied.length} applied`);
+      }
     } finally {
-      close();
+      await open.close();
     }
   }
 

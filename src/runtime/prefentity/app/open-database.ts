@@ -1,47 +1,83 @@
-/** The default database of an app, opened without booting the app: for migrations, which come before it can boot. */
+/** The database of a project, opened without booting the app: for migrations, which come before it can boot. */
 
 import { existsSync } from 'node:fs';
 
+import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
-import type { Settings } from '../../kernel/settings.js';
-import { ConnectionManager } from '../../sql/ConnectionManager.js';
-import { Migrator, type MigrationStep } from '../migrations.js';
-import { readProject } from '../manifest/find-project.js';
+import { migrateConfig } from '../../kernel/migrate-config.js';
 import pkg from '../../package.json' with { type: 'json' };
+import type { EngineName } from '../../sql/Dialect.js';
+import type { Executor } from '../../sql/Executor.js';
+import { type DatabaseConfig, openExecutor } from '../../sql/open-executor.js';
+import type { Manifest } from '../manifest/Manifest.js';
+import { readProject } from '../manifest/find-project.js';
+import { Migrator, type MigratorOptions } from '../migrations/Migrator.js';
+import type { MigrationScope } from '../migrations/source.js';
 import { locateApp, type AppPlace } from './load-app.js';
+import { projectMigrations } from './project-migrations.js';
+
+type Passed = Pick<
+  MigratorOptions,
+  'onStep' | 'onOperation' | 'onRows' | 'allowDestructive' | 'resume' | 'lockTimeoutMs'
+>;
 
 export interface OpenMigrator {
   readonly app: AppPlace;
+  readonly manifest: Manifest;
+  readonly engine: EngineName;
+  readonly executor: Executor;
   readonly migrator: Migrator;
-  close(): void;
+  /** A migrator of the same database with other options. */
+  with(options: Passed): Migrator;
+  /** After migrations: what the role of the app may do, where tenants are kept apart by the database. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
 }
 
-export interface OpenOptions {
+export interface OpenOptions extends Passed {
   readonly cwd: string;
   readonly env: Env;
-  readonly onStep?: (step: MigrationStep) => void;
   /** Nothing is to be written: a SQLite file that is not there yet is not made. */
   readonly looksOnly?: boolean;
 }
 
 /** Opens the database of the project `cwd` is in. Close it when done. */
-export function openMigrator({ cwd, env, onStep, looksOnly = false }: OpenOptions): OpenMigrator {
+export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOptions): OpenMigrator {
   const { root, manifest } = readProject(cwd);
   // In development the sources hold what was just scaffolded, and the build may be of yesterday.
   const app = locateApp(root, { from: env['ENV'] === 'production' ? 'built' : 'source' });
-  const settings = loadSettings(env, { app: manifest.name, root });
-  const connections = new ConnectionManager(looksOnly ? untouched(settings.databases) : settings.databases);
-  const migrator = new Migrator({
-    executor: connections.get(),
-    migrations: app.migrations,
-    toolVersion: pkg.version,
-    ...(onStep ? { onStep } : {}),
-  });
-  return { app, migrator, close: () => connections.close() };
+  const main = loadSettings(env, { app: manifest.name, root }).databases['default'];
+  if (main === undefined) throw new Error('A project always has a default database');
+  const config = migrateConfig(main);
+  const executor = openExecutor(looksOnly ? untouched(config) : config);
+  const migrations = projectMigrations(root, manifest, app.built);
+  const migratorWith = (options: Passed): Migrator =>
+    new Migrator({
+      ...passed,
+      ...options,
+      executor,
+      migrations,
+      scope: scopeOf(manifest),
+      toolVersion: pkg.version,
+    });
+  return {
+    app,
+    manifest,
+    engine: config.engine,
+    executor,
+    migrator: migratorWith({}),
+    with: migratorWith,
+    settle: async () => {
+      if (config.engine !== 'postgres') return;
+      const { settleAccess } = await import('../tenancy/access.js');
+      await settleAccess({ executor, tenancy: manifest.tenancy, role: main.user });
+    },
+    close: () => executor.close(),
+  };
 }
 
-function untouched(databases: Settings['databases']): Settings['databases'] {
-  const { default: main } = databases;
-  if (main?.engine !== 'sqlite' || existsSync(main.database)) return databases;
-  return { ...databases, default: { ...main, database: ':memory:' } };
-}
+/** Where tenants have places of their own, the shared one holds what belongs to none. */
+const scopeOf = (manifest: Manifest): MigrationScope | 'all' => (hasPlaces(manifest) ? 'global' : 'all');
+
+const untouched = (config: DatabaseConfig): DatabaseConfig =>
+  config.engine !== 'sqlite' || existsSync(config.database) ? config : { ...config, database: ':memory:' };

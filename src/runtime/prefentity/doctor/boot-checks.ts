@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 
+import type { Tenancy } from '../../contracts/ITenantContext.js';
 import { error } from '../../errors.js';
 import { Application } from '../../kernel/Application.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
@@ -13,6 +14,7 @@ import type { Check } from './checks.js';
 
 export function bootChecks(cwd: string, env: Env): readonly Check[] {
   let root = cwd;
+  let tenancy: Tenancy | undefined;
   let app: LoadedApp | undefined;
   let settings: Settings | undefined;
   const needsApp = (): LoadedApp => app ?? skip('the app could not be loaded');
@@ -26,6 +28,7 @@ export function bootChecks(cwd: string, env: Env): readonly Check[] {
       run: () => {
         const project = readProject(cwd);
         root = project.root;
+        tenancy = project.manifest.tenancy;
         return `${project.manifest.name} ${project.manifest.version}`;
       },
     },
@@ -41,6 +44,15 @@ export function bootChecks(cwd: string, env: Env): readonly Check[] {
       run: () => {
         settings = loadSettings(env, { app: needsApp().plugin.name, root });
         return `ENV=${settings.env}, database ${settings.databases['default']?.engine ?? 'default'}`;
+      },
+    },
+    {
+      name: 'tenancy',
+      run: () => {
+        const { tenancy: served = 'none' } = needsApp().plugin.config;
+        if (tenancy !== undefined && tenancy !== served)
+          throw error('PFQ_DOCTOR_TENANCY', { declared: tenancy, served });
+        return served;
       },
     },
     {

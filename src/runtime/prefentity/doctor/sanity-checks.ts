@@ -3,9 +3,11 @@
 import { error } from '../../errors.js';
 import { createServer, type PrefiqServer } from '../../http/server.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
+import type { Container } from '../../kernel/Container.js';
 import { TOKENS } from '../../kernel/tokens.js';
 import type { ModelMeta } from '../../lowcode/ModelMeta.js';
 import { pendingMigrations } from '../../sql/ledger.js';
+import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
 import type { LoadedApp } from '../app/load-app.js';
 import type { Check } from './checks.js';
 
@@ -24,8 +26,12 @@ export async function sanityChecks(app: LoadedApp, env: Env): Promise<Sanity> {
     openapi: app.openapi,
     migrations: app.migrations,
   });
-  const executor = server.application.container.get(TOKENS.executor);
-  const pending = await pendingMigrations(executor, app.migrations);
+  const { container } = server.application;
+  const pending = await pendingMigrations(
+    container.get(TOKENS.sharedExecutor),
+    app.migrations,
+    app.plugin.config.tenancy,
+  );
   const migrations: Check = {
     name: 'migrations',
     run: () => {
@@ -35,44 +41,58 @@ export async function sanityChecks(app: LoadedApp, env: Env): Promise<Sanity> {
   };
   // The other checks would only say the same thing in more words.
   if (pending.length > 0) return { close: () => server.close(), checks: [migrations] };
+  const tenant = await someTenant(container);
+  const { context, tenant: resolver } = app.plugin.config;
   return {
     close: () => server.close(),
     checks: [
       migrations,
       ...app.plugin.models.map((model) => ({
         name: `table ${model.table}`,
-        run: () => tableCheck(model, (sql) => executor.query(sql)),
+        run: () => tableCheck(model, container, tenant),
       })),
       { name: 'readiness', run: () => answer(server, '/health/ready') },
       { name: 'openapi', run: () => answer(server, '/openapi.json') },
-      ...(app.plugin.config.context ? [] : app.plugin.models.map((model) => listCheck(server, model))),
+      ...(context || resolver || tenant === null
+        ? []
+        : app.plugin.models.map((model) => listCheck(server, model, tenant))),
     ],
   };
 }
 
+/** A tenant to look with: `''` where there are none, null where none was made yet. */
+async function someTenant(container: Container): Promise<string | null> {
+  if (container.get(TOKENS.tenantScope).mode === 'none') return '';
+  const tenants = await readTenants(container.get(TOKENS.sharedExecutor));
+  return tenants.find(({ state }) => state === 'ready')?.id ?? null;
+}
+
 /** Every column the model knows is there; one that is missing fails the statement by name. */
-async function tableCheck(
-  model: ModelMeta,
-  query: (sql: string) => Promise<readonly unknown[]>,
-): Promise<string> {
+async function tableCheck(model: ModelMeta, container: Container, tenant: string | null): Promise<string> {
+  const scope = container.get(TOKENS.tenantScope);
+  const executor = container.get(model.scope === 'global' ? TOKENS.sharedExecutor : TOKENS.executor);
+  if (tenant === null && model.scope === 'tenant') return 'not tried: there is no tenant yet';
   const columns = [
     'id',
     ...model.fields.map((field) => field.column).filter((name) => name !== ''),
     'version',
   ];
-  const list = columns.map((name) => `"${model.table}"."${name}"`).join(', ');
-  await query(`SELECT ${list} FROM "${model.table}" LIMIT 0`);
+  const { dialect } = executor;
+  const list = columns.map((name) => `t.${dialect.quote(name)}`).join(', ');
+  const look = () => executor.query(`SELECT ${list} FROM ${executor.table(model.table)} AS t LIMIT 0`);
+  await (tenant === null ? look() : scope.run(tenant, look));
   return `${columns.length} columns`;
 }
 
 /** With a context of the app's own nobody is signed in here, so lists are asked only without one. */
-const listCheck = (server: PrefiqServer, model: ModelMeta): Check => ({
+const listCheck = (server: PrefiqServer, model: ModelMeta, tenant: string): Check => ({
   name: `GET /api/${model.route}`,
-  run: () => answer(server, `/api/${model.route}?pageSize=1`),
+  run: () => answer(server, `/api/${model.route}?pageSize=1`, tenant),
 });
 
-async function answer(server: PrefiqServer, url: string): Promise<string> {
-  const { statusCode, body } = await server.inject({ method: 'GET', url });
+async function answer(server: PrefiqServer, url: string, tenant = ''): Promise<string> {
+  const headers = tenant === '' ? {} : { 'x-prefiq-tenant': tenant };
+  const { statusCode, body } = await server.inject({ method: 'GET', url, headers });
   if (statusCode !== 200) throw new Error(`${url} answered ${statusCode}: ${body.slice(0, 200)}`);
   return String(statusCode);
 }

@@ -1,10 +1,9 @@
-import { error } from '../../errors.js';
-import type { ColumnType, Dialect, SqlFailure, SqlValue } from '../Dialect.js';
+import { WRITE_REFUSED } from '../tenancy/write-guard.js';
+import { type ColumnType, type Dialect, driverError, type SqlFailure, type SqlValue } from '../Dialect.js';
+import { BaseDialect, foldAscii, isAscii, likePart, type Test } from './BaseDialect.js';
+import { SqliteJson } from './SqliteJson.js';
 
-/** SQLite before 3.48 takes 127 arguments a function; a longer object is glued together from parts. */
-const MEMBERS_PER_OBJECT = 60;
-
-/** Decimals up to this many digits are compared as 64-bit integers, longer ones as doubles. */
+/** Decimals up to this many digits are compared as 64-bit integers, longer ones as texts that sort like their value. */
 const EXACT_DIGITS = 18;
 
 /** SQLite refuses patterns of 50,000 bytes. */
@@ -13,93 +12,52 @@ const PATTERN_LENGTH = 10_000;
 /** Lower-casing beyond ASCII, registered on every connection. */
 export const FOLD_FUNCTION = 'prefiq_fold';
 
-/** A double as JavaScript prints it, registered likewise. */
-export const FLOAT_FUNCTION = 'prefiq_float';
+/** A decimal of any length as such a text, registered likewise. */
+export const DECIMAL_FUNCTION = 'prefiq_decimal';
 
-const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
+/** Room for the digits before the point, of values that are asked for as well as of those that are stored. */
+const WHOLE_DIGITS = 70;
 
-/** Folds as SQLite's own lower() does, which knows ASCII only. */
-export const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (part) => part.toLowerCase());
+/** Texts that sort as numerals of the same scale do: below zero, every digit counts the other way round. */
+export function sortable(numeral: string): string {
+  const negative = numeral.startsWith('-');
+  const [whole = '', fraction = ''] = numeral.slice(negative ? 1 : 0).split('.');
+  const digits = whole.padStart(WHOLE_DIGITS, '0') + fraction;
+  return negative ? `0${digits.replace(/\d/g, (digit) => String(9 - Number(digit)))}` : `1${digits}`;
+}
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-class SqliteDialect implements Dialect {
+class SqliteDialect extends BaseDialect {
   readonly name = 'sqlite';
+  override readonly json = new SqliteJson();
+  override readonly sortsIds = true;
+  override readonly rowsPerInsert = 1;
+  readonly nameLimit = null;
+  readonly columnsQuery = 'SELECT name FROM pragma_table_info(?)';
+  readonly viewsQuery = "SELECT name FROM main.sqlite_master WHERE type = 'view'";
 
-  quote(name: string): string {
-    return `"${name.replaceAll('"', '""')}"`;
+  /** Ids are texts here, and those of a test may be any. */
+  override isId(): boolean {
+    return true;
   }
 
-  placeholder(): string {
-    return '?';
+  protected override number(value: number): SqlValue {
+    // @photostructure/sqlite 1.2 binds what is this near to 0 as the integer 0; as text, a REAL column takes it.
+    return value !== 0 && value < Number.EPSILON && value > -Number.EPSILON ? String(value) : value;
   }
 
-  param(value: unknown, position: number): SqlValue {
-    switch (typeof value) {
-      case 'string':
-      case 'bigint':
-        return value;
-      case 'number':
-        // @photostructure/sqlite 1.2 binds what is this near to 0 as the integer 0; as text, a REAL column takes it.
-        return value !== 0 && value < Number.EPSILON && value > -Number.EPSILON ? String(value) : value;
-      case 'undefined':
-        return null;
-      case 'boolean':
-        return value ? 1 : 0;
-      default:
-        if (value === null) return null;
-        // A raw Date would bind NULL without a word.
-        if (value instanceof Date) return value.toISOString();
-        throw error('PFQ_DB_PARAM', { type: typeof value, position });
-    }
-  }
-
-  jsonObject(members: readonly { readonly name: string; readonly column: ColumnType }[]): string {
-    const parts: string[] = [];
-    for (let start = 0; start < members.length; start += MEMBERS_PER_OBJECT) {
-      const slice = members.slice(start, start + MEMBERS_PER_OBJECT);
-      parts.push(
-        `json_object(${slice.map((m) => `${literal(m.name)},${this.#jsonValue(m.column)}`).join(',')})`,
-      );
-    }
-    const [only] = parts;
-    if (only !== undefined && parts.length === 1) return only;
-    const inner = parts.map((part) => `substr(${part},2,length(${part})-2)`);
-    return `json('{'||${inner.join(`||','||`)}||'}')`;
-  }
-
-  #jsonValue({ column, type }: ColumnType): string {
-    const name = this.quote(column);
-    switch (type) {
-      case 'boolean':
-        return `json(CASE ${name} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)`;
-      case 'bigint':
-        return `CAST(${name} AS TEXT)`;
-      case 'json':
-        return `json(${name})`;
-      case 'float':
-        // SQLite prints 15 digits, and not even 17 of them bring every double back.
-        return `json(${FLOAT_FUNCTION}(${name}))`;
-      default:
-        return name;
-    }
-  }
-
-  jsonArray(expression: string): string {
-    return `json_group_array(json(${expression}))`;
-  }
-
-  comparable({ column, type, precision = EXACT_DIGITS }: ColumnType): string {
+  override comparable({ column, type, precision = EXACT_DIGITS }: ColumnType): string {
     const name = this.quote(column);
     if (type !== 'decimal') return name;
     // The stored text always has `scale` digits behind the point, so without it the numeral is a scaled integer.
-    return precision <= EXACT_DIGITS ? `CAST(replace(${name},'.','') AS INTEGER)` : `CAST(${name} AS REAL)`;
+    return precision <= EXACT_DIGITS
+      ? `CAST(replace(${name},'.','') AS INTEGER)`
+      : `${DECIMAL_FUNCTION}(${name})`;
   }
 
-  comparableValue({ type, precision = EXACT_DIGITS }: ColumnType, value: string | number): SqlValue {
+  override comparableValue({ type, precision = EXACT_DIGITS }: ColumnType, value: string | number): SqlValue {
     if (type === 'bigint') return BigInt(value);
     if (type !== 'decimal') return value;
-    return precision <= EXACT_DIGITS ? BigInt(String(value).replace('.', '')) : Number(value);
+    return precision <= EXACT_DIGITS ? BigInt(String(value).replace('.', '')) : sortable(String(value));
   }
 
   dateStart({ column }: ColumnType, length: number): string {
@@ -110,16 +68,12 @@ class SqliteDialect implements Dialect {
     return `${column} IS NOT ${placeholder}`;
   }
 
-  contains(
-    column: string,
-    text: string,
-    atStart: boolean,
-  ): { readonly test: (placeholder: string) => string; readonly value: string } {
+  contains(column: string, text: string, atStart: boolean): Test {
     if (isAscii(text) && text.length <= PATTERN_LENGTH) {
       // LIKE folds ASCII letters and no others, as the function lower does, in a third of its time.
       return {
         test: (placeholder) => `${column} LIKE ${placeholder} ESCAPE '\\'`,
-        value: `${atStart ? '' : '%'}${text.replace(/[\\%_]/g, '\\$&')}%`,
+        value: `${atStart ? '' : '%'}${likePart(text)}%`,
       };
     }
     const ascii = isAscii(text);
@@ -134,11 +88,16 @@ class SqliteDialect implements Dialect {
   }
 
   failure(thrown: unknown): SqlFailure {
-    const code = (thrown as { errcode?: unknown }).errcode;
+    const source = driverError(thrown) as Error & { errcode?: unknown };
+    const code = source.errcode;
     if (typeof code !== 'number') return { kind: 'other' };
-    // Extended codes: 2067 UNIQUE, 1555 PRIMARY KEY, 787 FOREIGN KEY; the low byte 5 is BUSY, 6 LOCKED.
-    if (code === 2067 || code === 1555) return uniqueFailure((thrown as Error).message);
-    if (code === 787) return { kind: 'reference' };
+    // Extended codes: 2067 UNIQUE, 1555 PRIMARY KEY, 787 FOREIGN KEY, 1811 a trigger's word; the low byte 5 is BUSY, 6 LOCKED, 8 READONLY.
+    if (code === 2067 || code === 1555) return uniqueFailure(source.message);
+    if (code === 1811 && source.message === WRITE_REFUSED) return { kind: 'tenant' };
+    // RESTRICT is carried out as a trigger is.
+    if (code === 787 || (code === 1811 && /^FOREIGN KEY/.test((thrown as Error).message)))
+      return { kind: 'reference' };
+    if ((code & 0xff) === 8) return { kind: 'readOnly' };
     if ((code & 0xff) === 5 || (code & 0xff) === 6) return { kind: 'busy' };
     return { kind: 'other' };
   }
@@ -149,7 +108,6 @@ function uniqueFailure(message: string): SqlFailure {
   const names = (message.split(': ')[1] ?? '').split(', ').map((name) => name.split('.'));
   return {
     kind: 'unique',
-    table: names[0]?.[0] ?? '',
     columns: names.flatMap(([, column]) => (column === undefined ? [] : [column])),
   };
 }

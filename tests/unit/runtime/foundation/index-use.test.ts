@@ -1,20 +1,19 @@
-import { Executor, Mapper } from 'prefiq';
+import { SqliteExecutor, Mapper } from 'prefiq';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { settleFilter, settleSort } from '../../../../src/runtime/foundation/conditions.js';
 import { shapeOf } from '../../../../src/runtime/foundation/ModelShape.js';
 import { QueryCompiler } from '../../../../src/runtime/foundation/QueryCompiler.js';
-import { Project, projectModel, ProjectRepos, tenantSchema } from '../../../runtime/fixture.js';
+import { models, Project, projectModel, ProjectRepos } from '../../../runtime/fixture.js';
+import { makeTables } from '../../../runtime/tables.js';
 
 // As generated: the tenant column is there and empty while an app has no tenants, and every index leads with it.
-const executor = new Executor(':memory:');
-executor.connection.script(
-  tenantSchema.replaceAll(`"tenant_id" TEXT NOT NULL,`, `"tenant_id" TEXT NOT NULL DEFAULT '',`),
-);
+const executor = new SqliteExecutor(':memory:');
+await makeTables(executor, models);
 afterAll(() => executor.close());
 
 async function planOf(filter: Record<string, string>, emptyTenant: boolean): Promise<string> {
-  const compiler = new QueryCompiler(new Mapper(projectModel), executor.dialect);
+  const compiler = new QueryCompiler(new Mapper(projectModel), executor);
   const conditions = settleFilter(shapeOf(projectModel), filter);
   const { sql, params } = compiler.count({ tenant: undefined, emptyTenant, conditions, search: undefined });
   const rows = await executor.query<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
@@ -33,7 +32,7 @@ it('a filter by an indexed field reaches an index that leads with the empty tena
 describe('a page', () => {
   const conditions = (filter: Record<string, string>) => settleFilter(shapeOf(projectModel), filter);
   async function planOfPage(filter: Record<string, string>, sort: string, total: number): Promise<string> {
-    const compiler = new QueryCompiler(new Mapper(projectModel), executor.dialect);
+    const compiler = new QueryCompiler(new Mapper(projectModel), executor);
     const selection = {
       tenant: undefined,
       emptyTenant: true,
@@ -58,7 +57,7 @@ describe('a page', () => {
   });
 
   it('makes records of those it shows, not of those it sorts', async () => {
-    const compiler = new QueryCompiler(new Mapper(projectModel), executor.dialect);
+    const compiler = new QueryCompiler(new Mapper(projectModel), executor);
     const selection = { tenant: undefined, emptyTenant: false, conditions: [], search: undefined };
     const keys = settleSort(shapeOf(projectModel), 'name');
     const { stored } = shapeOf(projectModel);

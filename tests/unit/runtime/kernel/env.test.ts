@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 
-import { loadSettings, PrefiqError } from 'prefiq';
+import { loadSettings, migrateConfig, PrefiqError } from 'prefiq';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 let root: string;
@@ -89,6 +89,61 @@ describe('settings from the environment', () => {
       'abc',
     ]);
     expect(load({ ENV: 'production' }).http.port).toBe(3000);
+  });
+
+  it('reads how long statements may take, whether writes are refused, and whose certificates are trusted', () => {
+    writeFileSync(join(root, 'ca.pem'), '-----BEGIN CERTIFICATE-----\n');
+    const { databases } = load({
+      DB_STATEMENT_TIMEOUT: '500',
+      DB_READ_ONLY: 'yes',
+      DB_SSL: 'true',
+      DB_SSL_CA_FILE: join(root, 'ca.pem'),
+    });
+    expect(databases['default']).toMatchObject({
+      statementTimeoutMs: 500,
+      readOnly: true,
+      ssl: true,
+      sslCa: '-----BEGIN CERTIFICATE-----',
+    });
+    expect(problemsOf({ DB_SSL_CA: join(root, 'ca.pem') })['DB_SSL_CA']).toContain('DB_SSL_CA_FILE');
+    expect(load({}).databases['default']).toMatchObject({ statementTimeoutMs: 30_000, readOnly: false });
+  });
+
+  it('migrates over a direct connection where one is given, with the rest as for the app', () => {
+    const server = {
+      DB_ENGINE: 'postgres',
+      DB_HOST: 'pooler',
+      DB_PORT: '6432',
+      DB_NAME: 'crm',
+      DB_USER: 'app',
+    };
+    const of = (env: Record<string, string>) => {
+      const { default: settings } = load(env).databases;
+      if (!settings) throw new Error('No default database');
+      const { password, ...config } = migrateConfig(settings);
+      return { ...config, password: password?.reveal() };
+    };
+    expect(of({ ...server, DB_PASS: 'one' })).toMatchObject({ host: 'pooler', port: 6432, password: 'one' });
+    const url = 'postgresql://owner:p%40ss@[::1]:5433/crm%20two';
+    expect(of({ ...server, DB_PASS: 'one', DB_MIGRATE_URL: url })).toMatchObject({
+      host: '::1',
+      port: 5433,
+      user: 'owner',
+      password: 'p@ss',
+      database: 'crm two',
+      statementTimeoutMs: 0,
+    });
+    expect(of({ ...server, DB_MIGRATE_URL: 'postgres://db' })).toMatchObject({
+      host: 'db',
+      port: undefined,
+      user: 'app',
+      database: 'crm',
+    });
+    for (const wrong of ['mysql://u@h/d', 'postgres:///d', 'nonsense', 'postgres://u:%zz@h/d']) {
+      const problems = problemsOf({ ...server, DB_MIGRATE_URL: wrong });
+      expect(Object.keys(problems)).toEqual(['DB_MIGRATE_URL']);
+      expect(problems['DB_MIGRATE_URL']).not.toContain(wrong);
+    }
   });
 
   it('never shows a secret, in errors or in prints', () => {

@@ -46,6 +46,8 @@ const rulesOf = (data: object, mode: Mode = 'create', current = {}) =>
   );
 const valueOf = (data: object) => validate({ name: 'abc', ...data }, 'create', fixed).value;
 
+const nested = (depth: number): unknown => (depth === 0 ? '[{' : [nested(depth - 1)]);
+
 describe('what is refused', () => {
   const rows: readonly (readonly [object, string])[] = [
     [{ name: '' }, 'name:required'],
@@ -57,6 +59,15 @@ describe('what is refused', () => {
     [{ email: 'a@b' }, 'email:email'],
     [{ site: 'javascript:alert(1)' }, 'site:url'],
     [{ site: 'https://' }, 'site:url'],
+    [{ name: 'a\0b' }, 'name:characters'],
+    [{ name: 'ab\ud83d' }, 'name:characters'],
+    [{ on: '0000-01-01' }, 'on:date'],
+    [{ seen: '0000-12-31T00:00:00Z' }, 'seen:datetime'],
+    [{ seen: '0001-01-01T00:00:00+01:00' }, 'seen:datetime'],
+    [{ seen: '9999-12-31T23:59:59-01:00' }, 'seen:datetime'],
+    [{ extra: { a: ['b\0'] } }, 'extra:characters'],
+    [{ extra: { 'a\ud83d': 1 } }, 'extra:characters'],
+    [{ extra: nested(32) }, 'extra:depth'],
     [{ count: 0 }, 'count:minimum'],
     [{ count: 11 }, 'count:maximum'],
     [{ count: 1.5 }, 'count:integer'],

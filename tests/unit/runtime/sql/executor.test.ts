@@ -4,28 +4,28 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import fc from 'fast-check';
-import { Executor } from 'prefiq';
+import { SqliteExecutor } from 'prefiq';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'prefiq-sql-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open: Executor[] = [];
+const open: SqliteExecutor[] = [];
 afterEach(() => open.splice(0).forEach((executor) => executor.close()));
 
-function make(file: string, busyTimeoutMs = 2000): Executor {
-  const executor = new Executor(file === ':memory:' ? file : join(folder, file), { busyTimeoutMs });
+function make(file: string, busyTimeoutMs = 2000): SqliteExecutor {
+  const executor = new SqliteExecutor(file === ':memory:' ? file : join(folder, file), { busyTimeoutMs });
   open.push(executor);
   return executor;
 }
 
-const names = async (executor: Executor): Promise<string[]> =>
+const names = async (executor: SqliteExecutor): Promise<string[]> =>
   (await executor.query<{ name: string }>('SELECT name FROM t ORDER BY rowid')).map(({ name }) => name);
-const insert = (executor: Executor, name: string) => executor.exec('INSERT INTO t VALUES (?)', [name]);
+const insert = (executor: SqliteExecutor, name: string) => executor.exec('INSERT INTO t VALUES (?)', [name]);
 
 describe.each([':memory:', 'file.db'])('an executor on %s', (file) => {
-  const opened = async (): Promise<Executor> => {
+  const opened = async (): Promise<SqliteExecutor> => {
     const executor = make(file);
     await executor.exec('CREATE TABLE t (name TEXT)');
     return executor;

@@ -3,60 +3,42 @@ import type { MigrationDb } from 'prefiq/migrations';
 export const id = '20261121093001_create_exhibits';
 
 export async function up(db: MigrationDb): Promise<void> {
-  await db.schema
-    .createTable('exhibits')
-    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('tenant_id', 'text', (column) => column.notNull().defaultTo(''))
-    .addColumn('title', 'text', (column) => column.notNull())
-    .addColumn('notes', 'text')
-    .addColumn('contact', 'text')
-    .addColumn('homepage', 'text')
-    .addColumn('amount', 'integer', (column) => column.defaultTo(1))
-    .addColumn('serial', 'integer')
-    .addColumn('price', 'text', (column) => column.defaultTo('1.5000'))
-    .addColumn('weight', 'real')
-    .addColumn('fragile', 'integer', (column) => column.notNull().defaultTo(0))
-    .addColumn('found_on', 'text')
-    .addColumn('opens_at', 'text')
-    .addColumn('seen_at', 'text')
-    .addColumn('token', 'text')
-    .addColumn('extra', 'text')
-    .addColumn('size', 'text', (column) => column.defaultTo('1-10'))
-    .addColumn('secret', 'text')
-    .addColumn('checked_by', 'text')
-    .addColumn('batch', 'text')
-    .addColumn('created_at', 'text', (column) => column.notNull())
-    .addColumn('updated_at', 'text', (column) => column.notNull())
-    .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
-    .execute();
-
-  await db.schema
-    .createIndex('exhibits_contact_key')
-    .on('exhibits')
-    .columns(['tenant_id', 'contact'])
-    .unique()
-    .execute();
-
-  await db.schema
-    .createIndex('exhibits_serial_key')
-    .on('exhibits')
-    .columns(['tenant_id', 'serial'])
-    .unique()
-    .execute();
-
-  await db.schema
-    .createIndex('exhibits_created_at_idx')
-    .on('exhibits')
-    .columns(['tenant_id', 'created_at'])
-    .execute();
-
-  await db.schema
-    .createIndex('exhibits_updated_at_idx')
-    .on('exhibits')
-    .columns(['tenant_id', 'updated_at'])
-    .execute();
+  await db.createTable('exhibits', {
+    columns: {
+      id: { type: 'uuid', notNull: true },
+      tenant_id: { type: 'string', maxLength: 64, notNull: true, default: '' },
+      title: { type: 'string', maxLength: 60, notNull: true },
+      notes: { type: 'text' },
+      contact: { type: 'string', maxLength: 254 },
+      homepage: { type: 'text' },
+      amount: { type: 'integer', default: 1 },
+      serial: { type: 'bigint' },
+      price: { type: 'decimal', precision: 14, scale: 4, default: '1.5000' },
+      weight: { type: 'float' },
+      fragile: { type: 'boolean', notNull: true, default: false },
+      found_on: { type: 'date' },
+      opens_at: { type: 'time' },
+      seen_at: { type: 'datetime' },
+      token: { type: 'uuid' },
+      extra: { type: 'json' },
+      size: { type: 'string', maxLength: 64, default: '1-10' },
+      secret: { type: 'text' },
+      checked_by: { type: 'text' },
+      batch: { type: 'text' },
+      created_at: { type: 'datetime', notNull: true },
+      updated_at: { type: 'datetime', notNull: true },
+      version: { type: 'integer', notNull: true, default: 1 },
+    },
+    primaryKey: ['id'],
+    indexes: [
+      { name: 'exhibits_contact_key', columns: ['tenant_id', 'contact'], unique: true },
+      { name: 'exhibits_serial_key', columns: ['tenant_id', 'serial'], unique: true },
+      { name: 'exhibits_created_at_idx', columns: ['tenant_id', 'created_at'] },
+      { name: 'exhibits_updated_at_idx', columns: ['tenant_id', 'updated_at'] },
+    ],
+  });
 }
 
 export async function down(db: MigrationDb): Promise<void> {
-  await db.schema.dropTable('exhibits').execute();
+  await db.dropTable('exhibits');
 }

@@ -3,57 +3,42 @@ import type { MigrationDb } from 'prefiq/migrations';
 export const id = '20261121093005_create_projects';
 
 export async function up(db: MigrationDb): Promise<void> {
-  await db.schema
-    .createTable('projects')
-    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('tenant_id', 'text', (column) => column.notNull().defaultTo(''))
-    .addColumn('code', 'text', (column) => column.notNull())
-    .addColumn('name', 'text', (column) => column.notNull())
-    .addColumn('customer_id', 'text', (column) =>
-      column.notNull().references('customers.id').onDelete('restrict'),
-    )
-    .addColumn('status', 'text', (column) => column.notNull().defaultTo('draft'))
-    .addColumn('budget', 'text', (column) => column.defaultTo('0.00'))
-    .addColumn('starts_on', 'text')
-    .addColumn('ends_on', 'text')
-    .addColumn('summary', 'text')
-    .addColumn('created_at', 'text', (column) => column.notNull())
-    .addColumn('updated_at', 'text', (column) => column.notNull())
-    .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
-    .execute();
-
-  await db.schema
-    .createIndex('projects_code_key')
-    .on('projects')
-    .columns(['tenant_id', 'code'])
-    .unique()
-    .execute();
-
-  await db.schema
-    .createIndex('projects_customer_id_idx')
-    .on('projects')
-    .columns(['tenant_id', 'customer_id'])
-    .execute();
-
-  await db.schema
-    .createIndex('projects_status_starts_on_idx')
-    .on('projects')
-    .columns(['tenant_id', 'status', 'starts_on'])
-    .execute();
-
-  await db.schema
-    .createIndex('projects_created_at_idx')
-    .on('projects')
-    .columns(['tenant_id', 'created_at'])
-    .execute();
-
-  await db.schema
-    .createIndex('projects_updated_at_idx')
-    .on('projects')
-    .columns(['tenant_id', 'updated_at'])
-    .execute();
+  await db.createTable('projects', {
+    columns: {
+      id: { type: 'uuid', notNull: true },
+      tenant_id: { type: 'string', maxLength: 64, notNull: true, default: '' },
+      code: { type: 'string', maxLength: 20, notNull: true },
+      name: { type: 'string', maxLength: 140, notNull: true },
+      customer_id: { type: 'uuid', notNull: true },
+      status: { type: 'string', maxLength: 64, notNull: true, default: 'draft' },
+      budget: { type: 'decimal', precision: 12, scale: 2, default: '0.00' },
+      starts_on: { type: 'date' },
+      ends_on: { type: 'date' },
+      summary: { type: 'text' },
+      created_at: { type: 'datetime', notNull: true },
+      updated_at: { type: 'datetime', notNull: true },
+      version: { type: 'integer', notNull: true, default: 1 },
+    },
+    primaryKey: ['id'],
+    foreignKeys: [
+      {
+        name: 'projects_customer_id_fkey',
+        columns: ['customer_id'],
+        references: 'customers',
+        to: ['id'],
+        onDelete: 'restrict',
+      },
+    ],
+    indexes: [
+      { name: 'projects_code_key', columns: ['tenant_id', 'code'], unique: true },
+      { name: 'projects_customer_id_idx', columns: ['tenant_id', 'customer_id'] },
+      { name: 'projects_status_starts_on_idx', columns: ['tenant_id', 'status', 'starts_on'] },
+      { name: 'projects_created_at_idx', columns: ['tenant_id', 'created_at'] },
+      { name: 'projects_updated_at_idx', columns: ['tenant_id', 'updated_at'] },
+    ],
+  });
 }
 
 export async function down(db: MigrationDb): Promise<void> {
-  await db.schema.dropTable('projects').execute();
+  await db.dropTable('projects');
 }

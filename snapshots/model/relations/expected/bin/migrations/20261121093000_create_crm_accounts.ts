@@ -3,47 +3,36 @@ import type { MigrationDb } from 'prefiq/migrations';
 export const id = '20261121093000_create_crm_accounts';
 
 export async function up(db: MigrationDb): Promise<void> {
-  await db.schema
-    .createTable('crm_accounts')
-    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('tenant_id', 'text', (column) => column.notNull().defaultTo(''))
-    .addColumn('name', 'text', (column) => column.notNull())
-    .addColumn('parent_id', 'text', (column) =>
-      column.references('crm_accounts.id').onDelete('set null'),
-    )
-    .addColumn('main_id', 'text', (column) =>
-      column.references('crm_people.id').onDelete('set null'),
-    )
-    .addColumn('created_at', 'text', (column) => column.notNull())
-    .addColumn('updated_at', 'text', (column) => column.notNull())
-    .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
-    .execute();
-
-  await db.schema
-    .createIndex('crm_accounts_parent_id_idx')
-    .on('crm_accounts')
-    .columns(['tenant_id', 'parent_id'])
-    .execute();
-
-  await db.schema
-    .createIndex('crm_accounts_main_id_idx')
-    .on('crm_accounts')
-    .columns(['tenant_id', 'main_id'])
-    .execute();
-
-  await db.schema
-    .createIndex('crm_accounts_created_at_idx')
-    .on('crm_accounts')
-    .columns(['tenant_id', 'created_at'])
-    .execute();
-
-  await db.schema
-    .createIndex('crm_accounts_updated_at_idx')
-    .on('crm_accounts')
-    .columns(['tenant_id', 'updated_at'])
-    .execute();
+  await db.createTable('crm_accounts', {
+    columns: {
+      id: { type: 'uuid', notNull: true },
+      tenant_id: { type: 'string', maxLength: 64, notNull: true, default: '' },
+      name: { type: 'text', notNull: true },
+      parent_id: { type: 'uuid' },
+      main_id: { type: 'uuid' },
+      created_at: { type: 'datetime', notNull: true },
+      updated_at: { type: 'datetime', notNull: true },
+      version: { type: 'integer', notNull: true, default: 1 },
+    },
+    primaryKey: ['id'],
+    foreignKeys: [
+      {
+        name: 'crm_accounts_parent_id_fkey',
+        columns: ['parent_id'],
+        references: 'crm_accounts',
+        to: ['id'],
+        onDelete: 'setNull',
+      },
+    ],
+    indexes: [
+      { name: 'crm_accounts_parent_id_idx', columns: ['tenant_id', 'parent_id'] },
+      { name: 'crm_accounts_main_id_idx', columns: ['tenant_id', 'main_id'] },
+      { name: 'crm_accounts_created_at_idx', columns: ['tenant_id', 'created_at'] },
+      { name: 'crm_accounts_updated_at_idx', columns: ['tenant_id', 'updated_at'] },
+    ],
+  });
 }
 
 export async function down(db: MigrationDb): Promise<void> {
-  await db.schema.dropTable('crm_accounts').execute();
+  await db.dropTable('crm_accounts');
 }

@@ -3,73 +3,52 @@ import type { MigrationDb } from 'prefiq/migrations';
 export const id = '20261121093000_create_orders';
 
 export async function up(db: MigrationDb): Promise<void> {
-  await db.schema
-    .createTable('orders')
-    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('tenant_id', 'text', (column) => column.notNull().defaultTo(''))
-    .addColumn('order', 'integer', (column) => column.notNull())
-    .addColumn('from', 'text', (column) => column.notNull())
-    .addColumn('default', 'integer')
-    .addColumn('class', 'text', (column) => column.notNull())
-    .addColumn('new', 'text')
-    .addColumn('delete', 'text')
-    .addColumn('select', 'text')
-    .addColumn('group', 'text')
-    .addColumn('table', 'text')
-    .addColumn('null', 'text')
-    .addColumn('import', 'text')
-    .addColumn('await', 'text')
-    .addColumn('json', 'text')
-    .addColumn('type', 'text')
-    .addColumn('key', 'text')
-    .addColumn('ref', 'text')
-    .addColumn('function_id', 'text', (column) =>
-      column.references('orders.id').onDelete('restrict'),
-    )
-    .addColumn('created_at', 'text', (column) => column.notNull())
-    .addColumn('updated_at', 'text', (column) => column.notNull())
-    .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
-    .execute();
-
-  await db.schema
-    .createIndex('orders_order_key')
-    .on('orders')
-    .columns(['tenant_id', 'order'])
-    .unique()
-    .execute();
-
-  await db.schema
-    .createIndex('orders_class_key')
-    .on('orders')
-    .columns(['tenant_id', 'class'])
-    .unique()
-    .execute();
-
-  await db.schema
-    .createIndex('orders_function_id_idx')
-    .on('orders')
-    .columns(['tenant_id', 'function_id'])
-    .execute();
-
-  await db.schema
-    .createIndex('orders_from_select_idx')
-    .on('orders')
-    .columns(['tenant_id', 'from', 'select'])
-    .execute();
-
-  await db.schema
-    .createIndex('orders_created_at_idx')
-    .on('orders')
-    .columns(['tenant_id', 'created_at'])
-    .execute();
-
-  await db.schema
-    .createIndex('orders_updated_at_idx')
-    .on('orders')
-    .columns(['tenant_id', 'updated_at'])
-    .execute();
+  await db.createTable('orders', {
+    columns: {
+      id: { type: 'uuid', notNull: true },
+      tenant_id: { type: 'string', maxLength: 64, notNull: true, default: '' },
+      order: { type: 'integer', notNull: true },
+      from: { type: 'date', notNull: true },
+      default: { type: 'boolean' },
+      class: { type: 'string', maxLength: 255, notNull: true },
+      new: { type: 'text' },
+      delete: { type: 'text' },
+      select: { type: 'string', maxLength: 64 },
+      group: { type: 'text' },
+      table: { type: 'decimal', precision: 18, scale: 2 },
+      null: { type: 'text' },
+      import: { type: 'json' },
+      await: { type: 'datetime' },
+      json: { type: 'json' },
+      type: { type: 'text' },
+      key: { type: 'text' },
+      ref: { type: 'text' },
+      function_id: { type: 'uuid' },
+      created_at: { type: 'datetime', notNull: true },
+      updated_at: { type: 'datetime', notNull: true },
+      version: { type: 'integer', notNull: true, default: 1 },
+    },
+    primaryKey: ['id'],
+    foreignKeys: [
+      {
+        name: 'orders_function_id_fkey',
+        columns: ['function_id'],
+        references: 'orders',
+        to: ['id'],
+        onDelete: 'restrict',
+      },
+    ],
+    indexes: [
+      { name: 'orders_order_key', columns: ['tenant_id', 'order'], unique: true },
+      { name: 'orders_class_key', columns: ['tenant_id', 'class'], unique: true },
+      { name: 'orders_function_id_idx', columns: ['tenant_id', 'function_id'] },
+      { name: 'orders_from_select_idx', columns: ['tenant_id', 'from', 'select'] },
+      { name: 'orders_created_at_idx', columns: ['tenant_id', 'created_at'] },
+      { name: 'orders_updated_at_idx', columns: ['tenant_id', 'updated_at'] },
+    ],
+  });
 }
 
 export async function down(db: MigrationDb): Promise<void> {
-  await db.schema.dropTable('orders').execute();
+  await db.dropTable('orders');
 }

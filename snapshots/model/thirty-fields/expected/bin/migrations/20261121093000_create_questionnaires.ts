@@ -3,58 +3,52 @@ import type { MigrationDb } from 'prefiq/migrations';
 export const id = '20261121093000_create_questionnaires';
 
 export async function up(db: MigrationDb): Promise<void> {
-  await db.schema
-    .createTable('questionnaires')
-    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('tenant_id', 'text', (column) => column.notNull().defaultTo(''))
-    .addColumn('field01_string', 'text', (column) => column.notNull())
-    .addColumn('field02_integer', 'integer')
-    .addColumn('field03_decimal', 'text')
-    .addColumn('field04_date', 'text')
-    .addColumn('field05_boolean', 'integer')
-    .addColumn('field06_text', 'text')
-    .addColumn('field07_float', 'real')
-    .addColumn('field08_datetime', 'text')
-    .addColumn('field09_email', 'text')
-    .addColumn('field10_url', 'text')
-    .addColumn('field11_string', 'text')
-    .addColumn('field12_integer', 'integer')
-    .addColumn('field13_decimal', 'text')
-    .addColumn('field14_date', 'text')
-    .addColumn('field15_boolean', 'integer')
-    .addColumn('field16_text', 'text')
-    .addColumn('field17_float', 'real')
-    .addColumn('field18_datetime', 'text')
-    .addColumn('field19_email', 'text')
-    .addColumn('field20_url', 'text')
-    .addColumn('field21_string', 'text')
-    .addColumn('field22_integer', 'integer')
-    .addColumn('field23_decimal', 'text')
-    .addColumn('field24_date', 'text')
-    .addColumn('field25_boolean', 'integer')
-    .addColumn('field26_text', 'text')
-    .addColumn('field27_float', 'real')
-    .addColumn('field28_datetime', 'text')
-    .addColumn('field29_email', 'text')
-    .addColumn('field30_url', 'text')
-    .addColumn('created_at', 'text', (column) => column.notNull())
-    .addColumn('updated_at', 'text', (column) => column.notNull())
-    .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
-    .execute();
-
-  await db.schema
-    .createIndex('questionnaires_created_at_idx')
-    .on('questionnaires')
-    .columns(['tenant_id', 'created_at'])
-    .execute();
-
-  await db.schema
-    .createIndex('questionnaires_updated_at_idx')
-    .on('questionnaires')
-    .columns(['tenant_id', 'updated_at'])
-    .execute();
+  await db.createTable('questionnaires', {
+    columns: {
+      id: { type: 'uuid', notNull: true },
+      tenant_id: { type: 'string', maxLength: 64, notNull: true, default: '' },
+      field01_string: { type: 'string', maxLength: 40, notNull: true },
+      field02_integer: { type: 'integer' },
+      field03_decimal: { type: 'decimal', precision: 18, scale: 2 },
+      field04_date: { type: 'date' },
+      field05_boolean: { type: 'boolean' },
+      field06_text: { type: 'text' },
+      field07_float: { type: 'float' },
+      field08_datetime: { type: 'datetime' },
+      field09_email: { type: 'string', maxLength: 254 },
+      field10_url: { type: 'text' },
+      field11_string: { type: 'string', maxLength: 40 },
+      field12_integer: { type: 'integer' },
+      field13_decimal: { type: 'decimal', precision: 18, scale: 2 },
+      field14_date: { type: 'date' },
+      field15_boolean: { type: 'boolean' },
+      field16_text: { type: 'text' },
+      field17_float: { type: 'float' },
+      field18_datetime: { type: 'datetime' },
+      field19_email: { type: 'string', maxLength: 254 },
+      field20_url: { type: 'text' },
+      field21_string: { type: 'string', maxLength: 40 },
+      field22_integer: { type: 'integer' },
+      field23_decimal: { type: 'decimal', precision: 18, scale: 2 },
+      field24_date: { type: 'date' },
+      field25_boolean: { type: 'boolean' },
+      field26_text: { type: 'text' },
+      field27_float: { type: 'float' },
+      field28_datetime: { type: 'datetime' },
+      field29_email: { type: 'string', maxLength: 254 },
+      field30_url: { type: 'text' },
+      created_at: { type: 'datetime', notNull: true },
+      updated_at: { type: 'datetime', notNull: true },
+      version: { type: 'integer', notNull: true, default: 1 },
+    },
+    primaryKey: ['id'],
+    indexes: [
+      { name: 'questionnaires_created_at_idx', columns: ['tenant_id', 'created_at'] },
+      { name: 'questionnaires_updated_at_idx', columns: ['tenant_id', 'updated_at'] },
+    ],
+  });
 }
 
 export async function down(db: MigrationDb): Promise<void> {
-  await db.schema.dropTable('questionnaires').execute();
+  await db.dropTable('questionnaires');
 }

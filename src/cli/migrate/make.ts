@@ -1,0 +1,136 @@
+/** `prefiq migrate make`, where there may be something to make. */
+
+import type { Context } from 'prefiq/cli';
+import { didYouMean } from 'prefiq/modelmeta';
+
+import { error } from '../../errors.js';
+import { lookAtMigrations, rememberMigrations } from '../../project/incremental/settled-migrations.js';
+import { readKnownProject, rememberManifest } from '../../project/incremental/known-project.js';
+import { rememberModels, wasParsedAnew } from '../../project/incremental/parse-declarations.js';
+import { MANIFEST } from '../../project/incremental/settled.js';
+import { loadProject, type LoadedProject } from '../../project/load-project.js';
+import { migrationsFolder } from '../../project/migration-files.js';
+import { openChanges, planMigration, type PlannedMigration } from '../../project/plan-migrations.js';
+import { inSomeApp } from '../../project/registered.js';
+import { SNAPSHOT_FILE } from '../../project/snapshot-file.js';
+import type { Decisions } from '../../schema/decisions.js';
+import { fixtureHints } from './fixture-hints.js';
+import { report, runPlan, type PlannedWrite } from '../run-plan.js';
+
+export interface MakeOptions extends Decisions {
+  readonly name: string | undefined;
+  readonly app: string | undefined;
+  readonly empty: boolean;
+  readonly merge: boolean;
+  readonly sql: boolean;
+  readonly dryRun: boolean;
+  readonly diff: boolean;
+}
+
+export async function make(
+  options: MakeOptions,
+  { cwd, out, interactive }: Pick<Context, 'cwd' | 'out' | 'interactive'>,
+): Promise<number> {
+  const { name, app, empty, merge, sql, rename, drop, map, fill } = options;
+  check(options);
+  const { root } = readKnownProject(cwd);
+  const onlyOf = (project: LoadedProject) => (app === undefined ? {} : { only: modelsOf(project, app) });
+  let decisions: Decisions = { rename, drop, map, fill };
+  if (interactive && !empty && !merge) {
+    const project = loadProject(root);
+    decisions = await settle(project, decisions, onlyOf(project));
+  }
+  const named = name === undefined ? {} : { name };
+  let made: { readonly project: LoadedProject; readonly planned: PlannedMigration } | undefined;
+  const written = await runPlan({
+    root,
+    command: 'migrate make',
+    options: { ...options, dryRun: options.dryRun || sql },
+    make: async () => {
+      const project = loadProject(root);
+      const request = { now: new Date(), ...named, ...onlyOf(project), empty, decisions };
+      const planned = merge
+        ? await (await import('../../project/merge-migrations.js')).planMerge(project, request)
+        : planMigration(project, request);
+      made = { project, planned };
+      return planned;
+    },
+  });
+  if (made === undefined) throw new Error('a run that planned nothing has ended');
+  const { project, planned } = made;
+  const { ids, steps, kept } = planned;
+  // What tables of models that are gone ask for, or other models than those meant, is told again.
+  if (written.receipt !== null && !merge && app === undefined && kept.length === 0)
+    remember(project, written);
+  const risks = steps.flatMap(({ risk }) => (risk === undefined ? [] : [risk]));
+  const statements = sql ? await (await import('./sql-of.js')).sqlOf(planned) : undefined;
+  for (const [engine, all] of Object.entries(statements ?? {}))
+    out.say([`-- ${engine}`, ...all.map((text) => `${text};`), ''].join('\n'));
+  const more = { migrations: ids, risks, ...(statements ? { sql: statements } : {}) };
+  const code = report({ out, options, more }, written);
+  for (const risk of risks) out.warn(`Risk: ${risk}.`);
+  for (const hint of fixtureHints(project, steps)) out.warn(hint);
+  for (const { table, model } of kept)
+    out.say(`${table} stays, though its model is gone; \`prefiq migrate make --drop ${model}\` drops it.`);
+  const members = new Set(inSomeApp(project).map(({ model }) => model));
+  for (const { model } of project.models) {
+    if (!members.has(model))
+      out.say(`${model} is declared, and no app has it yet: \`prefiq lowcode scaffold model ${model}\`.`);
+  }
+  return code;
+}
+
+function check(flags: MakeOptions): void {
+  const { name, empty, merge } = flags;
+  if (name !== undefined && !/^[a-z0-9][a-z0-9_]{0,59}$/.test(name))
+    throw error('PFQ_MIGRATION_NAME', { name });
+  if (empty && name === undefined) throw error('PFQ_MIGRATION_EMPTY');
+  const alone = empty ? 'empty' : merge ? 'merge' : undefined;
+  const others = (['merge', 'sql', 'rename', 'drop', 'map', 'fill'] as const).filter((flag) =>
+    typeof flags[flag] === 'boolean' ? flags[flag] : (flags[flag] as readonly string[]).length > 0,
+  );
+  const other = others.find((flag) => flag !== alone);
+  if (alone !== undefined && other !== undefined)
+    throw error('PFQ_MIGRATION_OPTIONS', { one: `--${alone}`, other: `--${other}` });
+}
+
+function modelsOf({ manifest }: LoadedProject, name: string): readonly string[] {
+  const found = manifest.apps.find((app) => app.name === name);
+  if (found !== undefined) return found.models;
+  const known = manifest.apps.map((app) => app.name);
+  throw error('PFQ_MIGRATION_APP', { app: name, hint: didYouMean(name, known), known: known.join(', ') });
+}
+
+/** Asks until nothing is open, or until something is that no answer settles. */
+async function settle(
+  project: LoadedProject,
+  given: Decisions,
+  only: { readonly only?: readonly string[] },
+): Promise<Decisions> {
+  let decisions = given;
+  for (;;) {
+    const open = openChanges(project, { ...only, decisions }).find(({ choices }) => choices.length > 0);
+    if (open === undefined) return decisions;
+    const { askChange } = await import('./ask-changes.js');
+    decisions = await askChange(open, decisions, (next) =>
+      openChanges(project, { ...only, decisions: next }),
+    );
+  }
+}
+
+/** The next run compares with what this one read and wrote. */
+function remember(project: LoadedProject, written: PlannedWrite): void {
+  const { root, manifest, text, declarations, snapshot } = project;
+  rememberManifest(project);
+  if (wasParsedAnew()) rememberModels(root, project);
+  const row = written.changeSet.changes.find(({ path }) => path === SNAPSHOT_FILE);
+  const now = row?.write ? Buffer.from(row.write).toString('utf8') : snapshot.text;
+  if (now === null) return;
+  const read = new Map([
+    [MANIFEST, text],
+    [SNAPSHOT_FILE, now],
+    ...declarations.map((file) => [file.path, file.text] as const),
+  ]);
+  const folders = [...new Set(['.', ...manifest.apps.map(({ path }) => path)])].map(migrationsFolder);
+  rememberMigrations(lookAtMigrations(root), read, folders);
+}

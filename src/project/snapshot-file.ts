@@ -1,0 +1,1 @@
+export const SNAPSHOT_FILE = '.prefiq/schema.json';

@@ -1,0 +1,46 @@
+/** The models of a project as they are, and as its migrations have them. */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { error } from '../../errors.js';
+import type { ModelMeta } from '../../lowcode/ModelMeta.js';
+import { mustParse } from '../../lowcode/parse/parse-models.js';
+import type { Manifest } from '../manifest/Manifest.js';
+import type { SchemaState } from '../migrations/findings.js';
+import { loadApp, type LocateOptions } from './load-app.js';
+
+const SNAPSHOT = '.prefiq/schema.json';
+
+/** null where there is none: a deployment needs none. */
+export function migratedState(root: string, { tenancy }: Manifest): SchemaState | null {
+  const file = join(root, SNAPSHOT);
+  if (!existsSync(file)) return null;
+  try {
+    const read = JSON.parse(readFileSync(file, 'utf8')) as Partial<SchemaState>;
+    if (Array.isArray(read.models)) return { models: read.models, tenancy: read.tenancy ?? tenancy };
+  } catch (cause) {
+    throw error('PFQ_SCHEMA_SNAPSHOT', { file: SNAPSHOT, reason: (cause as Error).message }, { cause });
+  }
+  throw error('PFQ_SCHEMA_SNAPSHOT', { file: SNAPSHOT, reason: 'it holds no list of models' });
+}
+
+/** What core/schema declares; where only the build was deployed, what the app was built with. */
+export async function declaredState(
+  root: string,
+  { tenancy, apps }: Manifest,
+  options: LocateOptions,
+): Promise<SchemaState> {
+  const folder = join(root, 'core/schema');
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.model.yml')) : [];
+  if (files.length === 0) return { models: (await loadApp(root, options)).plugin.models, tenancy };
+  const models: readonly ModelMeta[] = mustParse(
+    files.sort().map((name) => ({
+      path: `core/schema/${name}`,
+      text: readFileSync(join(folder, name), 'utf8'),
+    })),
+  );
+  // A model becomes part of an app when it is scaffolded; until then it is words in a file.
+  const members = new Set(apps.flatMap((app) => app.models));
+  return { models: models.filter(({ model }) => members.has(model)), tenancy };
+}

@@ -1,0 +1,99 @@
+/** `doctor database`: is the database fit for the app, and the app for the database? Nothing is kept of what is tried. */
+
+import { error } from '../../errors.js';
+import type { DatabaseConfig } from '../../sql/open-executor.js';
+import { TENANT_POOL_MAX, TENANTS_OPEN } from '../../sql/tenancy/TenantDatabases.js';
+import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
+import { type DatabaseFacts, databaseFacts, freeBytes, isAtLeast, OLDEST } from './database-facts.js';
+import type { Check } from './checks.js';
+import type { OpenDatabase } from './open-database.js';
+import { schemaChecks } from './schema-checks.js';
+import { tenancyChecks } from './tenancy-checks.js';
+
+/** Clocks that are further apart make `now` on one side the past on the other, ms. */
+const CLOCK_LIMIT = 5_000;
+const DISK_LIMIT = 1024 ** 3;
+
+export function databaseChecks(open: OpenDatabase, strict: boolean): readonly Check[] {
+  let known: Promise<DatabaseFacts> | undefined;
+  const facts = (): Promise<DatabaseFacts> =>
+    (known ??= open.withSession((session) => databaseFacts(session, open.config)));
+  const { config } = open;
+  return [
+    { name: 'connection', run: async () => connectionCheck(config, await timed(facts)) },
+    { name: 'version', run: async () => versionCheck(config, await facts()) },
+    { name: 'time zone', run: async () => timeZoneCheck(config, await facts()) },
+    { name: 'clock', run: async () => clockCheck(await facts()) },
+    { name: 'texts', run: async () => encodingCheck(config, await facts()) },
+    { name: 'connections', run: async () => poolCheck(open, await facts()) },
+    { name: 'disk', run: async () => diskCheck(await facts()) },
+    ...schemaChecks(open),
+    ...tenancyChecks(open, strict),
+  ];
+}
+
+async function timed<R>(work: () => Promise<R>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return Math.round(performance.now() - started);
+}
+
+const connectionCheck = ({ engine, database, host, user }: DatabaseConfig, ms: number): string =>
+  engine === 'sqlite'
+    ? `${database}, ${ms} ms`
+    : `${database} at ${host ?? 'localhost'} as ${user ?? 'nobody'}, ${ms} ms`;
+
+function versionCheck({ engine }: DatabaseConfig, { version }: DatabaseFacts): string {
+  const oldest = OLDEST[engine];
+  if (!isAtLeast(version, oldest)) throw error('PFQ_DOCTOR_VERSION', { engine, version, oldest });
+  return `${engine} ${version}`;
+}
+
+const UTC: ReadonlySet<string> = new Set(['UTC', 'Etc/UTC', 'GMT', '+00:00']);
+
+function timeZoneCheck({ engine }: DatabaseConfig, { timeZone }: DatabaseFacts): string {
+  if (timeZone === null) return 'times are stored as text in UTC';
+  if (!UTC.has(timeZone)) throw error('PFQ_DOCTOR_ZONE', { engine, zone: timeZone });
+  return timeZone;
+}
+
+function clockCheck({ now }: DatabaseFacts): string {
+  if (now === null) return 'the one of this machine';
+  const apart = Math.round(now - Date.now());
+  if (Math.abs(apart) > CLOCK_LIMIT) throw error('PFQ_DOCTOR_CLOCK', { seconds: Math.round(apart / 1000) });
+  return `${Math.abs(apart)} ms apart`;
+}
+
+const UNICODE = /^(utf-?8|utf8mb4)$/i;
+
+function encodingCheck({ engine }: DatabaseConfig, { encoding }: DatabaseFacts): string {
+  if (UNICODE.test(encoding)) return encoding;
+  const wanted = engine === 'mariadb' ? 'utf8mb4' : 'UTF8';
+  throw error('PFQ_DOCTOR_ENCODING', { encoding, wanted });
+}
+
+/** What all processes may open together must fit under the server's limit. */
+async function poolCheck(open: OpenDatabase, { connections }: DatabaseFacts): Promise<string> {
+  const { settings, config } = open;
+  if (connections === null) return 'one that writes, one that reads';
+  const { workers } = settings.http;
+  const each = (config.pool?.max ?? 10) + (await tenantConnections(open));
+  const most = workers * each;
+  if (most > connections) throw error('PFQ_DOCTOR_POOL', { most, connections, workers, each });
+  return `at most ${most} of ${connections}`;
+}
+
+/** Tenancy by database: what a process may open besides. */
+async function tenantConnections({ tenancy, shared, config }: OpenDatabase): Promise<number> {
+  if (tenancy !== 'database') return 0;
+  const tenants = Math.min((await readTenants(shared)).length, TENANTS_OPEN);
+  return tenants * Math.min(config.pool?.max ?? TENANT_POOL_MAX, TENANT_POOL_MAX);
+}
+
+function diskCheck({ folder }: DatabaseFacts): string {
+  const free = folder === null ? null : freeBytes(folder);
+  if (free === null) return 'not visible from here';
+  const gib = (free / DISK_LIMIT).toFixed(1);
+  if (free < DISK_LIMIT) throw error('PFQ_DOCTOR_DISK', { folder, gib });
+  return `${gib} GiB free`;
+}

@@ -1,0 +1,81 @@
+/** `doctor database`, as far as tenants are concerned. */
+
+import { randomBytes } from 'node:crypto';
+
+import { error } from '../../errors.js';
+import type { SqlSession } from '../../sql/SqlSession.js';
+import type { Tables } from '../../sql/schema/Table.js';
+import { tablesOf } from '../../sql/schema/tables-of.js';
+import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
+import { guardedTables } from '../tenancy/row-security.js';
+import type { Check } from './checks.js';
+import { tryToCross } from './crossing.js';
+import type { OpenDatabase } from './open-database.js';
+
+export function tenancyChecks(open: OpenDatabase, strict: boolean): readonly Check[] {
+  if (open.tenancy === 'none') return [];
+  const guards = open.tenancy === 'row' && open.config.engine === 'postgres';
+  return [
+    ...(guards
+      ? [
+          { name: 'role', run: () => open.withSession(roleCheck) },
+          { name: 'row security', run: () => open.withSession(rowSecurityCheck) },
+        ]
+      : []),
+    ...(strict ? [{ name: 'isolation', run: () => isolationCheck(open) }] : []),
+  ];
+}
+
+/** The app must run as a role that the guards hold. */
+async function roleCheck(session: SqlSession): Promise<string> {
+  const [row] = await session.query<{ role: string; above: number; owned: number }>(
+    `SELECT current_user AS role, (rolsuper OR rolbypassrls)::int AS above,
+        (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid AND c.relkind IN ('r', 'p')
+          AND c.relnamespace = current_schema()::regnamespace) AS owned
+      FROM pg_roles r WHERE rolname = current_user`,
+  );
+  if (!row) throw error('PFQ_DOCTOR_ROLE', { role: 'the role', what: 'is not known to the server' });
+  const { role } = row;
+  if (Number(row.above) === 1) {
+    throw error('PFQ_DOCTOR_ROLE', { role, what: 'is a superuser, or may bypass row-level security' });
+  }
+  if (Number(row.owned) > 0) {
+    throw error('PFQ_DOCTOR_ROLE', { role, what: `owns ${row.owned} tables, and could lift their guards` });
+  }
+  return `${role} owns nothing and is held to the policies`;
+}
+
+async function rowSecurityCheck(session: SqlSession): Promise<string> {
+  const tables = await guardedTables(session);
+  const open = tables.filter(({ enabled, forced, policy }) => !(enabled && forced && policy));
+  if (open.length > 0) {
+    throw error('PFQ_DOCTOR_UNGUARDED', { tables: open.map(({ name }) => name).join(', ') });
+  }
+  return `${tables.length} tables guarded`;
+}
+
+async function isolationCheck(open: OpenDatabase): Promise<string> {
+  const { tenancy, models, executor, scope } = open;
+  const tenants = await tenantsToTry(open);
+  if (tenants === null) return 'not tried: it takes two tenants';
+  const all = tablesOf(models, { tenancy });
+  const own: Tables = Object.fromEntries(
+    models
+      .filter((model) => model.scope === 'tenant')
+      .map(({ table }) => [table, all[table] as Tables[string]]),
+  );
+  const { attempts, leaks, untried } = await tryToCross({ executor, scope, tables: own, tenants });
+  if (leaks.length > 0) throw error('PFQ_DOCTOR_CROSSED', { count: leaks.length, leaks: leaks.join('; ') });
+  const left = untried.length > 0 ? `; no row could be made up for ${untried.join(', ')}` : '';
+  return `${attempts} attempts to cross the line, none succeeded${left}`;
+}
+
+/** Tenants that share tables need not exist; those that have places of their own must. */
+async function tenantsToTry(open: OpenDatabase): Promise<readonly [string, string] | null> {
+  if (open.tenancy === 'row') {
+    const mark = randomBytes(6).toString('hex');
+    return [`doctor-${mark}-a`, `doctor-${mark}-b`];
+  }
+  const [first, second] = (await readTenants(open.shared)).filter(({ state }) => state === 'ready');
+  return first && second ? [first.id, second.id] : null;
+}

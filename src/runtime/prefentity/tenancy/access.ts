@@ -1,0 +1,29 @@
+import type { Tenancy } from '../../contracts/ITenantContext.js';
+import type { Executor } from '../../sql/Executor.js';
+import { settleGrants } from './grants.js';
+import { settleRowSecurity } from './row-security.js';
+
+export interface AccessOptions {
+  /** Of the owner of the tables. */
+  readonly executor: Executor;
+  readonly tenancy: Tenancy;
+  /** The role that the app runs as. */
+  readonly role: string | undefined;
+  /** The schema to look after, if not the one of the connection. */
+  readonly schema?: string | undefined;
+}
+
+/** After migrations: guards the rows of tenants, and lets the app's role do what it must. PostgreSQL only. */
+export async function settleAccess({ executor, tenancy, role, schema }: AccessOptions): Promise<void> {
+  if (executor.dialect.name !== 'postgres') return;
+  const session = await executor.session();
+  try {
+    // The connection is this function's own, and ends with it.
+    if (schema !== undefined)
+      await session.query("SELECT set_config('search_path', ?, false)", [executor.dialect.quote(schema)]);
+    await settleRowSecurity(session, tenancy);
+    await settleGrants(session, role);
+  } finally {
+    await session.close();
+  }
+}

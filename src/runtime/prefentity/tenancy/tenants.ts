@@ -1,0 +1,69 @@
+/** What the commands do with tenants. Each step may be cut off: the same command goes on from there. */
+
+import { error } from '../../errors.js';
+import { refusal } from '../../sql/refusal.js';
+import { assertTenantLabel } from '../../sql/tenancy/tenant-id.js';
+import type { OpenTenancy } from './open-tenancy.js';
+import { makePlace, removePlace } from './places.js';
+import {
+  forgetTenant,
+  noteTenant,
+  type NewTenant,
+  setTenantState,
+  storedTenant,
+  storedTenants,
+} from './registry.js';
+
+/** Makes a tenant and says which migrations its place got. */
+export async function addTenant(open: OpenTenancy, tenant: NewTenant): Promise<readonly string[]> {
+  const { id } = tenant;
+  assertTenantLabel(id);
+  return asOwner(open, async () => {
+    await noteTenant(open.session, tenant, new Date());
+    await makePlace({ ...open, id });
+    const applied = await open.migrate(id);
+    await setTenantState(open.session, id, 'ready');
+    await open.settleShared();
+    return applied;
+  });
+}
+
+/** Removes a tenant with its data; the registry forgets it last. */
+export async function removeTenant(open: OpenTenancy, id: string): Promise<void> {
+  await asOwner(open, async () => {
+    await setTenantState(open.session, id, 'removing');
+    await removePlace({ ...open, id });
+    await forgetTenant(open.session, id);
+  });
+}
+
+/** Places are made and removed by a user who may; one who may not is told so. */
+async function asOwner<R>({ session }: OpenTenancy, work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw refusal(session.dialect, thrown) ?? thrown;
+  }
+}
+
+export interface WhichTenants {
+  readonly canary?: string | undefined;
+  /** Only those that are behind. */
+  readonly resume: boolean;
+}
+
+/** Who is to be migrated, and who of them goes first. Throws PFQ_TENANT_SHARED where there is one set of tables. */
+export async function tenantsToMigrate(
+  open: OpenTenancy,
+  { canary, resume }: WhichTenants,
+): Promise<{ readonly ids: readonly string[]; readonly canary?: string | undefined }> {
+  if (open.tenancy === 'row') throw error('PFQ_TENANT_SHARED');
+  if (canary !== undefined) await storedTenant(open.session, canary);
+  const ready = (await storedTenants(open.session))
+    .filter(({ state }) => state === 'ready')
+    .map(({ id }) => id);
+  if (!resume) return { ids: ready, canary: canary ?? ready[0] };
+  const behind: string[] = [];
+  for (const id of ready) if ((await open.pending(id)).length > 0) behind.push(id);
+  return { ids: behind, canary: undefined };
+}

@@ -1,0 +1,24 @@
+/** Defaults and other values of a model as literals of SQL. */
+
+import type { ColumnSpec } from '../Table.js';
+
+export const textLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+const NUMERAL = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/** A numeral as it is; whatever else somebody wrote is quoted, and the engine says what it thinks of it. */
+export const numberLiteral = (value: string | number | boolean): string => {
+  const text = typeof value === 'boolean' ? String(Number(value)) : String(value);
+  return NUMERAL.test(text) ? text : textLiteral(text);
+};
+
+/** `1.5` with a scale of 2 is `1.50`: as it is stored and sent. */
+export function decimalText(value: string | number | boolean, { scale = 2 }: ColumnSpec): string {
+  const text = String(value);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+  const [whole = '', part = ''] = text.split('.');
+  const digits = part.padEnd(scale, '0');
+  return digits === '' ? whole : `${whole}.${digits}`;
+}
+
+export const isTrue = (value: string | number | boolean): boolean => ['true', '1'].includes(String(value));

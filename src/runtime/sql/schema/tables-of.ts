@@ -1,0 +1,158 @@
+/** Models → the tables they are stored in. Pure, and the only place that knows which column a field gets. */
+
+import type { Tenancy } from '../../contracts/ITenantContext.js';
+import type { FieldMeta, FieldType, ModelMeta } from '../../lowcode/ModelMeta.js';
+import type { ColumnKind, ColumnSpec, ForeignKeySpec, IndexSpec, Tables, TableSpec } from './Table.js';
+
+export interface TablesOptions {
+  readonly tenancy: Tenancy;
+}
+
+/** Characters of a text that an index covers on MariaDB, where the model sets no limit. */
+const INDEXED_LENGTH = 255;
+
+/** The longest text that MariaDB keeps in the row; beyond it the limit is the validator's alone. */
+const IN_ROW_LENGTH = 500;
+
+export const TENANT_ID_LENGTH = 64;
+
+const KINDS: Readonly<Record<Exclude<FieldType, 'many'>, ColumnKind>> = {
+  string: 'string',
+  email: 'string',
+  url: 'string',
+  enum: 'string',
+  text: 'text',
+  integer: 'integer',
+  bigint: 'bigint',
+  decimal: 'decimal',
+  float: 'float',
+  boolean: 'boolean',
+  date: 'date',
+  time: 'time',
+  datetime: 'datetime',
+  uuid: 'uuid',
+  ref: 'uuid',
+  json: 'json',
+};
+
+/** The tables of all models of an app, by name. Refs to models that are not given have no foreign key. */
+export function tablesOf(models: readonly ModelMeta[], { tenancy }: TablesOptions): Tables {
+  const byName = new Map(models.map((model) => [model.model, model]));
+  return Object.fromEntries(models.map((model) => [model.table, tableOf(model, byName, tenancy)]));
+}
+
+function tableOf(model: ModelMeta, models: ReadonlyMap<string, ModelMeta>, tenancy: Tenancy): TableSpec {
+  const isTenanted = model.scope === 'tenant';
+  const stored = model.fields.filter((field) => field.type !== 'many');
+  const indexes = indexesOf(model);
+  const indexed = new Set(indexes.flatMap(({ columns }) => columns));
+  const foreignKeys = stored.flatMap((field) => foreignKeyOf(model, field, models, tenancy) ?? []);
+  return {
+    columns: {
+      id: { type: 'uuid', notNull: true },
+      ...(isTenanted ? { tenant_id: TENANT_COLUMN } : {}),
+      ...Object.fromEntries(
+        stored.map((field) => [field.column, columnOf(model, field, indexed.has(field.column))]),
+      ),
+      created_at: { type: 'datetime', notNull: true },
+      updated_at: { type: 'datetime', notNull: true },
+      version: { type: 'integer', notNull: true, default: 1 },
+    },
+    primaryKey: isTenanted && tenancy === 'row' ? ['tenant_id', 'id'] : ['id'],
+    ...(foreignKeys.length > 0 ? { foreignKeys } : {}),
+    indexes,
+  };
+}
+
+/**
+ * Every table of a tenant model has the column, filled with `''` while the app has no tenants in its rows. With tenants a
+ * row that nobody gave one is nobody's: no tenant is called so, and where the database guards rows it is refused.
+ */
+const TENANT_COLUMN: ColumnSpec = { type: 'string', maxLength: TENANT_ID_LENGTH, notNull: true, default: '' };
+
+function columnOf(model: ModelMeta, field: FieldMeta, isIndexed: boolean): ColumnSpec {
+  const value = defaultOf(model, field);
+  return {
+    ...typeOf(field, isIndexed),
+    ...(field.required ? { notNull: true } : {}),
+    ...(value === undefined ? {} : { default: value }),
+  };
+}
+
+function typeOf(field: FieldMeta, isIndexed: boolean): ColumnSpec {
+  const type = KINDS[field.type as Exclude<FieldType, 'many'>];
+  if (type === 'decimal') return { type, precision: field.precision ?? 18, scale: field.scale ?? 2 };
+  if (type !== 'string') return { type };
+  const longest = longestOf(field) ?? (isIndexed ? INDEXED_LENGTH : Infinity);
+  return longest <= IN_ROW_LENGTH ? { type, maxLength: longest } : { type: 'text' };
+}
+
+function longestOf({ type, maxLength, values }: FieldMeta): number | undefined {
+  // Room for values that come later, which then change no column.
+  if (type === 'enum') return Math.max(64, ...(values ?? []).map((value) => [...value].length));
+  return type === 'email' ? Math.min(maxLength ?? 254, 254) : maxLength;
+}
+
+/** `now`, `today` and `uuid` are filled in by the app, so that every engine answers alike. */
+function defaultOf(model: ModelMeta, field: FieldMeta): string | number | boolean | undefined {
+  if (model.status?.field === field.property) return model.status.initial;
+  const given = field.default;
+  if (given === undefined || 'fn' in given || field.type === 'json') return undefined;
+  return given.value as string | number | boolean;
+}
+
+function foreignKeyOf(
+  model: ModelMeta,
+  field: FieldMeta,
+  models: ReadonlyMap<string, ModelMeta>,
+  tenancy: Tenancy,
+): ForeignKeySpec | undefined {
+  const target = field.type === 'ref' ? models.get(field.to ?? '') : undefined;
+  if (target === undefined || !isWithinReach(model, target, tenancy)) return undefined;
+  const onDelete = field.onDelete ?? 'restrict';
+  const key = {
+    name: `${model.table}_${field.column}_fkey`,
+    columns: [field.column],
+    references: target.table,
+    to: ['id'],
+    onDelete,
+  };
+  if (tenancy !== 'row' || model.scope !== 'tenant' || target.scope !== 'tenant') return key;
+  return {
+    ...key,
+    columns: ['tenant_id', field.column],
+    to: ['tenant_id', 'id'],
+    // Clearing the key would clear the tenant with it; the service clears the field before the record goes.
+    onDelete: onDelete === 'setNull' ? 'restrict' : onDelete,
+  };
+}
+
+/** A row of no tenant cannot refer to rows of one, and no key reaches into another database. */
+function isWithinReach(model: ModelMeta, target: ModelMeta, tenancy: Tenancy): boolean {
+  if (tenancy === 'none' || model.scope === target.scope) return true;
+  return tenancy === 'row' && target.scope === 'global';
+}
+
+/** Declared indexes, unique fields, refs (their children are looked up), fields marked `index`, and the two times. */
+export function indexesOf(model: ModelMeta): readonly IndexSpec[] {
+  const lead = (columns: readonly string[]): readonly string[] =>
+    model.scope === 'tenant' ? ['tenant_id', ...columns] : columns;
+  const single = model.fields.flatMap((field): IndexSpec[] => {
+    const base = `${model.table}_${field.column}`;
+    if (field.unique) return [{ name: `${base}_key`, columns: lead([field.column]), unique: true }];
+    if (field.type === 'ref' || field.index) return [{ name: `${base}_idx`, columns: lead([field.column]) }];
+    return [];
+  });
+  const declared = model.indexes.map(({ name, columns, unique }): IndexSpec => ({
+    name,
+    columns: lead(columns),
+    ...(unique ? { unique } : {}),
+  }));
+  // Lists are sorted by these more than by anything else: the newest first, the last changed first.
+  const times = ['created_at', 'updated_at'].map((column) => ({
+    name: `${model.table}_${column}_idx`,
+    columns: lead([column]),
+  }));
+  const names = new Set<string>();
+  return [...single, ...declared, ...times].filter(({ name }) => !names.has(name) && names.add(name));
+}

@@ -1,0 +1,143 @@
+import type { TenantFrame } from '../ambient.js';
+import { ambient } from '../ambient.js';
+import { error } from '../../errors.js';
+import type { Dialect, Row, SqlParam } from '../Dialect.js';
+import type { Changed, Executor, TxOptions } from '../Executor.js';
+import type { SqlSession } from '../SqlSession.js';
+import { type GuardedTables, shadow } from './shadow.js';
+
+export interface GuardOptions {
+  /** Tables of tenant models. Views over whatever else are found in the database. */
+  readonly tables: readonly string[];
+  /** The name of the database as statements may qualify tables by it: `main` on SQLite. */
+  readonly place: string;
+}
+
+/**
+ * What apps get as their executor where tenants share tables and the database does not guard rows: queries see the rows
+ * of the running tenant, and everything else that names such tables is left to the repositories, which have the scope in
+ * every statement, or to `tenantScope.system(reason, …)`.
+ */
+export class GuardedExecutor implements Executor {
+  /** Repositories go past the guard with their own statements. */
+  readonly unguarded: Executor;
+  readonly #options: GuardOptions;
+  #guarded: Promise<GuardedTables> | undefined;
+
+  constructor(executor: Executor, options: GuardOptions) {
+    this.unguarded = executor;
+    this.#options = options;
+  }
+
+  get name(): string {
+    return this.unguarded.name;
+  }
+
+  get dialect(): Dialect {
+    return this.unguarded.dialect;
+  }
+
+  get inTransaction(): boolean {
+    return this.unguarded.inTransaction;
+  }
+
+  table(name: string): string {
+    return this.unguarded.table(name);
+  }
+
+  async exec(sql: string, params: readonly SqlParam[] = []): Promise<Changed> {
+    const [guarded, values] = await this.#guard(sql, params);
+    return this.unguarded.exec(guarded, values);
+  }
+
+  execNow(sql: string, params: readonly SqlParam[] = []): Promise<Changed> {
+    return this.exec(sql, params);
+  }
+
+  async query<R extends object = Row>(sql: string, params: readonly SqlParam[] = []): Promise<R[]> {
+    const [guarded, values] = await this.#guard(sql, params);
+    return this.unguarded.query<R>(guarded, values);
+  }
+
+  async row<R extends object = Row>(sql: string, params: readonly SqlParam[] = []): Promise<R | undefined> {
+    const [guarded, values] = await this.#guard(sql, params);
+    return this.unguarded.row<R>(guarded, values);
+  }
+
+  rowNow<R extends object = Row>(sql: string, params: readonly SqlParam[] = []): Promise<R | undefined> {
+    return this.row<R>(sql, params);
+  }
+
+  async scalar<V = unknown>(sql: string, params: readonly SqlParam[] = []): Promise<V | null> {
+    const [guarded, values] = await this.#guard(sql, params);
+    return this.unguarded.scalar<V>(guarded, values);
+  }
+
+  tx<R>(fn: () => Promise<R>, options?: TxOptions): Promise<R> {
+    return this.unguarded.tx(fn, options);
+  }
+
+  afterCommit(hook: () => void | Promise<void>): void {
+    this.unguarded.afterCommit(hook);
+  }
+
+  columnsOf(table: string): Promise<readonly string[]> {
+    return this.unguarded.columnsOf(table);
+  }
+
+  async script(sql: string): Promise<void> {
+    assertSystem('A script');
+    return this.unguarded.script(sql);
+  }
+
+  async session(): Promise<SqlSession> {
+    assertSystem('A connection of its own');
+    return this.unguarded.session();
+  }
+
+  close(): Promise<void> {
+    return this.unguarded.close();
+  }
+
+  async #guard(
+    sql: string,
+    params: readonly SqlParam[],
+  ): Promise<readonly [sql: string, params: readonly SqlParam[]]> {
+    const frame = currentFrame();
+    if (frame?.tenantId === null) return [sql, params];
+    const shadowed = shadow(sql, await (this.#guarded ??= this.#look()));
+    if (shadowed === null) return [sql, params];
+    if (frame === undefined) throw error('PFQ_TENANT_MISSING', { model: 'What this statement reads' });
+    return [shadowed.sql, [...Array<string>(shadowed.tenants).fill(frame.tenantId), ...params]];
+  }
+
+  /** Views are found out once: a migration that adds one comes with a restart. */
+  async #look(): Promise<GuardedTables> {
+    const { dialect } = this;
+    const { place, tables } = this.#options;
+    const views = await this.unguarded.query<{ name: string }>(dialect.viewsQuery);
+    const found = await Promise.all(
+      views.map(async ({ name }) => ({
+        name,
+        hasTenant: (await this.columnsOf(name)).includes('tenant_id'),
+      })),
+    );
+    const all = [...tables.map((name) => ({ name: dialect.identifier(name), hasTenant: true })), ...found];
+    return {
+      byName: new Map(all.map((one) => [one.name.toLowerCase(), one])),
+      place,
+      quote: (name) => dialect.quote(name),
+    };
+  }
+}
+
+const currentFrame = (): TenantFrame | undefined => ambient.getStore()?.tenant;
+
+function assertSystem(what: string): void {
+  if (currentFrame()?.tenantId === null) return;
+  throw error('PFQ_TENANT_RAW', { reason: `${what} reaches the rows of all tenants` });
+}
+
+/** The executor for statements that have the scope in them. */
+export const unguarded = (executor: Executor): Executor =>
+  executor instanceof GuardedExecutor ? executor.unguarded : executor;

@@ -1,0 +1,39 @@
+/** Where the data of a tenant lies. Told by its id alone, so that nothing has to be looked up on the way. */
+
+import { existsSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+
+import { error } from '../../errors.js';
+import { shortenName } from '../names.js';
+import type { DatabaseConfig } from '../open-executor.js';
+
+/** The shorter limit of the two engines. */
+const NAME_LIMIT = 63;
+
+/**
+ * Tenancy by schema: the schema of a tenant; on MariaDB, where a schema is a database, under the name of the app's own
+ * database, because all of the server's share one space of names.
+ */
+export function tenantSchema({ engine, database }: DatabaseConfig, tenantId: string): string {
+  if (engine === 'sqlite') throw error('PFQ_TENANT_MODE');
+  return engine === 'postgres' ? `tenant_${tenantId}` : tenantDatabaseName(database, tenantId);
+}
+
+const tenantDatabaseName = (database: string, tenantId: string): string =>
+  shortenName(`${database}_tenant_${tenantId}`, NAME_LIMIT);
+
+/** Tenancy by database: the database of a tenant. SQLite: a file in the folder `<app>.tenants` beside the app's own. */
+export function tenantDatabase(config: DatabaseConfig, tenantId: string): DatabaseConfig {
+  const { engine, database } = config;
+  if (engine !== 'sqlite') return { ...config, database: tenantDatabaseName(database, tenantId) };
+  return { ...config, database: join(tenantFolder(database), `${tenantId}.db`) };
+}
+
+/** SQLite: the folder of the tenants' files. */
+export const tenantFolder = (file: string): string =>
+  file === ':memory:' ? ':memory:.tenants' : join(dirname(file), `${basename(file, extname(file))}.tenants`);
+
+/** Opening a SQLite file that is not there would make one. */
+export function assertTenantThere({ engine, database }: DatabaseConfig, tenantId: string): void {
+  if (engine === 'sqlite' && !existsSync(database)) throw error('PFQ_TENANT_UNKNOWN', { id: tenantId });
+}

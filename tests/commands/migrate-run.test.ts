@@ -1,0 +1,165 @@
+/** Running migrations by the commands: plans, checks, losses, steps back. */
+import { SqliteExecutor } from 'prefiq';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { type App, appSource, type AppSource } from './app.js';
+
+let source: AppSource;
+let app: App;
+beforeAll(async () => {
+  source = await appSource(['Project:code:string!^,name:string!']);
+}, 60_000);
+afterAll(() => source.dispose());
+beforeEach(() => {
+  app = source.copy();
+});
+
+interface Findings {
+  readonly findings: readonly {
+    readonly code: string;
+    readonly details: { readonly differences: string[] };
+  }[];
+}
+const codes = async (): Promise<{ code: number; found: Record<string, string[]> }> => {
+  const run = await app.run('migrate', 'check', '--json');
+  const { findings } = run.json<Findings>();
+  return {
+    code: run.code,
+    found: Object.fromEntries(findings.map(({ code, details }) => [code, details.differences])),
+  };
+};
+const onDatabase = async (sql: string): Promise<void> => {
+  const executor = new SqliteExecutor(app.path('data/crm.db'));
+  await executor.script(sql);
+  await executor.close();
+};
+
+describe('migrate check', () => {
+  it('says that all agree, and nothing else is told then', async () => {
+    await app.run('migrate', 'up');
+    expect(await app.run('migrate', 'check')).toMatchObject({
+      code: 0,
+      stdout: 'Models, migrations and database agree\n',
+      stderr: '',
+    });
+  });
+
+  it('tells models, migrations and database apart, and writes nothing', async () => {
+    const before = app.snapshot();
+    expect(await codes()).toEqual({
+      code: 3,
+      found: { PFQ_SCHEMA_PENDING: [expect.stringMatching(/_create_projects is pending$/)] },
+    });
+    expect(app.snapshot()).toEqual(before);
+
+    await app.run('migrate', 'up');
+    app.edit(
+      'core/schema/project.model.yml',
+      /^fields:$/m,
+      'fields:\n  note: { type: string, maxLength: 9 }',
+    );
+    expect(await codes()).toEqual({
+      code: 3,
+      found: { PFQ_SCHEMA_MODELS: ['projects: the column note is missing'] },
+    });
+
+    await onDatabase(`ALTER TABLE projects ADD COLUMN extra TEXT; DROP INDEX projects_created_at_idx`);
+    expect((await codes()).found['PFQ_SCHEMA_DRIFT']).toEqual([
+      'projects: nobody declares the column extra',
+      'projects: the index projects_created_at_idx (tenant_id, created_at) is missing',
+    ]);
+    await app.run('migrate', 'make');
+    expect(Object.keys((await codes()).found)).toEqual(['PFQ_SCHEMA_PENDING']);
+  });
+
+  it('sees a value that goes, and lets be what no app has', async () => {
+    app.edit(
+      'core/schema/project.model.yml',
+      /^fields:$/m,
+      'fields:\n  size: { type: enum, values: [small, large] }',
+    );
+    await app.run('migrate', 'make');
+    await app.run('migrate', 'up');
+    app.write('core/schema/invoice.model.yml', 'model: Invoice\nfields:\n  number: { type: string }\n');
+    expect(await codes()).toEqual({ code: 0, found: {} });
+    const { stdout } = await app.run('migrate', 'make');
+    expect(stdout).toContain(
+      'Invoice is declared, and no app has it yet: `prefiq lowcode scaffold model Invoice`.',
+    );
+    app.edit('core/schema/project.model.yml', '[small, large]', '[small]');
+    expect(await codes()).toEqual({
+      code: 3,
+      found: { PFQ_SCHEMA_MODELS: ['projects: size may no longer be "large"'] },
+    });
+  });
+
+  it('names a file that has changed since', async () => {
+    await app.run('migrate', 'up');
+    const [path = ''] = Object.keys(app.snapshot()).filter((one) => /^bin\/migrations\/\d/.test(one));
+    app.write(path, `${app.read(path)}\n// a thought\n`);
+    expect((await codes()).found['PFQ_SCHEMA_PENDING']?.[0]).toContain('has changed since it was applied');
+    expect((await app.run('migrate', 'check')).stdout).toContain('fix: Bring these files back');
+    expect((await app.run('migrate', 'up')).stderr).toContain('PFQ_MIGRATION_CHANGED');
+  });
+});
+
+describe('migrate plan', () => {
+  it('prints steps, risks and SQL, and makes no database', async () => {
+    app.write(
+      'bin/migrations/20990101000000_drop_name.ts',
+      `import type { MigrationDb } from 'prefiq/migrations';
+
+export async function up(db: MigrationDb): Promise<void> {
+  await db.dropColumn('projects', 'name');
+}
+`,
+    );
+    const plan = await app.run('migrate', 'plan');
+    expect(plan.stdout).toContain('1. create the table projects');
+    expect(plan.stdout).toContain('CREATE TABLE "projects" (');
+    expect(plan.stdout).toContain('risk: loses the values of the column');
+    expect(plan.stdout).toContain('2 pending on sqlite, 1 of their steps with a risk; nothing was applied');
+    expect((await app.run('migrate', 'up', '--plan')).stdout).toBe(plan.stdout);
+    expect(app.has('data/crm.db')).toBe(false);
+  });
+});
+
+describe('migrate up', () => {
+  const drop = (): void =>
+    app.write(
+      'bin/migrations/20990101000000_drop_name.ts',
+      `export async function up(db) {\n  await db.dropColumn('projects', 'name');\n}\n`,
+    );
+
+  it('refuses what would lose values, unless they may be lost', async () => {
+    await app.run('migrate', 'up');
+    await onDatabase(
+      `INSERT INTO projects (id, code, name, created_at, updated_at) VALUES ('a', 'A', 'Ada', '2026', '2026')`,
+    );
+    drop();
+    const refused = await app.run('migrate', 'up');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain(
+      'PFQ_MIGRATION_LOSS: The step "drop the column projects.name" would lose 1 row.',
+    );
+    expect((await app.run('migrate', 'up', '--allow-destructive')).stdout).toContain('1 applied');
+  });
+
+  it('loses nothing where there is nothing', async () => {
+    await app.run('migrate', 'up');
+    drop();
+    expect((await app.run('migrate', 'up')).code).toBe(0);
+  });
+
+  it('stops after the one that is named, and counts', async () => {
+    drop();
+    const [first = ''] = Object.keys(app.snapshot()).flatMap(
+      (one) => /(\d{14}_create\w+)\.ts$/.exec(one)?.[1] ?? [],
+    );
+    expect((await app.run('migrate', 'up', '--to', first)).stdout).toMatch(/applied \d+_create_projects/);
+    expect((await app.run('migrate', 'down', '--steps', '5')).stdout).toContain('1 taken back');
+    expect((await app.run('migrate', 'up')).stdout).toMatch(
+      /1\/2 {2}applied [^]*2\/2 {2}applied [^]*2 applied\n$/,
+    );
+  });
+});

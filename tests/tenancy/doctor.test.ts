@@ -1,0 +1,215 @@
+/** `doctor database --strict` and the commands for tenants, as they are typed, over real databases. */
+
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { EngineName, Env } from 'prefiq';
+import { tablesOf, type Tenancy } from 'prefiq/migrations';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import { packages, type Packages } from '../commands/packages.js';
+import { createDatabase, describeEngines, onServer, type TestDatabase } from '../runtime/engines.js';
+import { models } from '../runtime/fixture.js';
+import { envOf, type Project, tenantProject } from './project.js';
+
+/** An app on disk with the models of the fixture, and no code of its own. */
+async function makeProject(tenancy: Tenancy, built: Packages): Promise<Project> {
+  const project = tenantProject(tenancy);
+  mkdirSync(join(project.root, 'node_modules'));
+  symlinkSync(join(built.nodeModules, 'prefiq'), join(project.root, 'node_modules/prefiq'));
+  project.write(
+    'bin/plugin.ts',
+    `import { definePlugin } from 'prefiq';
+export default definePlugin({ name: 'crm', models: ${JSON.stringify(models)} as never, config: { tenancy: '${tenancy}' } });
+`,
+  );
+  const tables = Object.entries(tablesOf(models, { tenancy }))
+    .map(([table, spec]) => `  await db.createTable('${table}', ${JSON.stringify(spec)});`)
+    .join('\n');
+  project.write(
+    'bin/migrations/20260101000000_create.ts',
+    `export const id = '20260101000000_create';
+export async function up(db) {
+${tables}
+}
+`,
+  );
+  return project;
+}
+
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+const CASES = [
+  ['sqlite', 'row'],
+  ['sqlite', 'database'],
+  ['postgres', 'row'],
+  ['postgres', 'schema'],
+  ['mariadb', 'row'],
+  ['mariadb', 'database'],
+] as const satisfies readonly (readonly [EngineName, Tenancy])[];
+
+for (const [engine, tenancy] of CASES) {
+  describeEngines(
+    `the doctor of tenants by ${tenancy}`,
+    () => {
+      let built: Packages;
+      let made: TestDatabase;
+      let project: Project;
+      const role = `prefiq_app_${randomBytes(4).toString('hex')}`;
+      const isGuarded = engine === 'postgres' && tenancy === 'row';
+
+      beforeAll(async () => {
+        built = await packages();
+        made = await createDatabase(engine);
+        project = await makeProject(tenancy, built);
+        if (isGuarded) await onServer('postgres', (all) => all.script(`CREATE ROLE "${role}" LOGIN`));
+      }, 120_000);
+      afterAll(async () => {
+        project.remove();
+        await made.drop();
+        if (isGuarded) await onServer('postgres', (all) => all.script(`DROP ROLE "${role}"`));
+      });
+
+      /** The owner migrates, the app is somebody else. */
+      function settings(): Env {
+        const env = envOf(made.config);
+        if (!isGuarded) return env;
+        const { host, port, user, database } = made.config;
+        return { ...env, DB_USER: role, DB_MIGRATE_URL: `postgres://${user}@${host}:${port}/${database}` };
+      }
+
+      function prefiq(args: readonly string[], env: Env = settings()) {
+        const run = spawnSync(process.execPath, [built.prefiq, ...args], {
+          cwd: project.root,
+          encoding: 'utf8',
+          env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+        });
+        return { code: run.status, text: run.stdout + run.stderr };
+      }
+
+      function doctor(env: Env = settings()) {
+        const { code, text } = prefiq(['doctor', 'database', '--strict', '--json'], env);
+        const found = JSON.parse(text) as { checks?: Finding[]; error?: { details: Finding[] } };
+        const findings = found.checks ?? found.error?.details ?? [];
+        return { code, text, failed: findings.filter(({ ok }) => !ok).map(({ name }) => name), findings };
+      }
+
+      it('says what to do, makes tenants, and proves that they are kept apart', () => {
+        expect(prefiq(['tenant', 'migrate', '--canary', 'nobody']).code).toBe(2);
+        const before = prefiq(['run', 'migrate']);
+        expect(before.code, before.text).toBe(0);
+        for (const args of [['acme', '--host', 'crm.acme.example'], ['globex']]) {
+          const added = prefiq(['tenant', 'add', ...args]);
+          expect(added.code, added.text).toBe(0);
+        }
+        const list = prefiq(['tenant', 'list']);
+        expect(list.text).toContain('acme  crm.acme.example  ready');
+        expect(list.text).toContain('2 tenants, all up to date');
+        const { code, failed, findings, text } = doctor();
+        expect(failed, text).toEqual([]);
+        expect(code).toBe(0);
+        const isolation = findings.find(({ name }) => name === 'isolation')?.text;
+        expect(isolation).toMatch(tenancy === 'row' ? /^18 attempts/ : /^9 attempts/);
+        expect(isolation).toContain('none succeeded');
+      });
+
+      it('keeps nothing of what it tried', async () => {
+        expect(doctor().code).toBe(0);
+        const again = doctor();
+        expect(again.code, again.text).toBe(0);
+      });
+
+      it.each([
+        [['tenant', 'add', 'acme'], 'PFQ_TENANT_EXISTS'],
+        [['tenant', 'add', 'Acme Ltd'], 'PFQ_TENANT_ID'],
+        [['tenant', 'add', '../acme'], 'PFQ_TENANT_ID'],
+        [['tenant', 'add', 'other', '--host', 'CRM.acme.example'], 'PFQ_TENANT_HOST'],
+        [['tenant', 'remove', 'acme'], 'PFQ_TENANT_REMOVE'],
+        [['tenant', 'remove', 'initech', '--allow-destructive'], 'PFQ_TENANT_UNKNOWN'],
+        [
+          ['migrate', 'up', '--tenant', 'initech'],
+          tenancy === 'row' ? 'PFQ_TENANT_SHARED' : 'PFQ_TENANT_UNKNOWN',
+        ],
+      ])('refuses prefiq %j with %s', (args, code) => {
+        const refused = prefiq(args);
+        expect(refused.text).toContain(code);
+        expect(refused.code).toBe(2);
+        expect(prefiq(['tenant', 'list']).text).toContain('2 tenants, all up to date');
+      });
+
+      if (isGuarded) {
+        it('fails for a superuser, whom no guard holds', () => {
+          const { code, failed } = doctor({ ...settings(), DB_USER: made.config.user });
+          expect(code).toBe(1);
+          expect(failed).toEqual(['role', 'isolation']);
+        });
+
+        it('fails where a table has lost its guard, and migrate up puts it back', async () => {
+          const { openExecutor } = await import('prefiq');
+          const owner = openExecutor(made.config);
+          await owner.script(
+            'DROP POLICY prefiq_tenant ON projects; ALTER TABLE projects DISABLE ROW LEVEL SECURITY',
+          );
+          const { code, failed, text } = doctor();
+          expect(code).toBe(1);
+          expect(failed).toEqual(['row security', 'isolation']);
+          expect(text).toContain('projects: a row was read by its id');
+          expect(text).not.toContain('customers: a row was read');
+          const { settleAccess } = await import('../../src/runtime/prefentity/tenancy/access.js');
+          await settleAccess({ executor: owner, tenancy: 'row', role });
+          await owner.close();
+          expect(doctor().failed).toEqual([]);
+        });
+      }
+
+      if (tenancy !== 'row') {
+        it('has tenants that are behind told by migrate check', () => {
+          expect(prefiq(['migrate', 'check']).code).toBe(0);
+          const id = '20990101000000_late';
+          project.write(
+            `bin/migrations/${id}.ts`,
+            `export async function up(db) {\n  await db.exec('SELECT 1');\n}\n`,
+          );
+          const late = prefiq(['migrate', 'check']);
+          expect(late.code, late.text).toBe(3);
+          expect(late.text).toContain('PFQ_SCHEMA_PENDING');
+          for (const tenant of ['acme', 'globex'])
+            expect(late.text).toContain(`${id} of the tenant ${tenant} is pending`);
+          expect(prefiq(['migrate', 'down']).text).toContain('is undone by a new migration');
+          const done = prefiq(['tenant', 'migrate']);
+          expect(done.code, done.text).toBe(0);
+          expect(prefiq(['migrate', 'check']).code).toBe(0);
+        });
+      }
+
+      if (engine === 'postgres' && tenancy !== 'row') {
+        it('says that a user may make no place for a tenant', async () => {
+          const guest = `prefiq_guest_${randomBytes(4).toString('hex')}`;
+          await onServer('postgres', (all) => all.script(`CREATE ROLE "${guest}" LOGIN`));
+          try {
+            const refused = prefiq(['tenant', 'add', 'initech'], { ...settings(), DB_USER: guest });
+            expect(refused.text).toContain('PFQ_DB_RIGHTS');
+            expect(refused.code).toBe(1);
+          } finally {
+            await onServer('postgres', (all) => all.script(`DROP ROLE "${guest}"`));
+          }
+        });
+      }
+
+      it('removes a tenant with its data', () => {
+        const removed = prefiq(['tenant', 'remove', 'globex', '--allow-destructive']);
+        expect(removed.code, removed.text).toBe(0);
+        expect(prefiq(['tenant', 'list']).text).toContain('1 tenant, all up to date');
+        const last = prefiq(['tenant', 'remove', 'acme', '--allow-destructive']);
+        expect(last.code, last.text).toBe(0);
+      });
+    },
+    [engine],
+  );
+}

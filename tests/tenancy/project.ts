@@ -1,0 +1,76 @@
+/** A project with tenants as files on disk, small enough to be migrated a thousand times. */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import type { DatabaseConfig, Env } from 'prefiq';
+import type { Tenancy } from 'prefiq/migrations';
+
+export interface Project {
+  readonly root: string;
+  write(path: string, text: string): void;
+  remove(): void;
+}
+
+export function tenantProject(tenancy: Tenancy): Project {
+  const root = mkdtempSync(join(tmpdir(), 'prefiq-tenants-'));
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  write(
+    'project.yml',
+    `prefiq: 1
+name: crm
+version: 0.1.0
+kind: app
+template: { name: app, version: 0.1.0, answers: {} }
+tenancy: ${tenancy}
+apps:
+  - { name: crm, path: ., version: 0.1.0, models: [], dependsOn: [] }
+sites: []
+`,
+  );
+  write(
+    'bin/plugin.ts',
+    'export default { name: "crm", models: [], providers: [], resources: [], config: {} };\n',
+  );
+  return { root, write, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** A migration that makes a table of tenants. */
+export const createTable = (
+  id: string,
+  table: string,
+): string => `import type { MigrationDb } from 'prefiq/migrations';
+
+export const id = '${id}';
+
+export async function up(db: MigrationDb): Promise<void> {
+  await db.createTable('${table}', {
+    columns: {
+      id: { type: 'uuid', notNull: true },
+      name: { type: 'string', maxLength: 100, notNull: true },
+    },
+    primaryKey: ['id'],
+    indexes: [{ name: '${table}_name_idx', columns: ['name'] }],
+  });
+}
+
+export async function down(db: MigrationDb): Promise<void> {
+  await db.dropTable('${table}');
+}
+`;
+
+export function envOf({ engine, database, host, port, user, password }: DatabaseConfig): Env {
+  const secret = password?.reveal();
+  return {
+    ENV: 'test',
+    LOG_LEVEL: 'silent',
+    DB_ENGINE: engine,
+    DB_NAME: database,
+    ...(engine === 'sqlite' ? {} : { DB_HOST: host, DB_PORT: String(port), DB_USER: user, DB_POOL_MAX: '4' }),
+    ...(secret ? { DB_PASS: secret } : {}),
+  };
+}
