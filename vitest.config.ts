@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -36,6 +37,8 @@ export default defineConfig({
       'node_modules/**',
     ],
     testTimeout: 30_000,
+    // Vitest leaves a core to whoever waits; suites wait for processes and servers more than they compute.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     env: scratchInMemory(),
   },
 });
