@@ -30,7 +30,8 @@ export default defineConfig([
             test: /src\/runtime\/(errors|error-catalogue|cli\/kit\/|cli\/dev\/watch|package\.json)/,
           },
           // A group takes along what it imports; this one the browser loads too, and the kit reads files.
-          { name: 'suggest', test: /src\/runtime\/lowcode\/suggest/, priority: 1 },
+          { name: 'values', test: /src\/runtime\/lowcode\/(suggest|values)/, priority: 2 },
+          { name: 'rules', test: /src\/runtime\/lowcode\/(rules|validate)|json-logic-engine/, priority: 1 },
           { name: 'yaml', test: /node_modules\/yaml\// },
         ],
       },
@@ -43,7 +44,7 @@ export default defineConfig([
     tsconfig: '../../tsconfig.json',
     fixedExtension: false,
     // Hundreds of small modules each: bundled, they load in a third of the time.
-    deps: { alwaysBundle: ['yaml', 'pluralize'], onlyBundle: false },
+    deps: { alwaysBundle: ['yaml', 'pluralize', 'json-logic-engine'], onlyBundle: false },
     // The build of the same version for browsers is made of ES modules, so that what nobody asks for is left out.
     alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/dist/index.js', import.meta.url)) },
     logLevel: 'warn',

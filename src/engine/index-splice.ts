@@ -40,32 +40,39 @@ export function withEntries(
   changes: ReadonlyMap<string, BaseEntry | null>,
 ): string | undefined {
   if (!isPlain(text)) return undefined;
-  const keys = [...changes.keys()].map(keyOf);
-  const lines = text
-    .slice(HEAD.length, -TAIL.length - 1)
-    .split('\n')
-    .filter((line) => !keys.some((key) => line.startsWith(key)));
+  let result = text;
   for (const [path, entry] of changes) {
+    result = without(result, path);
     if (entry === null) continue;
-    const at = placeOf(lines, path);
+    const at = placeOf(result, path);
     if (at === undefined) return undefined;
-    lines.splice(at, 0, indexLine(path, entry));
+    result = `${result.slice(0, at)}${indexLine(path, entry)}\n${result.slice(at)}`;
   }
-  return `${HEAD}${lines.map((line) => `${line}\n`).join('')}${TAIL}`;
+  return result;
 }
 
-/** Undefined where the lines around it are in no order. */
-function placeOf(lines: readonly string[], path: string): number | undefined {
-  let [low, high] = [0, lines.length];
+/** Of two lines of a path, which a merge may leave, neither stays. */
+function without(text: string, path: string): string {
+  const key = `\n${keyOf(path)}`;
+  let result = text;
+  for (let at = result.indexOf(key); at !== -1; at = result.indexOf(key)) {
+    result = result.slice(0, at) + result.slice(result.indexOf('\n', at + 1));
+  }
+  return result;
+}
+
+/** Offset of the line before which the path belongs; undefined where the lines around it are in no order. */
+function placeOf(text: string, path: string): number | undefined {
+  const [first, last] = [HEAD.length, text.length - TAIL.length];
+  let [low, high] = [first, last];
   while (low < high) {
-    const middle = (low + high) >> 1;
-    if (pathOf(lines[middle] as string) < path) low = middle + 1;
-    else high = middle;
+    const start = text.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
+    if (pathAt(text, start) < path) low = text.indexOf('\n', start) + 1;
+    else high = start;
   }
-  const [before, behind] = [lines[low - 1], lines[low]];
-  const isSorted =
-    (before === undefined || pathOf(before) < path) && (behind === undefined || pathOf(behind) > path);
-  return isSorted ? low : undefined;
+  const isBehind = low === first || pathAt(text, text.lastIndexOf('\n', low - 2) + 1) < path;
+  return isBehind && (low === last || pathAt(text, low) > path) ? low : undefined;
 }
 
-const pathOf = (line: string): string => JSON.parse(line.slice(0, line.indexOf('": {') + 1)) as string;
+const pathAt = (text: string, start: number): string =>
+  JSON.parse(text.slice(start, text.indexOf('": {', start) + 1)) as string;

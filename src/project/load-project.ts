@@ -83,12 +83,13 @@ export function loadProject(cwd: string, extra: readonly SourceFile[] = [], leav
   const declarations = [...onDisk, ...extra].sort((a, b) => (a.path < b.path ? -1 : 1));
   assertDeclared(project.manifest, declarations, leaving);
   const migrations = readMigrations(project.root, project.manifest);
+  const snapshot = readSnapshot(project.root, { tenancy: project.manifest.tenancy, migrations });
   return {
     ...project,
     app: factsOf(project.manifest),
     declarations,
-    models: parseDeclarations(project.root, declarations),
-    snapshot: readSnapshot(project.root, { tenancy: project.manifest.tenancy, migrations }),
+    models: parseDeclarations(project.root, declarations, snapshot),
+    snapshot,
     migrations,
   };
 }

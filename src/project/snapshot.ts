@@ -50,32 +50,62 @@ export function readSnapshot(
   throw error('PFQ_SNAPSHOT_BROKEN', { file: SNAPSHOT_FILE, reason: 'it holds no list of models' });
 }
 
+/** The models of a snapshot as this tool wrote it. */
+export const migratedBy = (text: string): Pick<Snapshot, 'text' | 'models'> => ({
+  text,
+  models: (JSON.parse(text) as Pick<Snapshot, 'models'>).models,
+});
+
 const MARKER = /^<{7} /m;
 
 /** The lines of our side, of git's two or three. */
 const oursOf = (text: string): string =>
   text.replace(/^<{7} .*\n([^]*?)(?:^\|{7}[^]*?)?^={7}\r?\n[^]*?^>{7} .*\n?/gm, '$1');
 
-/** A line a migration, a field and the rest of a model: what git merges, and what reads well in a diff. */
-function printSnapshot({
-  tenancy,
-  migrations,
-  models,
-}: Pick<Snapshot, 'tenancy' | 'migrations' | 'models'>): string {
-  const list = (lines: readonly string[]): string =>
-    lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`;
-  const printed = models.map((model): string => {
-    const parts = Object.entries(model).map(([key, value]) => {
-      const text =
-        key === 'fields'
-          ? list((value as ModelMeta['fields']).map((field) => JSON.stringify(field)))
-          : JSON.stringify(value);
-      return `${JSON.stringify(key)}:${text}`;
-    });
-    return `{${parts.join(',')}}`;
+const listed = (lines: readonly string[]): string =>
+  lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`;
+
+/** A line a field and the rest of the model: what git merges, and what reads well in a diff. */
+function printModel(model: ModelMeta): string {
+  const parts = Object.entries(model).map(([key, value]) => {
+    const text =
+      key === 'fields'
+        ? listed((value as ModelMeta['fields']).map((field) => JSON.stringify(field)))
+        : JSON.stringify(value);
+    return `${JSON.stringify(key)}:${text}`;
   });
-  const ids = list(migrations.map((id) => JSON.stringify(id)));
-  return `{\n"tenancy": ${JSON.stringify(tenancy)},\n"migrations": ${ids},\n"models": ${list(printed)}\n}\n`;
+  return `{${parts.join(',')}}`;
+}
+
+const MODELS = '"models": ';
+
+function printSnapshot(
+  { text, models: known, isConflicted }: Snapshot,
+  { tenancy, migrations, models }: Pick<Snapshot, 'tenancy' | 'migrations' | 'models'>,
+): string {
+  const kept = text === null || isConflicted ? undefined : respliced(text, known, models);
+  const list = kept ?? `${listed(models.map(printModel))}\n}\n`;
+  const ids = listed(migrations.map((id) => JSON.stringify(id)));
+  return `{\n"tenancy": ${JSON.stringify(tenancy)},\n"migrations": ${ids},\n${MODELS}${list}`;
+}
+
+/** The list of models as it stands in the text, only those printed anew that changed; undefined where others come or go. */
+function respliced(
+  text: string,
+  known: readonly ModelMeta[],
+  models: readonly ModelMeta[],
+): string | undefined {
+  if (known.length !== models.length) return undefined;
+  let list = text.slice(text.indexOf(MODELS) + MODELS.length);
+  for (const [i, model] of models.entries()) {
+    const before = known[i];
+    if (before === model) continue;
+    const was = before?.model === model.model ? printModel(before) : '';
+    const at = list.indexOf(was);
+    if (was === '' || at === -1) return undefined;
+    list = list.slice(0, at) + printModel(model) + list.slice(at + was.length);
+  }
+  return list;
 }
 
 export function snapshotRow(
@@ -85,6 +115,6 @@ export function snapshotRow(
 ): ContentRow {
   const remembered = [...models].sort((a, b) => (a.kebab < b.kebab ? -1 : 1));
   const migrations = [...snapshot.migrations, ...added];
-  const content = printSnapshot({ tenancy, migrations, models: remembered });
+  const content = printSnapshot(snapshot, { tenancy, migrations, models: remembered });
   return { to: SNAPSHOT_FILE, owner: 'shared', origin: 'schema', content, from: snapshot.text };
 }

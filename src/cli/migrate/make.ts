@@ -1,12 +1,14 @@
 /** `prefiq migrate make`, where there may be something to make. */
 
+import { hash } from 'node:crypto';
+
 import type { Context } from 'prefiq/cli';
 import { didYouMean } from 'prefiq/modelmeta';
 
 import { error } from '../../errors.js';
 import { lookAtMigrations, rememberMigrations } from '../../project/incremental/settled-migrations.js';
 import { readKnownProject, rememberManifest } from '../../project/incremental/known-project.js';
-import { rememberModels, wasParsedAnew } from '../../project/incremental/parse-declarations.js';
+import { lastHashes, rememberModels } from '../../project/incremental/parse-declarations.js';
 import { MANIFEST } from '../../project/incremental/settled.js';
 import { loadProject, type LoadedProject } from '../../project/load-project.js';
 import { migrationsFolder } from '../../project/migration-files.js';
@@ -120,16 +122,17 @@ async function settle(
 
 /** The next run compares with what this one read and wrote. */
 function remember(project: LoadedProject, written: PlannedWrite): void {
-  const { root, manifest, text, declarations, snapshot } = project;
-  rememberManifest(project);
-  if (wasParsedAnew()) rememberModels(root, project);
+  const { root, manifest, text, snapshot } = project;
   const row = written.changeSet.changes.find(({ path }) => path === SNAPSHOT_FILE);
   const now = row?.write ? Buffer.from(row.write).toString('utf8') : snapshot.text;
   if (now === null) return;
+  rememberManifest(project);
+  // What was made is what the models are.
+  rememberModels(root, project, { text: now, models: inSomeApp(project) });
   const read = new Map([
-    [MANIFEST, text],
-    [SNAPSHOT_FILE, now],
-    ...declarations.map((file) => [file.path, file.text] as const),
+    ...lastHashes(),
+    [MANIFEST, hash('sha256', text, 'hex')],
+    [SNAPSHOT_FILE, hash('sha256', now, 'hex')],
   ]);
   const folders = [...new Set(['.', ...manifest.apps.map(({ path }) => path)])].map(migrationsFolder);
   rememberMigrations(lookAtMigrations(root), read, folders);

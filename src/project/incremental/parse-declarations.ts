@@ -18,30 +18,52 @@ const FILE = 'models.json';
 /** A model by the SHA-256 of the text it was declared with. A model follows from its own file alone. */
 interface Parsed {
   readonly sha256: string;
-  readonly model: ModelMeta;
+  /** Only its name where the schema snapshot holds the same: most do, and what is read once is compared by identity. */
+  readonly model: ModelMeta | string;
 }
-/** By path. All of them were held against each other, without an error. */
-type Known = Readonly<Record<string, Parsed>>;
+
+interface Known {
+  /** SHA-256 of the snapshot that names are looked up in. */
+  readonly snapshot: string;
+  /** By path. All of them were held against each other, without an error. */
+  readonly files: Readonly<Record<string, Parsed>>;
+}
+
+/** The schema snapshot as it is read, or as it was written. */
+export interface Migrated {
+  readonly text: string | null;
+  readonly models: readonly ModelMeta[];
+}
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
+interface Parse {
+  readonly files: readonly SourceFile[];
+  /** SHA-256 of each file. */
+  readonly hashes: readonly string[];
+  readonly models: readonly ModelMeta[];
+}
+
 /** A command reads its models more than once: to judge its arguments, then again under the lock. */
-let last:
-  | { readonly files: readonly SourceFile[]; readonly models: readonly ModelMeta[]; readonly isAnew: boolean }
-  | undefined;
+let last: Parse | undefined;
 
 /** In the order of the files. Throws what is wrong, with file and line. */
-export function parseDeclarations(root: string, files: readonly SourceFile[]): readonly ModelMeta[] {
+export function parseDeclarations(
+  root: string,
+  files: readonly SourceFile[],
+  migrated: Migrated,
+): readonly ModelMeta[] {
   if (last !== undefined && isSame(last.files, files)) return last.models;
+  const hashes = files.map(({ text }) => sha256(text));
   const known = readStore<Known>(root, FILE);
-  const remembered = known && fromKnown(files, known);
-  const models = remembered ?? mustParse(files);
-  last = { files: [...files], models, isAnew: remembered === undefined };
+  const models = (known && fromKnown(files, hashes, whole(known, migrated))) ?? mustParse(files);
+  last = { files: [...files], hashes, models };
   return models;
 }
 
-/** Whether the last parse could not stand on an earlier run, so that it is worth remembering. */
-export const wasParsedAnew = (): boolean => last?.isAnew === true;
+/** SHA-256 of the files of the last parse, by path. */
+export const lastHashes = (): ReadonlyMap<string, string> =>
+  new Map(last?.files.map(({ path }, i) => [path, last?.hashes[i] ?? '']));
 
 /** For the next run; called by commands that write. */
 export function rememberModels(
@@ -50,13 +72,22 @@ export function rememberModels(
     declarations,
     models,
   }: { readonly declarations: readonly SourceFile[]; readonly models: readonly ModelMeta[] },
+  migrated: Migrated,
 ): void {
-  const known = models.map((model, i) => [
-    declarations[i]?.path,
-    { sha256: sha256(declarations[i]?.text ?? ''), model },
-  ]);
-  writeStore(root, FILE, Object.fromEntries(known) as Known);
+  const there = new Map(migrated.models.map((model) => [model.model, model]));
+  const hashes = lastHashes();
+  const files = models.map((model, i): [string, Parsed] => {
+    const { path = '', text = '' } = declarations[i] ?? {};
+    const isThere = isAsWritten(there.get(model.model), model);
+    return [path, { sha256: hashes.get(path) ?? sha256(text), model: isThere ? model.model : model }];
+  });
+  const known: Known = { snapshot: sha256(migrated.text ?? ''), files: Object.fromEntries(files) };
+  writeStore(root, FILE, known);
 }
+
+/** Whatever is written of the one is what would be written of the other: the order of members counts. */
+const isAsWritten = (a: ModelMeta | undefined, b: ModelMeta): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
 
 const isSame = (a: readonly SourceFile[], b: readonly SourceFile[]): boolean =>
   a.length === b.length && a.every(({ path, text }, i) => path === b[i]?.path && text === b[i]?.text);
@@ -65,19 +96,38 @@ const isSame = (a: readonly SourceFile[], b: readonly SourceFile[]): boolean =>
  * Undefined where all files have to be read: another set of files, a file with an error, or one that says something
  * else of names or relations, which the other files have to be held against.
  */
-function fromKnown(files: readonly SourceFile[], known: Known): readonly ModelMeta[] | undefined {
-  if (files.length !== Object.keys(known).length) return undefined;
-  const isSeen = (file: SourceFile): boolean => known[file.path]?.sha256 === sha256(file.text);
+function fromKnown(
+  files: readonly SourceFile[],
+  hashes: readonly string[],
+  known: ReadonlyMap<string, Parsed & { readonly model: ModelMeta }>,
+): readonly ModelMeta[] | undefined {
+  if (files.length !== known.size) return undefined;
+  const isSeen = ({ path }: SourceFile, i: number): boolean => known.get(path)?.sha256 === hashes[i];
   // Beside stand-ins a file costs more than among its like.
-  if (files.filter((file) => !isSeen(file)).length > files.length / 4) return undefined;
+  if (files.filter((file, i) => !isSeen(file, i)).length > files.length / 4) return undefined;
   const models: ModelMeta[] = [];
-  for (const file of files) {
-    const before = known[file.path]?.model;
-    const model = before && (isSeen(file) ? before : parseAlone(file, before));
+  for (const [i, file] of files.entries()) {
+    const before = known.get(file.path)?.model;
+    const model = before && (isSeen(file, i) ? before : parseAlone(file, before));
     if (model === undefined) return undefined;
     models.push(model);
   }
   return models;
+}
+
+/** What is known, names looked up; a file whose model cannot be had is left out. */
+function whole(
+  { snapshot, files }: Known,
+  { text, models }: Migrated,
+): ReadonlyMap<string, Parsed & { readonly model: ModelMeta }> {
+  const isSameSnapshot = snapshot === sha256(text ?? '');
+  const there = new Map(isSameSnapshot ? models.map((model) => [model.model, model]) : []);
+  return new Map(
+    Object.entries(files).flatMap(([path, { sha256, model: told }]) => {
+      const model = typeof told === 'string' ? there.get(told) : told;
+      return model === undefined ? [] : [[path, { sha256, model }]];
+    }),
+  );
 }
 
 /** Parses a file beside stand-ins for the models it refers to. */

@@ -7,10 +7,11 @@ import type { Change, Status } from '../../engine/types.js';
 import type { BehindLine } from '../BehindLine.js';
 import type { LoadedProject } from '../load-project.js';
 import type { PlannedGenerated } from '../plan-generated.js';
+import { migratedBy } from '../snapshot.js';
 import { SNAPSHOT_FILE } from '../snapshot-file.js';
 import { OPENAPI_FILE, REGISTRY_ORIGIN } from '../plan-registry.js';
 import { rememberManifest } from './known-project.js';
-import { rememberModels } from './parse-declarations.js';
+import { rememberModels, type Migrated } from './parse-declarations.js';
 import {
   CLIENT_ORIGIN,
   MANIFEST,
@@ -39,7 +40,7 @@ const GONE: ReadonlySet<Status> = new Set<Status>(['delete', 'forget']);
 /** What was read and written is believed only where it still lies there, byte for byte: an edit meanwhile is news. */
 export function record({ project, planned, changes, behind, look }: FinishedRun): void {
   const { root, declarations, text, snapshot } = project;
-  rememberModels(root, project);
+  rememberModels(root, project, migratedAfter(snapshot, changes));
   rememberManifest(project);
   const now = new Fingerprints(root, look.last?.prints);
   const kept = new Map<string, { readonly at: number; readonly print: Print }>();
@@ -105,6 +106,12 @@ export function record({ project, planned, changes, behind, look }: FinishedRun)
     behind,
   };
   writeStore(root, SETTLED_FILE, settled);
+}
+
+/** A run that makes tables writes the snapshot, too. */
+function migratedAfter(snapshot: Migrated, changes: readonly Change[]): Migrated {
+  const write = changes.find(({ path }) => path === SNAPSHOT_FILE)?.write;
+  return write ? migratedBy(Buffer.from(write).toString('utf8')) : snapshot;
 }
 
 const hashOf = (text: string): string => sha256(Buffer.from(text));

@@ -3,7 +3,6 @@
  * models, of project.yml and of the snapshot, and the names of the migrations.
  */
 
-import { hash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 
 import { Fingerprints, type Print } from '../../engine/fingerprint.js';
@@ -48,7 +47,7 @@ export function areMigrationsSettled({ root, prints, last }: MigrationLook): boo
   return true;
 }
 
-/** Of files as they were read, by path: what lies there meanwhile is another matter, and then nothing is remembered. */
+/** Of files as they were read, SHA-256 by path: what lies there meanwhile is another matter, and then nothing is remembered. */
 export function rememberMigrations(
   { root, last }: MigrationLook,
   read: ReadonlyMap<string, string>,
@@ -56,11 +55,7 @@ export function rememberMigrations(
 ): void {
   const now = new Fingerprints(root, last?.prints);
   const paths = sourcesOf(root);
-  const isAsRead = (path: string): boolean => {
-    const text = read.get(path);
-    return text !== undefined && now.of(path) === hash('sha256', text, 'hex');
-  };
-  if (!paths.every(isAsRead)) return;
+  if (!paths.every((path) => read.has(path) && now.of(path) === read.get(path))) return;
   const named = folders.map((folder) => [folder, namesIn(root, folder)] as const);
   writeStore(root, FILE, { prints: printsOf(paths, now), folders: Object.fromEntries(named) });
 }

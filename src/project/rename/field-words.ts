@@ -1,10 +1,10 @@
 /** A renamed field in the scaffolded files of its model: the words of the code that name it. Pure. */
 
-import { parseTree } from 'jsonc-parser';
 import { kebab, type FieldMeta } from 'prefiq/modelmeta';
 
 import { capital } from '../../codegen/fields.js';
 import type { Renaming } from '../../engine/index.js';
+import { jsonc } from '../../engine/merge/libraries.js';
 import { fixtureOrigin, fixturePath, modelOrigin } from '../plan-model.js';
 
 /** Old name → new one, of all names by which code knows a field. */
@@ -46,7 +46,7 @@ function owns(path: string, origin: string | null, model: string): boolean {
 
 /** Keys of the records in a list of sample data. */
 function renameKeys(text: string, names: ReadonlyMap<string, string>): string {
-  const records = parseTree(text)?.children ?? [];
+  const records = jsonc().parseTree(text)?.children ?? [];
   const keys = records
     .flatMap((record) => record.children ?? [])
     .flatMap(({ children }) => children?.[0] ?? []);
