@@ -32,7 +32,15 @@ export default defineConfig([
           // A group takes along what it imports; this one the browser loads too, and the kit reads files.
           { name: 'values', test: /src\/runtime\/lowcode\/(suggest|values)/, priority: 2 },
           { name: 'rules', test: /src\/runtime\/lowcode\/(rules|validate)|json-logic-engine/, priority: 1 },
-          { name: 'yaml', test: /node_modules\/yaml\// },
+          {
+            name: 'yaml',
+            test: /node_modules\/yaml\/|src\/runtime\/prefentity\/manifest\/(find-project|parse-)/,
+          },
+          // Every command that opens a database; servers and their dialects are loaded when one is opened.
+          {
+            name: 'database',
+            test: /src\/runtime\/(contracts\/|kernel\/env|sql\/(ambient|names|ledger|open-executor|schema\/(ddl|introspect)\/names|tenancy\/tenant-id|dialects\/(Base|Sqlite)))/,
+          },
         ],
       },
     },
