@@ -125,14 +125,14 @@ export async function tenantTables(session: SqlSession): Promise<readonly string
   return rows.map(({ name }) => name);
 }
 
-const INFORMATION = (schema: string): string =>
-  `SELECT c.table_name AS name FROM information_schema.columns c
-    JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-    WHERE c.column_name = 'tenant_id' AND t.table_type = 'BASE TABLE' AND c.table_schema = ${schema}`;
-
 const TENANT_TABLES: Readonly<Record<EngineName, string>> = {
   sqlite: `SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
     WHERE m.type = 'table' AND c.name = 'tenant_id'`,
-  postgres: INFORMATION('current_schema()'),
-  mariadb: INFORMATION('database()'),
+  postgres: `SELECT c.table_name AS name FROM information_schema.columns c
+    JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+    WHERE c.column_name = 'tenant_id' AND t.table_type = 'BASE TABLE' AND c.table_schema = current_schema()`,
+  // Without a join, for which the server would look through all databases.
+  mariadb: `SELECT table_name AS name FROM information_schema.columns
+    WHERE table_schema = database() AND column_name = 'tenant_id' AND table_name NOT IN
+      (SELECT table_name FROM information_schema.views WHERE table_schema = database())`,
 };

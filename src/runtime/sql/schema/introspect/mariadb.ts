@@ -24,42 +24,63 @@ interface Column {
   readonly value: string | null;
 }
 
+interface KeyPart {
+  readonly table: string;
+  readonly name: string;
+  readonly column: string;
+  readonly references: string;
+  readonly to: string;
+}
+
+/**
+ * A query for each view, and none that joins two: for the second one the server would look through all databases, of
+ * which every tenant may have one.
+ */
 export async function readMariadb(session: SqlSession, only: string | null): Promise<ActualTables> {
-  const given = [only, only];
-  const ofTable = (name: string): string => `(CAST(? AS char) IS NULL OR ${name}.table_name = ?)`;
-  const columns = await session.query<Column>(
-    `SELECT c.table_name AS "table", c.column_name AS "column", c.column_type AS type, c.collation_name AS collation,
-       c.is_nullable AS nullable, c.column_default AS value
-     FROM information_schema.columns c
-     JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-     WHERE c.table_schema = database() AND t.table_type = 'BASE TABLE' AND ${ofTable('c')}
-       AND c.extra NOT LIKE '%GENERATED%'
-     ORDER BY c.table_name, c.ordinal_position`,
-    given,
+  const read = <Row extends object>(
+    view: string,
+    columns: string,
+    { schema = 'table_schema', where = '', order = '' } = {},
+  ): Promise<Row[]> =>
+    session.query<Row>(
+      `SELECT table_name AS "table", ${columns} FROM information_schema.${view}
+        WHERE ${schema} = database()${where}${only === null ? '' : ' AND table_name = ?'}${order}`,
+      only === null ? [] : [only],
+    );
+  const schema = 'constraint_schema';
+  const types = await read<{ table: string; type: string }>('tables', 'table_type AS type');
+  const columns = await read<Column>(
+    'columns',
+    `column_name AS "column", column_type AS type, collation_name AS collation, is_nullable AS nullable,
+      column_default AS value`,
+    { where: ` AND extra NOT LIKE '%GENERATED%'`, order: ' ORDER BY table_name, ordinal_position' },
   );
-  const checks = await session.query<{ table: string; clause: string }>(
-    `SELECT k.table_name AS "table", k.check_clause AS clause FROM information_schema.check_constraints k
-     WHERE k.constraint_schema = database() AND ${ofTable('k')}`,
-    given,
+  const checks = await read<{ table: string; clause: string }>(
+    'check_constraints',
+    'check_clause AS clause',
+    { schema },
   );
-  const keys = await session.query<
-    Record<'table' | 'name' | 'column' | 'references' | 'to' | 'action', string>
-  >(
-    `SELECT k.table_name AS "table", k.constraint_name AS name, k.column_name AS "column",
-       k.referenced_table_name AS "references", k.referenced_column_name AS "to", r.delete_rule AS action
-     FROM information_schema.key_column_usage k
-     JOIN information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema
-       AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name
-     WHERE k.table_schema = database() AND ${ofTable('k')}
-     ORDER BY k.table_name, k.constraint_name, k.ordinal_position`,
-    given,
+  const parts = await read<KeyPart>(
+    'key_column_usage',
+    `constraint_name AS name, column_name AS "column", referenced_table_name AS "references",
+      referenced_column_name AS "to"`,
+    {
+      where: ' AND referenced_table_name IS NOT NULL',
+      order: ' ORDER BY table_name, constraint_name, ordinal_position',
+    },
   );
-  const indexes = await session.query<{ table: string; name: string; column: string; repeats: number }>(
-    `SELECT s.table_name AS "table", s.index_name AS name, s.column_name AS "column", s.non_unique AS repeats
-     FROM information_schema.statistics s WHERE s.table_schema = database() AND ${ofTable('s')}
-     ORDER BY s.table_name, s.index_name, s.seq_in_index`,
-    given,
+  const rules = await read<{ table: string; name: string; action: string }>(
+    'referential_constraints',
+    'constraint_name AS name, delete_rule AS action',
+    { schema },
   );
+  const indexes = await read<{ table: string; name: string; column: string; repeats: number }>(
+    'statistics',
+    'index_name AS name, column_name AS "column", non_unique AS repeats',
+    { order: ' ORDER BY table_name, index_name, seq_in_index' },
+  );
+  const isTable = new Set(types.filter(({ type }) => type === 'BASE TABLE').map(({ table }) => table));
+  const actions = new Map(rules.map(({ table, name, action }) => [`${table}.${name}`, action]));
   const json = new Set(
     checks.flatMap(({ table, clause }) => {
       const column = /^json_valid\([`"](.*)[`"]\)$/i.exec(clause)?.[1];
@@ -67,14 +88,18 @@ export async function readMariadb(session: SqlSession, only: string | null): Pro
     }),
   );
   const isPrimary = ({ name }: { readonly name: string }): boolean => name === 'PRIMARY';
-  const keyNames = new Set(keys.map(({ table, name }) => `${table}.${name}`));
   return collectTables({
-    columns: columns.map((row) => ({ ...row, spec: specOf(row, json.has(`${row.table}.${row.column}`)) })),
+    columns: columns
+      .filter(({ table }) => isTable.has(table))
+      .map((row) => ({ ...row, spec: specOf(row, json.has(`${row.table}.${row.column}`)) })),
     primaryKeys: indexes.filter(isPrimary),
-    foreignKeys: keys.map((row) => ({ ...row, onDelete: onDelete(row.action) })),
+    foreignKeys: parts.map((row) => ({
+      ...row,
+      onDelete: onDelete(actions.get(`${row.table}.${row.name}`) ?? ''),
+    })),
     // An index that serves a key and has its name came with it.
     indexes: indexes
-      .filter((row) => !isPrimary(row) && !keyNames.has(`${row.table}.${row.name}`))
+      .filter((row) => !isPrimary(row) && !actions.has(`${row.table}.${row.name}`))
       .map((row) => ({ ...row, isUnique: Number(row.repeats) === 0 })),
   });
 }
