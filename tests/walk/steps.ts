@@ -121,6 +121,11 @@ async function toggle(
   await derive(world);
 }
 
+/** Types that no index holds. */
+const UNORDERED = '(text|json)';
+
+const indexOf = (field: string): string => `indexes:\n  - { fields: [${field}] }\n`;
+
 /** Unless the declaration has a clause of that name of its own. */
 const own = (name: string, lines: string) => (_: string, text: string) =>
   new RegExp(`^${name}:`, 'm').test(text.replace(lines, '')) ? null : lines;
@@ -139,10 +144,10 @@ const STEPS = {
     ),
   indexes: (world, a) =>
     toggle(world, a, (model, text) => {
-      const field = added(text)[0];
-      return field === undefined
-        ? null
-        : own('indexes', `indexes:\n  - { fields: [${field}] }\n`)(model, text);
+      const field = added(text).find(
+        (name) => !new RegExp(`^ {2}${name}: \\{ type: ${UNORDERED}`, 'm').test(text),
+      );
+      return field === undefined ? null : own('indexes', indexOf(field))(model, text);
     }),
   label: (world, a, b) => toggle(world, a, own('label', `label: Thing ${b % 3}\n`)),
   enumValues: (world, a, b) =>
@@ -161,9 +166,7 @@ const STEPS = {
     withAdded(world, a, b, async (model, field, text) => {
       world.write(
         world.modelFile(model),
-        text
-          .replace(new RegExp(`^ {2}${field}: .*\n`, 'm'), '')
-          .replace(`indexes:\n  - { fields: [${field}] }\n`, ''),
+        text.replace(new RegExp(`^ {2}${field}: .*\n`, 'm'), '').replace(indexOf(field), ''),
       );
       world.log.push(`${model} loses ${field}`);
       await derive(world);
@@ -171,10 +174,9 @@ const STEPS = {
   retypeField: (world, a, b) =>
     withAdded(world, a, b, async (model, field, text) => {
       const type = typeOf(world, a + b);
-      world.write(
-        world.modelFile(model),
-        text.replace(new RegExp(`^( {2}${field}: \\{ type: ).*$`, 'm'), `$1${type} }`),
-      );
+      const next = text.replace(new RegExp(`^( {2}${field}: \\{ type: ).*$`, 'm'), `$1${type} }`);
+      const isOrdered = !new RegExp(`^${UNORDERED}`).test(type);
+      world.write(world.modelFile(model), isOrdered ? next : next.replace(indexOf(field), ''));
       world.log.push(`${model}.${field} becomes ${type}`);
       await derive(world);
     }),
