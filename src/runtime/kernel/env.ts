@@ -215,7 +215,8 @@ class EnvReader {
       prefixes.some((prefix) => prefix !== '' && name.startsWith(`${prefix}DB_`));
     for (const name of Object.keys(this.#env)) {
       if (!isOurs(name) || known.has(name) || known.has(name.replace(/_FILE$/, ''))) continue;
-      const guess = nearest(name, known);
+      // DB_PASSWORD is no slip of DB_PASS, and what most people try first.
+      const guess = nearest(name, known) ?? [...known].find((one) => name.startsWith(one));
       this.problem(name, `is not known${guess ? `; did you mean ${guess}?` : ''}`);
     }
   }

@@ -51,6 +51,7 @@ describe('settings from the environment', () => {
       'WORKERS',
     ]); // prettier-ignore
     expect(problems['LOG_LEVL']).toContain('did you mean LOG_LEVEL');
+    expect(problems['DB_PASSWORD']).toContain('did you mean DB_PASS?');
   });
 
   it('leaves variables of other programs alone', () => {
