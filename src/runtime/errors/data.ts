@@ -43,6 +43,11 @@ export const DATA_ERRORS = {
     fix: 'Unset DB_READ_ONLY, or write to the database that takes writes.',
     exit: 1,
   },
+  PFQ_DB_FULL: {
+    message: 'The database has no space left: {reason}',
+    fix: 'Free some space on its disk, then try again: what was not finished has been undone. Migrations on MariaDB go on where they stopped.',
+    exit: 1,
+  },
   PFQ_DB_RIGHTS: {
     message: 'The user of the database may not do this: {reason}',
     fix: 'Migrations and tenants are made by the owner of the tables, whom DB_MIGRATE_URL names; grant that role, or DB_USER, what is missing.',

@@ -63,6 +63,7 @@ const STATUS: Readonly<Record<string, number>> = {
   PFQ_DB_SERIALIZATION: 503,
   PFQ_DB_CONNECT: 503,
   PFQ_DB_LOST: 503,
+  PFQ_DB_FULL: 503,
 };
 
 const TITLES: Readonly<Record<number, string>> = {

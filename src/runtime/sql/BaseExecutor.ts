@@ -180,6 +180,8 @@ export abstract class BaseExecutor implements Executor {
         return error('PFQ_DB_RIGHTS', { reason }, init);
       case 'value':
         return error('PFQ_DB_VALUE', { reason }, init);
+      case 'full':
+        return error('PFQ_DB_FULL', { reason }, init);
       case 'other':
         return error('PFQ_DB_STATEMENT', { reason }, init);
     }

@@ -47,6 +47,8 @@ export type SqlFailure =
   | { readonly kind: 'rights' }
   /** A text or number that the column has no room for. */
   | { readonly kind: 'value' }
+  /** No space is left on the disk, or none that the database may take. */
+  | { readonly kind: 'full' }
   | { readonly kind: 'other' };
 
 /** How an engine puts records into JSON by itself. */

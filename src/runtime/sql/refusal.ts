@@ -14,6 +14,8 @@ export function refusal(dialect: Dialect, thrown: unknown): PrefiqError | undefi
       return error('PFQ_DB_READ_ONLY', { reason }, { cause });
     case 'rights':
       return error('PFQ_DB_RIGHTS', { reason }, { cause });
+    case 'full':
+      return error('PFQ_DB_FULL', { reason }, { cause });
     default:
       return undefined;
   }

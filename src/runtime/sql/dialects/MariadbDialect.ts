@@ -34,7 +34,12 @@ const KINDS: Readonly<Record<number, SqlFailure['kind']>> = {
   1366: 'value',
   1406: 'value',
   4025: 'value',
+  1021: 'full',
+  1114: 'full',
 };
+
+/** Errors of the file system come under many numbers, with its own in the text: 28 is ENOSPC. */
+const NO_SPACE = /\b(errno|errcode|error):? 28\b/i;
 
 /** Letters beyond ASCII that fold to one of it: by them, an ASCII text would be found where none is. */
 const FOLDED_TO_ASCII = [
@@ -105,6 +110,7 @@ class MariadbDialect extends BaseDialect {
       if (errno === 1062) return uniqueFailure(message);
       const kind = KINDS[errno];
       if (kind !== undefined) return { kind } as SqlFailure;
+      if (NO_SPACE.test(message ?? '')) return { kind: 'full' };
     }
     return { kind: isNetworkFailure(source) ? 'connection' : 'other' };
   }

@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, SqlFailure['kind']>> = {
   '40P01': 'serialization',
   '57014': 'timeout',
   '25006': 'readOnly',
+  '53100': 'full',
   '53300': 'connection',
   '57P01': 'connection',
   '57P02': 'connection',

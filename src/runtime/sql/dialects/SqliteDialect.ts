@@ -6,6 +6,9 @@ import { SqliteJson } from './SqliteJson.js';
 /** Decimals up to this many digits are compared as 64-bit integers, longer ones as texts that sort like their value. */
 const EXACT_DIGITS = 18;
 
+/** The memory that readers of the log share could not grow: it lies on the disk of the database. */
+const IOERR_SHMSIZE = 4874;
+
 /** SQLite refuses patterns of 50,000 bytes. */
 const PATTERN_LENGTH = 10_000;
 
@@ -91,12 +94,13 @@ class SqliteDialect extends BaseDialect {
     const source = driverError(thrown) as Error & { errcode?: unknown };
     const code = source.errcode;
     if (typeof code !== 'number') return { kind: 'other' };
-    // Extended codes: 2067 UNIQUE, 1555 PRIMARY KEY, 787 FOREIGN KEY, 1811 a trigger's word; the low byte 5 is BUSY, 6 LOCKED, 8 READONLY.
+    // Extended codes: 2067 UNIQUE, 1555 PRIMARY KEY, 787 FOREIGN KEY, 1811 a trigger's word; the low byte 5 is BUSY, 6 LOCKED, 8 READONLY, 13 FULL.
     if (code === 2067 || code === 1555) return uniqueFailure(source.message);
     if (code === 1811 && source.message === WRITE_REFUSED) return { kind: 'tenant' };
     // RESTRICT is carried out as a trigger is.
     if (code === 787 || (code === 1811 && /^FOREIGN KEY/.test((thrown as Error).message)))
       return { kind: 'reference' };
+    if ((code & 0xff) === 13 || code === IOERR_SHMSIZE) return { kind: 'full' };
     if ((code & 0xff) === 8) return { kind: 'readOnly' };
     if ((code & 0xff) === 5 || (code & 0xff) === 6) return { kind: 'busy' };
     return { kind: 'other' };
