@@ -1,8 +1,11 @@
 /** Running migrations by the commands: plans, checks, losses, steps back. */
+import { statSync } from 'node:fs';
+
 import { SqliteExecutor } from 'prefiq';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { type App, appSource, type AppSource } from './app.js';
+import { install, until } from './installed.js';
 
 let source: AppSource;
 let app: App;
@@ -162,4 +165,35 @@ describe('migrate up', () => {
       /1\/2 {2}applied [^]*2\/2 {2}applied [^]*2 applied\n$/,
     );
   });
+});
+
+describe('Ctrl-C', () => {
+  it('ends a long migration between two statements; it is taken back, and can be run again', async () => {
+    const installed = await install(source);
+    const turns = (count: number): string => `export const id = '29990101000000_many';
+
+export async function up(db: MigrationDb): Promise<void> {
+  await db.exec('CREATE TABLE many (id TEXT)');
+  for (let turn = 0; turn < ${count}; turn++) await db.exec('INSERT INTO many SELECT hex(randomblob(500)) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000) SELECT i FROM n)');
+}
+`;
+    const file = 'bin/migrations/29990101000000_many.ts';
+    const head = "import type { MigrationDb } from 'prefiq/migrations';\n\n";
+    installed.write(file, head + turns(100_000));
+    expect((await installed.prefiq(['migrate', 'make', '--merge'])).code).toBe(0);
+    const running = installed.start(['migrate', 'up']);
+    const log = installed.path('data/crm.db-wal');
+    await until(
+      () => (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 1e6,
+      () => running.text,
+    );
+    running.child.kill('SIGINT');
+    expect((await running.ended).code).toBe(130);
+    const pending = async () => (await installed.prefiq(['migrate', 'up', '--dry-run'])).stdout;
+    expect(await pending()).toContain('29990101000000_many');
+    installed.write(file, head + turns(1));
+    expect(await installed.prefiq(['migrate', 'up'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await pending()).toContain('0 pending');
+    await installed.dispose();
+  }, 60_000);
 });
