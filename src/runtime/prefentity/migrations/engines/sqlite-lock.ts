@@ -24,21 +24,31 @@ export class SqliteLock {
 
   /** Begins a transaction with the write lock; the caller commits or rolls back. */
   async begin(timeoutMs: number): Promise<void> {
+    const [before] = await this.#session.query<{ timeout: number }>('PRAGMA busy_timeout');
+    // SQLite would wait by blocking the thread, and the holder may be of this very process.
+    await this.#session.script('PRAGMA busy_timeout = 0');
+    try {
+      await this.#wait(timeoutMs);
+    } finally {
+      await this.#session.script(`PRAGMA busy_timeout = ${before?.timeout ?? 0}`);
+    }
+    if (this.#note === undefined || this.#isNoted) return;
+    this.#isNoted = true;
+    const note = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+    writeFileSync(this.#note, JSON.stringify(note));
+  }
+
+  async #wait(timeoutMs: number): Promise<void> {
     const started = performance.now();
     for (;;) {
       try {
-        await this.#session.script('BEGIN IMMEDIATE');
-        break;
+        return await this.#session.script('BEGIN IMMEDIATE');
       } catch (thrown) {
         if (this.#session.dialect.failure(thrown).kind !== 'busy') throw thrown;
         if (performance.now() - started >= timeoutMs) throw locked(started, this.#holder(), thrown);
       }
       await sleep(PAUSE_MS);
     }
-    if (this.#note === undefined || this.#isNoted) return;
-    this.#isNoted = true;
-    const note = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
-    writeFileSync(this.#note, JSON.stringify(note));
   }
 
   /** Takes the note away: no more migrations are to come. */
