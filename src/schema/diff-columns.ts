@@ -105,13 +105,19 @@ function candidates(
   // The tenant is no field; and what has its name still is no other field, though its column is another one.
   if (gone.name === TENANT || has(now.model, gone.name)) return [];
   const isText = ({ type }: FieldMeta): boolean => ['string', 'text', 'email', 'url', 'enum'].includes(type);
-  return now.model.fields.filter(
+  const likely = now.model.fields.filter(
     (field) =>
       fresh.includes(field.column) &&
       !has(was.model, field.name) &&
       (field.type === gone.type || (isText(field) && isText(gone))) &&
       field.to === gone.to,
   );
+  // First the one that nothing but the name would change of: it is what a person takes who only hits Enter.
+  const isAlike = ({ column }: FieldMeta): boolean => {
+    const [from, to] = [was.spec.columns[gone.column], now.spec.columns[column]];
+    return from !== undefined && to !== undefined && isSameColumn(from, to);
+  };
+  return [...likely.filter(isAlike), ...likely.filter((field) => !isAlike(field))];
 }
 
 /** A column for rows that are there already. */

@@ -57,6 +57,16 @@ async function expectRefused(code: string, exit: number, ...flags: readonly stri
 }
 
 describe('prefiq migrate make', () => {
+  it('offers first the field that would change in nothing but its name', async () => {
+    add('owner: { type: string, required: true, maxLength: 80 }');
+    app.edit(MODEL, /^ {2}name:/m, '  title:');
+    const message = await expectRefused('PFQ_MIGRATION_OPEN', 3);
+    expect(message).toContain('(the field is gone, and title, owner came: renamed or dropped?)');
+    expect(message).toContain(
+      '--rename Project.name=title | --rename Project.name=owner | --drop Project.name',
+    );
+  });
+
   it('says so when there is nothing to do, and writes nothing', async () => {
     const before = app.snapshot();
     const { code, json } = await make('--json');
