@@ -202,14 +202,6 @@ describeEngines(
       await expect(executor.scalar('SELECT 1')).rejects.toMatchObject({ code: 'PFQ_DB_CLOSED' });
     });
 
-    it('never go on in the open where TLS was asked for', async () => {
-      const config = await emptyDatabase(engine);
-      // The server has no TLS, or a certificate that nobody here has signed.
-      await expect(use({ ...config, ssl: true }).scalar('SELECT 1')).rejects.toMatchObject({
-        code: 'PFQ_DB_CONNECT',
-      });
-    });
-
     it('say what is wrong with a login or a database, at once and without the password', async () => {
       const config = await emptyDatabase(engine);
       const started = performance.now();

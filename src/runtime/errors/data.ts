@@ -18,6 +18,11 @@ export const DATA_ERRORS = {
     fix: 'Check that the server runs and lets this machine in, and {variables}.',
     exit: 1,
   },
+  PFQ_DB_TLS: {
+    message: 'No connection to the database "{name}" ({engine}) for reasons of TLS: {reason}',
+    fix: '{advice}',
+    exit: 1,
+  },
   PFQ_DB_LOST: {
     message: 'The connection to the database was lost: {reason}',
     fix: 'Try again. A transaction that was open has been undone; a single write may have been done, so look first.',

@@ -62,6 +62,7 @@ const STATUS: Readonly<Record<string, number>> = {
   PFQ_DB_TIMEOUT: 503,
   PFQ_DB_SERIALIZATION: 503,
   PFQ_DB_CONNECT: 503,
+  PFQ_DB_TLS: 503,
   PFQ_DB_LOST: 503,
   PFQ_DB_FULL: 503,
 };

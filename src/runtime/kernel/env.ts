@@ -94,6 +94,10 @@ function databaseOf(reader: EnvReader, prefix: string, name: string, options: Lo
     const scheme = engine === 'postgres' ? 'postgres' : 'mariadb';
     reader.problem(`${prefix}DB_MIGRATE_URL`, `must have the form ${scheme}://user:password@host:port/name`);
   }
+  const ssl = reader.flag(`${prefix}DB_SSL`, false);
+  const sslCa = reader.certificates(`${prefix}DB_SSL_CA`);
+  // Whoever names an authority believes that its certificates are asked for.
+  if (sslCa !== undefined && !ssl) reader.problem(`${prefix}DB_SSL_CA`, `needs ${prefix}DB_SSL=true`);
   return {
     engine,
     database: isFile ? join(options.root, given) : given,
@@ -103,8 +107,8 @@ function databaseOf(reader: EnvReader, prefix: string, name: string, options: Lo
     password: reader.secret(`${prefix}DB_PASS`),
     mode: reader.oneOf(`${prefix}DB_MODE`, ['async', 'sync'] as const, 'async'),
     pool: { min, max, warmup: reader.integer(`${prefix}DB_POOL_WARMUP`, 0, 0, 1000) },
-    ssl: reader.flag(`${prefix}DB_SSL`, false),
-    sslCa: reader.certificates(`${prefix}DB_SSL_CA`),
+    ssl,
+    sslCa,
     statementTimeoutMs: reader.integer(`${prefix}DB_STATEMENT_TIMEOUT`, 30_000, 0, 86_400_000),
     readOnly: reader.flag(`${prefix}DB_READ_ONLY`, false),
     migrateUrl,

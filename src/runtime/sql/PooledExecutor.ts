@@ -12,6 +12,7 @@ import type { Outcome, SqlClient, SqlDriver } from './SqlDriver.js';
 import type { SqlSession } from './SqlSession.js';
 import { ALL_TENANTS } from './tenancy/tenant-id.js';
 import type { TxScope } from './TxScope.js';
+import { unreachable } from './unreachable.js';
 
 export interface PooledOptions extends ExecutorOptions {
   /** Rows are guarded by the database, which must be told whose work it is. */
@@ -180,17 +181,7 @@ export class PooledExecutor extends BaseExecutor {
   }
 
   #unreachable(sql: string, thrown: unknown): unknown {
-    if (thrown instanceof PrefiqError) return thrown;
-    const { name, dialect } = this;
-    const prefix = name === 'default' ? '' : `${name.toUpperCase()}_`;
-    const variables = ['HOST', 'PORT', 'USER', 'PASS', 'NAME', 'SSL', 'MIGRATE_URL'].map(
-      (one) => `${prefix}DB_${one}`,
-    );
-    return error(
-      'PFQ_DB_CONNECT',
-      { name, engine: dialect.name, reason: reasonOf(thrown), variables: variables.join(', ') },
-      { cause: thrown, details: { statement: shown(sql) } },
-    );
+    return thrown instanceof PrefiqError ? thrown : unreachable(thrown, this, sql);
   }
 
   #isLost(thrown: unknown): boolean {
@@ -212,9 +203,3 @@ export class PooledExecutor extends BaseExecutor {
 }
 
 const isUndo = (command: string): boolean => command.startsWith('ROLLBACK') || command.startsWith('RELEASE');
-
-/** Node tries every address of a name, and puts what came of it into one error without a message. */
-function reasonOf(thrown: unknown): string {
-  const { message, errors } = thrown as Error & { errors?: readonly Error[] };
-  return message || (errors ?? []).map((one) => one.message).join('; ');
-}

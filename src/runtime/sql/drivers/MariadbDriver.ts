@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import type { Dialect } from '../Dialect.js';
 import { mariadbDialect } from '../dialects/MariadbDialect.js';
 import type { DatabaseConfig } from '../DatabaseConfig.js';
@@ -7,6 +9,7 @@ import type { SqlSession } from '../SqlSession.js';
 import { CONNECT_TIMEOUT_MS, type DriverOptions, poolOf } from './driver-options.js';
 import { loadLibrary } from './load-library.js';
 import { MariadbClient } from './MariadbClient.js';
+import { checkAddress, mariadbTlsFailure } from './mariadb-tls.js';
 import type { MysqlLibrary } from './mysql-library.js';
 
 const STATEMENTS_KEPT = 256;
@@ -70,7 +73,9 @@ export class MariadbDriver implements SqlDriver {
       user: user ?? 'root',
       database,
       ...(password === undefined ? {} : { password: password.reveal() }),
-      ...(ssl === true ? { ssl: { rejectUnauthorized: true, ca: sslCa } } : {}),
+      ...(ssl === true
+        ? { ssl: { rejectUnauthorized: true, verifyIdentity: isIP(host) === 0, ca: sslCa } }
+        : {}),
       charset: 'utf8mb4',
       supportBigNumbers: true,
       dateStrings: true,
@@ -80,6 +85,7 @@ export class MariadbDriver implements SqlDriver {
       enableKeepAlive: true,
       multipleStatements,
     });
+    if (ssl === true && isIP(host) !== 0) checkAddress(connection, host);
     const client = new MariadbClient(connection, this.#library, this.dialect, database);
     connection.on('error', () => onLost(client));
     connection.on('end', () => onLost(client));
@@ -88,7 +94,7 @@ export class MariadbDriver implements SqlDriver {
       return client;
     } catch (failure) {
       connection.destroy();
-      throw failure;
+      throw mariadbTlsFailure(failure, connection);
     }
   }
 

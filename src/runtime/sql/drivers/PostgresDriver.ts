@@ -8,6 +8,7 @@ import { CONNECT_TIMEOUT_MS, type DriverOptions, poolOf } from './driver-options
 import { loadLibrary } from './load-library.js';
 import type { PgLibrary } from './pg-library.js';
 import { PostgresClient } from './PostgresClient.js';
+import { TlsFailure } from './TlsFailure.js';
 
 /** PostgreSQL by way of `pg`. */
 export class PostgresDriver implements SqlDriver {
@@ -70,7 +71,11 @@ export class PostgresDriver implements SqlDriver {
     // A connection that breaks fails what runs on it; idle ones have nobody else to tell.
     raw.on('error', () => onLost(client));
     raw.on('end', () => onLost(client));
-    await raw.connect();
+    try {
+      await raw.connect();
+    } catch (failure) {
+      throw tlsFailure(failure);
+    }
     return client;
   }
 
@@ -85,6 +90,17 @@ export class PostgresDriver implements SqlDriver {
       lock_timeout: String(this.#options.busyTimeoutMs),
     };
   }
+}
+
+/** What TLS has to do with a connection that was not made; `failure` itself where that is nothing. */
+function tlsFailure(failure: unknown): unknown {
+  const { code = '', message } = failure as Error & { code?: string };
+  if (message.includes('does not support SSL')) return new TlsFailure('missing', failure as Error);
+  // The rules of the server (pg_hba.conf) have no line for a client like this one that comes without.
+  if (code === '28000' && /no encryption|SSL off/.test(message))
+    return new TlsFailure('wanted', failure as Error);
+  if (/^ERR_(TLS|SSL)_|CERT|SIGNATURE/.test(code)) return new TlsFailure('distrusted', failure as Error);
+  return failure;
 }
 
 /** Refused, broken off, starting up, shutting down, no connection left. */

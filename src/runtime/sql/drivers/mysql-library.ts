@@ -1,6 +1,7 @@
 /** The part of `mysql2` that is used here. */
 
 import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
 
 export interface MysqlField {
   readonly name: string;
@@ -22,6 +23,11 @@ export interface MysqlConnection extends EventEmitter {
   query(sql: string, done: Done): void;
   end(done: (failure?: Error) => void): void;
   destroy(): void;
+  /** Before anybody has said who he is; `stream` is encrypted when `onSecure` is called. */
+  startTLS(onSecure: (failure?: Error) => void): void;
+  readonly stream: Socket;
+  /** What the greeting said that the server can do; 0 before. */
+  readonly serverCapabilityFlags: number;
 }
 
 export interface MysqlLibrary {

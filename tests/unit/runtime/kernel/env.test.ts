@@ -107,6 +107,7 @@ describe('settings from the environment', () => {
       sslCa: '-----BEGIN CERTIFICATE-----',
     });
     expect(problemsOf({ DB_SSL_CA: join(root, 'ca.pem') })['DB_SSL_CA']).toContain('DB_SSL_CA_FILE');
+    expect(problemsOf({ DB_SSL_CA: '-----BEGIN CERTIFICATE-----' })['DB_SSL_CA']).toContain('DB_SSL=true');
     expect(load({}).databases['default']).toMatchObject({ statementTimeoutMs: 30_000, readOnly: false });
   });
 
