@@ -1,11 +1,14 @@
 /** Statements are written with `?`; PostgreSQL numbers its parameters. */
 
+import { endOfOpened, LEXIS } from './lexer/lexis.js';
+
 /** Texts kept. A repository has a few dozen; what is built by hand must not pile up. */
 const TEXTS_KEPT = 2_000;
 
-/** Where a `?` is no parameter: texts, names, comments, dollar quotes. A text that is not closed runs to the end. */
-const SKIPPED =
-  /\bE'(?:[^'\\]|\\.|'')*(?:'|$)|'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|--[^\n]*|\/\*|\$([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)?\$|\?\??/gis;
+const { text, name, comment, opener } = LEXIS.postgres;
+
+/** Parameters, and what holds a `?` that is none. Words between them are stepped over without a look. */
+const MARKS = new RegExp(`(\\?\\??)|(${opener})|${text}|${name}|${comment}`, 'g');
 
 const texts = new Map<string, string>();
 
@@ -15,40 +18,22 @@ export function numbered(sql: string): string {
   const known = texts.get(sql);
   if (known !== undefined) return known;
   if (texts.size >= TEXTS_KEPT) texts.clear();
-  const text = rewrite(sql);
-  texts.set(sql, text);
-  return text;
+  const result = rewrite(sql);
+  texts.set(sql, result);
+  return result;
 }
 
 function rewrite(sql: string): string {
-  let text = '';
+  let result = '';
   let from = 0;
   let count = 0;
-  SKIPPED.lastIndex = 0;
-  for (let match = SKIPPED.exec(sql); match; match = SKIPPED.exec(sql)) {
-    const [token] = match;
-    if (token === '?' || token === '??') {
-      text += sql.slice(from, match.index) + (token === '?' ? `$${++count}` : '?');
-      from = SKIPPED.lastIndex;
-    } else if (token === '/*') SKIPPED.lastIndex = endOfComment(sql, SKIPPED.lastIndex);
-    else if (token.startsWith('$')) SKIPPED.lastIndex = endOf(sql, token, SKIPPED.lastIndex);
+  MARKS.lastIndex = 0;
+  for (let match = MARKS.exec(sql); match; match = MARKS.exec(sql)) {
+    const [, mark, opened] = match;
+    if (mark !== undefined) {
+      result += sql.slice(from, match.index) + (mark === '?' ? `$${++count}` : '?');
+      from = MARKS.lastIndex;
+    } else if (opened !== undefined) MARKS.lastIndex = endOfOpened(sql, opened, MARKS.lastIndex);
   }
-  return text + sql.slice(from);
-}
-
-function endOf(sql: string, token: string, from: number): number {
-  const at = sql.indexOf(token, from);
-  return at < 0 ? sql.length : at + token.length;
-}
-
-/** Comments nest. */
-function endOfComment(sql: string, from: number): number {
-  const marks = /\/\*|\*\//g;
-  marks.lastIndex = from;
-  let depth = 1;
-  for (let match = marks.exec(sql); match; match = marks.exec(sql)) {
-    depth += match[0] === '/*' ? 1 : -1;
-    if (depth === 0) return marks.lastIndex;
-  }
-  return sql.length;
+  return result + sql.slice(from);
 }

@@ -7,16 +7,16 @@ import type { SqlSession } from '../SqlSession.js';
 import { type GuardedTables, shadow } from './shadow.js';
 
 export interface GuardOptions {
-  /** Tables of tenant models. Views over whatever else are found in the database. */
+  /** Tables of tenant models. Views over whatever else are found in the database. PostgreSQL narrows both itself. */
   readonly tables: readonly string[];
   /** The name of the database as statements may qualify tables by it: `main` on SQLite. */
   readonly place: string;
 }
 
 /**
- * What apps get as their executor where tenants share tables and the database does not guard rows: queries see the rows
- * of the running tenant, and everything else that names such tables is left to the repositories, which have the scope in
- * every statement, or to `tenantScope.system(reason, …)`.
+ * What apps get as their executor where tenants share tables: statements that could lift the guard of the database are
+ * left to `tenantScope.system(reason, …)`. Where the database guards no rows, queries see those of the running tenant,
+ * and everything else that names such tables is left to the repositories, which have the scope in every statement.
  */
 export class GuardedExecutor implements Executor {
   /** Repositories go past the guard with their own statements. */
@@ -115,6 +115,8 @@ export class GuardedExecutor implements Executor {
   async #look(): Promise<GuardedTables> {
     const { dialect } = this;
     const { place, tables } = this.#options;
+    const about = { engine: dialect.name, place, quote: (name: string) => dialect.quote(name) };
+    if (dialect.name === 'postgres') return { ...about, byName: new Map() };
     const views = await this.unguarded.query<{ name: string }>(dialect.viewsQuery);
     const found = await Promise.all(
       views.map(async ({ name }) => ({
@@ -123,11 +125,7 @@ export class GuardedExecutor implements Executor {
       })),
     );
     const all = [...tables.map((name) => ({ name: dialect.identifier(name), hasTenant: true })), ...found];
-    return {
-      byName: new Map(all.map((one) => [one.name.toLowerCase(), one])),
-      place,
-      quote: (name) => dialect.quote(name),
-    };
+    return { ...about, byName: new Map(all.map((one) => [one.name.toLowerCase(), one])) };
   }
 }
 

@@ -24,8 +24,6 @@ export function tenantExecutor(
     case 'none':
       return shared;
     case 'row': {
-      // PostgreSQL guards rows itself, whatever the statement.
-      if (config.engine === 'postgres') return shared;
       const place = config.engine === 'sqlite' ? 'main' : config.database;
       return new GuardedExecutor(shared, { tables, place });
     }

@@ -1,11 +1,13 @@
 /**
- * Raw SQL where tenants share tables and the database does not guard rows by itself (SQLite, MariaDB): a query is given
- * the tenant's rows in place of each table, as a common table expression of the table's name. However the query goes on,
- * it cannot name the rows of others. Pure.
+ * Raw SQL where tenants share tables. What would reach past the guard is refused. Where the database does not guard rows
+ * by itself (SQLite, MariaDB), a query is given the tenant's rows in place of each table, as a common table expression of
+ * the table's name: however the query goes on, it cannot name the rows of others. Pure.
  */
 
 import { error } from '../../errors.js';
-import { type SqlToken, sqlTokens } from './tokens.js';
+import type { EngineName } from '../Dialect.js';
+import { isSign, isWord } from '../lexer/tokens.js';
+import { nameAt, readStatement, refusalOf, type Statement } from './statement.js';
 
 export interface Shadowed {
   readonly sql: string;
@@ -14,7 +16,8 @@ export interface Shadowed {
 }
 
 export interface GuardedTables {
-  /** Tables and views that hold rows of tenants, in small letters. Those without the column cannot be narrowed. */
+  readonly engine: EngineName;
+  /** Tables and views to be narrowed, in small letters. Those without the column cannot be narrowed. */
   readonly byName: ReadonlyMap<string, { readonly name: string; readonly hasTenant: boolean }>;
   /** What the tables are qualified by, beyond the reach of the expressions: `main`, or the name of the database. */
   readonly place: string;
@@ -38,60 +41,52 @@ export function shadow(sql: string, tables: GuardedTables): Shadowed | null {
 }
 
 function compute(sql: string, tables: GuardedTables): Shadowed | null {
-  const tokens = sqlTokens(sql);
-  const named = tokens.flatMap((token, index) => {
-    const table = isName(token) ? tables.byName.get(token.text.toLowerCase()) : undefined;
+  const statement = readStatement(sql, tables.engine);
+  const reason = refusalOf(statement);
+  if (reason !== undefined) throw refused(reason);
+  const { tokens, verb } = statement;
+  const named = tokens.flatMap((_, index) => {
+    const table = tables.byName.get(nameAt(statement, index) ?? '');
     return table === undefined ? [] : [{ table, index }];
   });
-  const hasCode = tokens.some(({ kind, text }) => kind === 'sign' && text.startsWith('/*'));
-  if (named.length === 0 && !hasCode) return null;
-  const refuse = (reason: string) => error('PFQ_TENANT_RAW', { reason });
-  if (hasCode) throw refuse('it holds a comment that is run as code');
-  const end = tokens.findIndex(({ text, kind }) => kind === 'sign' && text === ';');
-  if (end >= 0 && end < tokens.length - 1) throw refuse('it is more than one statement');
-  const verb = verbOf(tokens);
-  if (verb === 'explain') return null;
-  if (verb !== 'select') throw refuse(`${verb.toUpperCase() || 'It'} is left to the repositories`);
+  if (named.length === 0) return null;
+  if (verb !== 'select') throw refused(`${verb.toUpperCase()} is left to the repositories`);
   for (const { index } of named) {
-    if (isQualified(tokens, index, tables)) throw refuse('it names a table together with its database');
+    if (isQualified(statement, index, tables)) throw refused('it names a table together with its database');
+    if (isDefined(statement, index))
+      throw refused('it gives the name of a table to an expression of its own');
   }
   const used = [...new Map(named.map(({ table }) => [table.name, table])).values()];
   const blind = used.find(({ hasTenant }) => !hasTenant);
-  if (blind) throw refuse(`the view ${blind.name} has no column tenant_id to narrow it by`);
+  if (blind) throw refused(`the view ${blind.name} has no column tenant_id to narrow it by`);
   const place = tables.quote(tables.place);
   const parts = used.map(({ name }) => {
     const table = tables.quote(name);
     return `${table} AS (SELECT * FROM ${place}.${table} WHERE ${tables.quote('tenant_id')}=?)`;
   });
-  return { sql: insertParts(sql, tokens, parts.join(', ')), tenants: parts.length };
+  return { sql: insertParts(sql, statement, parts.join(', ')), tenants: parts.length };
 }
 
-const isName = ({ kind }: SqlToken): boolean => kind === 'word' || kind === 'name';
+const refused = (reason: string) => error('PFQ_TENANT_RAW', { reason });
 
 /** `main.projects` reaches past the expression; `p.projects` is a column. */
-function isQualified(tokens: readonly SqlToken[], index: number, { place }: GuardedTables): boolean {
-  if (tokens[index - 1]?.text !== '.') return false;
-  const qualifier = tokens[index - 2]?.text.toLowerCase();
+function isQualified(statement: Statement, index: number, { place }: GuardedTables): boolean {
+  const { tokens } = statement;
+  if (!isSign(tokens[index - 1], '.')) return false;
+  const qualifier = nameAt(statement, index - 2) ?? tokens[index - 2]?.text.toLowerCase();
   return qualifier === place.toLowerCase() || qualifier === 'main' || qualifier === 'temp';
 }
 
-const WRITES = new Set(['insert', 'update', 'delete', 'replace', 'merge']);
-
-/** What the statement does: behind the expressions of a WITH, if there are any. */
-function verbOf(tokens: readonly SqlToken[]): string {
-  const first = tokens.find(({ text }) => text !== '(');
-  const verb = first?.text.toLowerCase() ?? '';
-  if (verb !== 'with') return verb;
-  const write = tokens.find(
-    ({ kind, text, depth }) => kind === 'word' && depth === 0 && WRITES.has(text.toLowerCase()),
-  );
-  return write?.text.toLowerCase() ?? 'select';
+/** `WITH projects AS (…`, wherever it stands: MariaDB looks past such a name to the table itself. */
+function isDefined({ tokens }: Statement, index: number): boolean {
+  const [next, then] = [tokens[index + 1], tokens[index + 2]];
+  if (isSign(next, '(')) return true;
+  return isWord(next, 'as') && (isSign(then, '(') || isWord(then, 'materialized', 'not'));
 }
 
-function insertParts(sql: string, tokens: readonly SqlToken[], parts: string): string {
-  const [first, second] = tokens;
-  if (first?.text.toLowerCase() !== 'with') return `WITH ${parts} ${sql}`;
-  const isRecursive = second?.text.toLowerCase() === 'recursive';
-  const at = (tokens[isRecursive ? 2 : 1]?.start ?? sql.length) as number;
+function insertParts(sql: string, { tokens, first }: Statement, parts: string): string {
+  const begin = tokens[first]?.start ?? 0;
+  if (!isWord(tokens[first], 'with')) return `${sql.slice(0, begin)}WITH ${parts} ${sql.slice(begin)}`;
+  const at = tokens[isWord(tokens[first + 1], 'recursive') ? first + 2 : first + 1]?.start ?? sql.length;
   return `${sql.slice(0, at)}${parts}, ${sql.slice(at)}`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type GuardedTables, shadow } from '../../../../src/runtime/sql/tenancy/shadow.js';
 
 const tables: GuardedTables = {
+  engine: 'sqlite',
   byName: new Map([
     ['projects', { name: 'projects', hasTenant: true }],
     ['customers', { name: 'customers', hasTenant: true }],
@@ -20,8 +21,19 @@ describe('a raw query where tenants share tables', () => {
     ['SELECT 1', null],
     [`SELECT * FROM plans WHERE name = 'projects'`, null],
     ['SELECT a /* projects */ FROM plans -- projects', null],
-    ['EXPLAIN QUERY PLAN SELECT * FROM projects', null],
-    ['SELECT 5--1 FROM projects', `WITH ${PROJECTS} SELECT 5--1 FROM projects`],
+    [
+      'EXPLAIN QUERY PLAN SELECT * FROM projects',
+      `EXPLAIN QUERY PLAN WITH ${PROJECTS} SELECT * FROM projects`,
+    ],
+    ['SELECT 5--1 FROM projects', null],
+    [`SELECT * FROM 'projects'`, `WITH ${PROJECTS} SELECT * FROM 'projects'`],
+    [`SELECT * FROM plans, 'projects'`, `WITH ${PROJECTS} SELECT * FROM plans, 'projects'`],
+    [`INSERT INTO plans VALUES ('projects')`, null],
+    ['SELECT $a(/*), #b FROM projects', `WITH ${PROJECTS} SELECT $a(/*), #b FROM projects`],
+    [
+      `WITH x AS (SELECT 1) SELECT replace(name, 'a', 'b') FROM projects`,
+      `WITH ${PROJECTS}, x AS (SELECT 1) SELECT replace(name, 'a', 'b') FROM projects`,
+    ],
     ['SELECT * FROM projects', `WITH ${PROJECTS} SELECT * FROM projects`],
     ['SELECT * FROM "Projects" p', `WITH ${PROJECTS} SELECT * FROM "Projects" p`],
     ['SELECT * FROM [projects]', `WITH ${PROJECTS} SELECT * FROM [projects]`],
@@ -49,6 +61,52 @@ describe('a raw query where tenants share tables', () => {
   });
 
   it.each([
+    ['mariadb', 'SELECT 1 /*! UNION SELECT secret FROM x */'],
+    ['mariadb', 'SELECT 1 /*M!100100 UNION SELECT secret FROM x */'],
+    ['mariadb', 'SELECT * FROM main . `projects`'],
+    ['mariadb', 'SELECT 5--1 FROM main.projects'],
+    ['mariadb', `SET sql_mode = ''`],
+    ['mariadb', `EXECUTE IMMEDIATE 'SELECT 1'`],
+    ['mariadb', `PREPARE x FROM 'SELECT 1'`],
+    ['mariadb', 'BEGIN NOT ATOMIC SELECT 1; END'],
+    ['mariadb', 'DO (SELECT 1)'],
+    ['mariadb', 'HANDLER plans OPEN'],
+    ['mariadb', 'ANALYZE SELECT 1'],
+    ['mariadb', 'SHOW PROCESSLIST'],
+    ['mariadb', `SELECT load_file('projects.ibd')`],
+    ['mariadb', `SELECT 1 INTO OUTFILE 'x'`],
+    ['mariadb', 'SELECT @seen := 1'],
+    ['mariadb', 'SELECT name FROM plans INTO @seen'],
+    ['mariadb', 'SELECT info FROM information_schema.processlist'],
+    ['mariadb', 'SELECT min_value FROM mysql.column_stats'],
+    ['postgres', `SET app.tenant = 'acme'`],
+    ['postgres', `SELECT set_config('app.tenant', 'acme', true)`],
+    ['postgres', `SELECT "set_config"('app.tenant', 'acme', true)`],
+    ['postgres', `SELECT U&"\\0073et_config"('app.tenant', 'acme', true)`],
+    ['postgres', `SELECT query_to_xml('SELECT set_config(''app.tenant'', ''acme'', true)', true, true, '')`],
+    ['postgres', `DO $$ BEGIN PERFORM set_config('app.tenant', 'acme', true); END $$`],
+    ['postgres', `COPY projects TO STDOUT`],
+    ['postgres', 'EXPLAIN ANALYZE CREATE TABLE seen AS SELECT 1'],
+    ['postgres', 'EXPLAIN ANALYZE EXECUTE p'],
+    ['postgres', `SELECT query FROM pg_stat_activity`],
+  ] as const)('refuses on %s %s', (engine, sql) => {
+    expect(() => shadow(sql, { ...tables, engine })).toThrow(
+      expect.objectContaining({ code: 'PFQ_TENANT_RAW' }),
+    );
+  });
+
+  it.each([
+    ['mariadb', 'SELECT @@version, 1 # projects'],
+    ['postgres', 'EXPLAIN (ANALYZE, FORMAT json) SELECT 1'],
+    ['mariadb', 'EXPLAIN FORMAT=JSON SELECT 1'],
+    ['mariadb', `SELECT table_name FROM information_schema.tables WHERE table_name <> 'projects\\'`],
+    ['mariadb', 'SELECT 1 --\u0001 projects'],
+    ['postgres', `SELECT E'\\' set_config(', $$ set_config( $$ /* /* set_config */ set_config */`],
+  ] as const)('leaves on %s %s as it is', (engine, sql) => {
+    expect(shadow(sql, { ...tables, engine })).toBe(null);
+  });
+
+  it.each([
     `UPDATE projects SET name = 'x'`,
     'DELETE FROM "projects"',
     'INSERT INTO projects (id) VALUES (1)',
@@ -62,8 +120,20 @@ describe('a raw query where tenants share tables', () => {
     'SELECT * FROM temp.projects',
     'SELECT 1; SELECT * FROM projects',
     'SELECT * FROM totals',
-    'SELECT 1 /*! UNION SELECT secret FROM x */',
-    'SELECT 1 /*M!100100 UNION SELECT secret FROM x */',
+    `SELECT * FROM 'main'.projects`,
+    `SELECT * FROM main.'projects'`,
+    `INSERT INTO plans SELECT * FROM 'projects'`,
+    'EXPLAIN DELETE FROM projects',
+    'SELECT * FROM (WITH projects AS (SELECT * FROM projects) SELECT * FROM projects)',
+    'SELECT * FROM (WITH projects(a) AS (SELECT 1) SELECT * FROM projects)',
+    'SELECT * FROM (WITH projects AS MATERIALIZED (SELECT 1) SELECT * FROM projects)',
+    `ATTACH 'data/app.db' AS other`,
+    'PRAGMA writable_schema = 1',
+    `VACUUM INTO 'copy.db'`,
+    'CREATE TEMP VIEW v AS SELECT 1',
+    'SAVEPOINT x',
+    'SELECT * FROM sqlite_stat4',
+    'SELECT * FROM prefiq_tenants',
     'INSERT INTO plans SELECT * FROM projects',
     'CREATE TABLE copy AS SELECT * FROM projects',
   ])('refuses %s', (sql) => {

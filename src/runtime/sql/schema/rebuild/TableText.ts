@@ -1,7 +1,7 @@
 /** A CREATE TABLE statement of SQLite, taken apart into its definitions; everything keeps its own text. */
 
+import { isSign, isWord, type SqlToken, sqlTokens } from '../../lexer/tokens.js';
 import { type Clause, clausesOf } from './clauses.js';
-import { type Token, tokensOf } from './tokens.js';
 
 export interface Definition {
   readonly kind: 'column' | 'constraint';
@@ -9,7 +9,7 @@ export interface Definition {
   readonly name: string | null;
   readonly text: string;
   /** In `text`. */
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly SqlToken[];
   readonly clauses: readonly Clause[];
 }
 
@@ -19,29 +19,24 @@ export interface TableText {
   readonly options: string;
 }
 
-const CONSTRAINT = new Set(['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'CHECK', 'FOREIGN']);
+const CONSTRAINT = ['constraint', 'primary', 'unique', 'check', 'foreign'] as const;
 
-/** The written name of a column or table; a word in the case it has in the text. */
-export const nameOf = (token: Token, text: string): string =>
-  token.kind === 'word' ? text.slice(token.start, token.end) : token.value;
+const tokensOf = (sql: string): readonly SqlToken[] => sqlTokens(sql, 'sqlite');
 
 /** Throws where the statement is none that makes a table with columns. */
 export function parseTable(sql: string): TableText {
   const tokens = tokensOf(sql);
-  const open = tokens.findIndex(({ value, kind }) => kind === 'sign' && value === '(');
+  const open = tokens.findIndex((token) => isSign(token, '('));
   if (open < 0) throw new Error(`This table cannot be rebuilt: ${sql.slice(0, 200)}`);
   const definitions: Definition[] = [];
-  let depth = 1;
-  let start = (tokens[open] as Token).end;
+  let start = (tokens[open] as SqlToken).end;
   for (const token of tokens.slice(open + 1)) {
-    if (token.kind !== 'sign') continue;
-    if (token.value === '(') depth++;
-    if (token.value === ')') depth--;
-    if (depth === 0 || (depth === 1 && token.value === ',')) {
+    const isEnd = token.depth === 0 && isSign(token, ')');
+    if (isEnd || (token.depth === 1 && isSign(token, ','))) {
       definitions.push(parseDefinition(sql.slice(start, token.start)));
       start = token.end;
     }
-    if (depth === 0) return { definitions, options: sql.slice(token.end).trim() };
+    if (isEnd) return { definitions, options: sql.slice(token.end).trim() };
   }
   throw new Error(`This table cannot be rebuilt: ${sql.slice(0, 200)}`);
 }
@@ -52,14 +47,14 @@ export function parseDefinition(given: string): Definition {
   const text = given.slice(all[0]?.start ?? 0, all.at(-1)?.end ?? 0);
   const tokens = tokensOf(text);
   const [first] = tokens;
-  if (first?.kind === 'word' && CONSTRAINT.has(first.value)) {
+  if (isWord(first, ...CONSTRAINT)) {
     const clauses = clausesOf(tokens, 0);
     return { kind: 'constraint', name: clauses[0]?.name ?? null, text, tokens, clauses };
   }
   if (first === undefined) throw new Error('A definition of the table is empty');
   return {
     kind: 'column',
-    name: nameOf(first, text),
+    name: first.text,
     text,
     tokens,
     clauses: clausesOf(tokens, 1),

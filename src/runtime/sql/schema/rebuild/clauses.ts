@@ -1,6 +1,6 @@
 /** The clauses behind a column's name (`NOT NULL`, `DEFAULT 1`, `REFERENCES …`), or those of a table constraint. */
 
-import type { Token } from './tokens.js';
+import { isSign, isWord, type SqlToken } from '../../lexer/tokens.js';
 
 export type ClauseKind =
   | 'type'
@@ -23,44 +23,43 @@ export interface Clause {
   /** Of the definition's text. */
   readonly start: number;
   readonly end: number;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly SqlToken[];
 }
 
-const STARTS: Readonly<Record<string, ClauseKind>> = {
-  PRIMARY: 'primaryKey',
-  NOT: 'notNull',
-  NULL: 'null',
-  UNIQUE: 'unique',
-  CHECK: 'check',
-  DEFAULT: 'default',
-  COLLATE: 'collate',
-  REFERENCES: 'references',
-  FOREIGN: 'foreignKey',
-  GENERATED: 'generated',
-  AS: 'generated',
-};
+const STARTS: ReadonlyMap<string, ClauseKind> = new Map([
+  ['primary', 'primaryKey'],
+  ['not', 'notNull'],
+  ['null', 'null'],
+  ['unique', 'unique'],
+  ['check', 'check'],
+  ['default', 'default'],
+  ['collate', 'collate'],
+  ['references', 'references'],
+  ['foreign', 'foreignKey'],
+  ['generated', 'generated'],
+  ['as', 'generated'],
+]);
 
-const isWord = (token: Token | undefined, ...values: readonly string[]): boolean =>
-  token?.kind === 'word' && values.includes(token.value);
+const clauseOf = (token: SqlToken | undefined): ClauseKind | undefined =>
+  token?.kind === 'word' ? STARTS.get(token.text.toLowerCase()) : undefined;
 
-export function clausesOf(tokens: readonly Token[], from: number): readonly Clause[] {
+export function clausesOf(tokens: readonly SqlToken[], from: number): readonly Clause[] {
   const clauses: Clause[] = [];
   for (let at = from; at < tokens.length;) {
     const begin = at;
     let name: string | null = null;
-    if (isWord(tokens[at], 'CONSTRAINT')) {
-      name = tokens[at + 1]?.value ?? null;
+    if (isWord(tokens[at], 'constraint')) {
+      name = tokens[at + 1]?.text ?? null;
       at += 2;
     }
-    const token = tokens[at];
-    const kind = token?.kind === 'word' ? STARTS[token.value] : undefined;
+    const kind = clauseOf(tokens[at]);
     const end = kind === undefined ? endOfType(tokens, at) : endOf(kind, tokens, at);
     const part = tokens.slice(begin, end);
     clauses.push({
       kind: kind ?? (begin === from ? 'type' : 'other'),
       name,
-      start: (part[0] as Token).start,
-      end: (part.at(-1) as Token).end,
+      start: (part[0] as SqlToken).start,
+      end: (part.at(-1) as SqlToken).end,
       tokens: part,
     });
     at = end;
@@ -69,43 +68,42 @@ export function clausesOf(tokens: readonly Token[], from: number): readonly Clau
 }
 
 /** A type is any number of words and names, then numbers in brackets. */
-function endOfType(tokens: readonly Token[], at: number): number {
+function endOfType(tokens: readonly SqlToken[], at: number): number {
   let end = at + 1;
   while (end < tokens.length) {
-    const token = tokens[end] as Token;
-    if (isWord(token, 'CONSTRAINT') || (token.kind === 'word' && token.value in STARTS)) break;
-    end = token.value === '(' ? closing(tokens, end) : end + 1;
+    if (isWord(tokens[end], 'constraint') || clauseOf(tokens[end]) !== undefined) break;
+    end = isSign(tokens[end], '(') ? closing(tokens, end) : end + 1;
   }
   return end;
 }
 
-function endOf(kind: ClauseKind, tokens: readonly Token[], at: number): number {
+function endOf(kind: ClauseKind, tokens: readonly SqlToken[], at: number): number {
   let end = at + 1;
   switch (kind) {
     case 'primaryKey':
       end++;
-      if (tokens[end]?.value === '(') end = closing(tokens, end);
-      while (isWord(tokens[end], 'ASC', 'DESC')) end++;
+      if (isSign(tokens[end], '(')) end = closing(tokens, end);
+      while (isWord(tokens[end], 'asc', 'desc')) end++;
       end = conflict(tokens, end);
-      return isWord(tokens[end], 'AUTOINCREMENT') ? end + 1 : end;
+      return isWord(tokens[end], 'autoincrement') ? end + 1 : end;
     case 'notNull':
       return conflict(tokens, end + 1);
     case 'unique':
-      if (tokens[end]?.value === '(') end = closing(tokens, end);
+      if (isSign(tokens[end], '(')) end = closing(tokens, end);
       return conflict(tokens, end);
     case 'check':
       return conflict(tokens, closing(tokens, end));
     case 'default':
-      if (tokens[end]?.value === '(') return closing(tokens, end);
+      if (isSign(tokens[end], '(')) return closing(tokens, end);
       return tokens[end]?.kind === 'sign' ? end + 2 : end + 1;
     case 'collate':
       return end + 1;
     case 'generated':
-      while (end < tokens.length && tokens[end]?.value !== '(') end++;
+      while (end < tokens.length && !isSign(tokens[end], '(')) end++;
       end = closing(tokens, end);
-      return isWord(tokens[end], 'STORED', 'VIRTUAL') ? end + 1 : end;
+      return isWord(tokens[end], 'stored', 'virtual') ? end + 1 : end;
     case 'foreignKey':
-      while (end < tokens.length && !isWord(tokens[end], 'REFERENCES')) end++;
+      while (end < tokens.length && !isWord(tokens[end], 'references')) end++;
       return reference(tokens, end + 1);
     case 'references':
       return reference(tokens, end);
@@ -114,29 +112,27 @@ function endOf(kind: ClauseKind, tokens: readonly Token[], at: number): number {
   }
 }
 
-function reference(tokens: readonly Token[], at: number): number {
+function reference(tokens: readonly SqlToken[], at: number): number {
   let end = at + 1;
-  if (tokens[end]?.value === '(') end = closing(tokens, end);
+  if (isSign(tokens[end], '(')) end = closing(tokens, end);
   for (;;) {
-    if (isWord(tokens[end], 'ON')) end += isWord(tokens[end + 2], 'SET', 'NO') ? 4 : 3;
-    else if (isWord(tokens[end], 'MATCH', 'INITIALLY')) end += 2;
-    else if (isWord(tokens[end], 'DEFERRABLE')) end += 1;
-    else if (isWord(tokens[end], 'NOT') && isWord(tokens[end + 1], 'DEFERRABLE')) end += 2;
+    if (isWord(tokens[end], 'on')) end += isWord(tokens[end + 2], 'set', 'no') ? 4 : 3;
+    else if (isWord(tokens[end], 'match', 'initially')) end += 2;
+    else if (isWord(tokens[end], 'deferrable')) end += 1;
+    else if (isWord(tokens[end], 'not') && isWord(tokens[end + 1], 'deferrable')) end += 2;
     else return end;
   }
 }
 
-const conflict = (tokens: readonly Token[], at: number): number =>
-  isWord(tokens[at], 'ON') && isWord(tokens[at + 1], 'CONFLICT') ? at + 3 : at;
+const conflict = (tokens: readonly SqlToken[], at: number): number =>
+  isWord(tokens[at], 'on') && isWord(tokens[at + 1], 'conflict') ? at + 3 : at;
 
 /** Behind the bracket that closes the one at `at`. */
-function closing(tokens: readonly Token[], at: number): number {
+function closing(tokens: readonly SqlToken[], at: number): number {
   let depth = 0;
   for (let end = at; end < tokens.length; end++) {
-    const token = tokens[end] as Token;
-    if (token.kind !== 'sign') continue;
-    if (token.value === '(') depth++;
-    if (token.value === ')' && --depth === 0) return end + 1;
+    if (isSign(tokens[end], '(')) depth++;
+    if (isSign(tokens[end], ')') && --depth === 0) return end + 1;
   }
   return tokens.length;
 }

@@ -3,21 +3,14 @@
  * is another text afterwards, so checks, collations, generated columns and whatever else stands there live on. Pure.
  */
 
+import { isSign, sqlTokens } from '../../lexer/tokens.js';
 import { convertedValue } from '../ddl/sqlite-values.js';
 import { columnDefinition, foreignKeyDefinition } from '../ddl/sqlite-definitions.js';
 import { listed, quoter } from '../ddl/names.js';
 import type { SchemaOperation } from '../ddl/Ddl.js';
 import type { ColumnSpec } from '../Table.js';
 import type { Clause, ClauseKind } from './clauses.js';
-import {
-  type Definition,
-  nameOf,
-  parseDefinition,
-  parseTable,
-  printTable,
-  type TableText,
-} from './TableText.js';
-import { tokensOf } from './tokens.js';
+import { type Definition, parseDefinition, parseTable, printTable, type TableText } from './TableText.js';
 
 /** Operations that may need a rebuild. */
 export type RebuildOperation = Extract<
@@ -177,11 +170,10 @@ function dropForeignKey(
 
 function keyColumns({ text, clauses }: Definition): readonly string[] {
   const clause = clauses.find(({ kind }) => kind === 'foreignKey');
-  const part = text.slice(clause?.start, clause?.end);
-  const tokens = tokensOf(part);
-  const [open, close] = ['(', ')'].map((sign) => tokens.findIndex(({ value }) => value === sign));
+  const tokens = sqlTokens(text.slice(clause?.start, clause?.end), 'sqlite');
+  const [open, close] = ['(', ')'].map((sign) => tokens.findIndex((token) => isSign(token, sign)));
   return tokens
     .slice((open ?? 0) + 1, close)
     .filter(({ kind }) => kind !== 'sign')
-    .map((token) => nameOf(token, part));
+    .map((token) => token.text);
 }

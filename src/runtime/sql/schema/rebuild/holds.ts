@@ -1,7 +1,7 @@
 import type { SqlSession } from '../../SqlSession.js';
 import { quoter } from '../ddl/names.js';
 import type { ClauseKind } from './clauses.js';
-import { nameOf, parseTable } from './TableText.js';
+import { parseTable } from './TableText.js';
 
 const quote = quoter('sqlite');
 
@@ -19,12 +19,11 @@ export async function canDropColumn(
   );
   const { definitions } = found ? parseTable(found.sql) : { definitions: [] };
   const name = column.toLowerCase();
-  const isHeld = definitions.some(({ kind, name: own, text, tokens, clauses }) =>
+  const isHeld = definitions.some(({ kind, name: own, tokens, clauses }) =>
     kind === 'column'
       ? own?.toLowerCase() === name && clauses.some((clause) => HELD.includes(clause.kind))
       : tokens.some(
-          (token) =>
-            (token.kind === 'word' || token.kind === 'name') && nameOf(token, text).toLowerCase() === name,
+          (token) => (token.kind === 'word' || token.kind === 'name') && token.text.toLowerCase() === name,
         ),
   );
   return isHeld ? null : [`ALTER TABLE ${quote(table)} DROP COLUMN ${quote(column)}`];

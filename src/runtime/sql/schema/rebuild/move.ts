@@ -1,13 +1,13 @@
+import { sqlTokens } from '../../lexer/tokens.js';
 import { quoter } from '../ddl/names.js';
 import type { EditedTable } from './edit.js';
 import { parseTable } from './TableText.js';
-import { tokensOf } from './tokens.js';
 
 const quote = quoter('sqlite');
 
 /** The statements that make the new table, fill it and put it in the place of the old one. Foreign keys must be off. */
 export function moveStatements(table: string, { create, columns, hasRowid }: EditedTable): readonly string[] {
-  const to = quote(tokensOf(create)[2]?.value ?? '');
+  const to = quote(sqlTokens(create, 'sqlite')[2]?.text ?? '');
   const rowid = hasRowid ? freeRowid(create) : undefined;
   const names = [...(rowid ? [rowid] : []), ...columns.map(({ name }) => quote(name))].join(', ');
   const values = [...(rowid ? [rowid] : []), ...columns.map(({ value }) => value)].join(', ');

@@ -1,0 +1,87 @@
+/** What reaches the rows of others by a name that is none of their tables. */
+
+import type { EngineName } from '../Dialect.js';
+import { TENANTS_TABLE } from './TenantDirectory.js';
+
+export interface Reaches {
+  /** Functions, tables and clauses, in small letters. */
+  readonly names: ReadonlySet<string>;
+  /** Schemas of the engine's own, and what of them may be read: what tells of tables, not of rows and statements. */
+  readonly catalogs: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Is `@x` a variable of the connection? */
+  readonly variables: boolean;
+}
+
+const NO_TABLES: ReadonlySet<string> = new Set();
+
+export const REACHES: Readonly<Record<EngineName, Reaches>> = {
+  sqlite: {
+    // Samples of keys, and the pages of the file.
+    names: new Set([
+      TENANTS_TABLE,
+      'sqlite_stat1',
+      'sqlite_stat3',
+      'sqlite_stat4',
+      'sqlite_dbpage',
+      'dbstat',
+      'load_extension',
+    ]),
+    catalogs: new Map(),
+    variables: false,
+  },
+  postgres: {
+    names: new Set([
+      TENANTS_TABLE,
+      // Says whose work it is, which row-level security believes.
+      'set_config',
+      // Run a text as a statement.
+      'query_to_xml',
+      'query_to_xmlschema',
+      'query_to_xml_and_xmlschema',
+      'cursor_to_xml',
+      'cursor_to_xmlschema',
+      'ts_stat',
+      'ts_rewrite',
+      'crosstab',
+      'connectby',
+      'dblink',
+      'dblink_exec',
+      'dblink_open',
+      'dblink_send_query',
+      'pg_read_file',
+      'pg_read_binary_file',
+      // Texts of what others run.
+      'pg_stat_activity',
+      'pg_stat_get_activity',
+      'pg_stat_statements',
+    ]),
+    catalogs: new Map(),
+    variables: false,
+  },
+  mariadb: {
+    // Files, those of tables too.
+    names: new Set([TENANTS_TABLE, 'load_file', 'outfile', 'dumpfile']),
+    catalogs: new Map([
+      ['mysql', NO_TABLES],
+      ['performance_schema', NO_TABLES],
+      ['sys', NO_TABLES],
+      [
+        'information_schema',
+        new Set([
+          'character_sets',
+          'check_constraints',
+          'collations',
+          'columns',
+          'key_column_usage',
+          'referential_constraints',
+          'schemata',
+          'statistics',
+          'table_constraints',
+          'tables',
+          'views',
+        ]),
+      ],
+    ]),
+    variables: true,
+  },
+};
