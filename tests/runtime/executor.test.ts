@@ -86,6 +86,62 @@ describeEngines('an executor', (engine) => {
     });
     expect(await names(executor)).toEqual(['outer', 'second inner']);
   });
+
+  it('keeps parallel savepoints of one transaction apart', async () => {
+    const executor = await opened();
+    await executor.tx(async () => {
+      await Promise.all(
+        [1, 2, 3, 4].map((n) =>
+          executor
+            .tx(async () => {
+              await insert(executor, `a${n}`);
+              await sleep(n);
+              if (n % 2 === 0) throw new Error('even');
+              await insert(executor, `b${n}`);
+            })
+            .catch(() => undefined),
+        ),
+      );
+    });
+    expect(await names(executor)).toEqual(['a1', 'b1', 'a3', 'b3']);
+  });
+
+  it('runs hooks after the outermost commit, in order, and never after a rollback', async () => {
+    const executor = await opened();
+    const told: string[] = [];
+    const tell = (text: string) => executor.afterCommit(() => void told.push(text));
+    await executor.tx(async () => {
+      tell('outer');
+      await executor.tx(async () => tell('inner'));
+      await executor
+        .tx(async () => {
+          tell('rolled back inside');
+          throw new Error();
+        })
+        .catch(() => undefined);
+      expect(told).toEqual([]);
+    });
+    await executor
+      .tx(async () => {
+        tell('rolled back');
+        throw new Error();
+      })
+      .catch(() => undefined);
+    tell('at once');
+    expect(told).toEqual(['outer', 'inner', 'at once']);
+  });
+
+  it('says which statement failed, without its values', async () => {
+    const executor = await opened();
+    const failure = await executor
+      .query('SELECT nothing FROM t WHERE name = ?', ['a secret'])
+      .catch((thrown: unknown) => thrown);
+    expect(failure).toMatchObject({
+      code: 'PFQ_DB_STATEMENT',
+      details: { statement: 'SELECT nothing FROM t WHERE name = ?' },
+    });
+    expect(JSON.stringify(failure)).not.toContain('a secret');
+  });
 });
 
 describeEngines(
