@@ -15,7 +15,8 @@ const jiti = createJiti(import.meta.url, {
 const runtime = (await jiti.import(`${ROOT}src/runtime/error-catalogue.ts`)).CATALOGUE;
 const toolkit = (await jiti.import(`${ROOT}src/errors.ts`)).CATALOGUE;
 
-const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('{', '\\{');
+const cell = (text) =>
+  text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('{', '\\{').replaceAll('\n', '<br>');
 const rows = (catalogue) =>
   Object.entries(catalogue)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -20,6 +20,21 @@ describe('the documents', () => {
     expect(check()).toBe('');
   });
 
+  it('give every coded error one row of a table, with all its cells', () => {
+    const tables = read('docs/errors.md').split(/^## /m).slice(1);
+    expect(tables).toHaveLength(2);
+    for (const table of tables) {
+      const [, , ...rows] = table.split('\n').filter((line) => line.startsWith('|'));
+      const cells = (line: string): string[] => line.split(/(?<!\\)\|/).slice(1, -1);
+      const isRow = (line: string): boolean =>
+        cells(line).length === 4 && /^\| `PFQ_[A-Z_]+` .*\| \d+ +\|$/.test(line);
+      expect(rows.filter((line) => !isRow(line))).toEqual([]);
+      const codes = rows.map((line) => /PFQ_[A-Z_]+/.exec(line)?.[0]);
+      expect(new Set(codes).size).toBe(codes.length);
+      expect(codes.length).toBeGreaterThan(40);
+    }
+  });
+
   it('list every public name as the runtime exports it', () => {
     const args = ['scripts/api-report.mjs', '--check'];
     expect(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })).toBe('');
