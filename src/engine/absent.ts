@@ -82,7 +82,7 @@ export function edited({ path, from, to, at = path }: HandEdit, disk: Disk): Cha
     seen: isMoved ? null : seen,
     write: Buffer.from(to),
     mode: isMoved ? seen.mode : null,
-    note: 'not generated; it follows a rename',
+    note: 'not generated; it follows the models',
   };
   if (!isMoved) return [there];
   return [there, { ...own, path, status: 'move', seen, remove: true, partOf: at, note: `now ${at}` }];

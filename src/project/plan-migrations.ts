@@ -1,9 +1,9 @@
-/** Models that moved on since they were migrated → migrations, and the snapshot that remembers them. Pure. */
+/** Models that moved on since they were migrated → migrations, the snapshot that remembers them, and their sample data. */
 
 import type { ManifestApp } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import type { Plan } from '../engine/types.js';
+import { readIndex, type Plan, type Renaming, renamings } from '../engine/index.js';
 import { error } from '../errors.js';
 import { renamesOf, UNDECIDED, type Decisions } from '../schema/decisions.js';
 import { diffSchema, modelsBehind } from '../schema/diff.js';
@@ -16,9 +16,11 @@ import {
   type SchemaStep,
 } from '../schema/SchemaDiff.js';
 import { howToSettle, describeSchema } from './describe-schema.js';
+import { handFixtures } from './hand-fixtures.js';
 import type { LoadedProject } from './load-project.js';
 import { migrationFilesOf, migrationRow } from './migration-files.js';
 import { afterLast, assertOneHead } from './migration-heads.js';
+import { migratedFixtures } from './migrated-fixtures.js';
 import type { PlannedRun } from './PlannedRun.js';
 import { inSomeApp } from './registered.js';
 import { declaredRenames } from './rename/declared.js';
@@ -104,13 +106,21 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
   // Without steps the snapshot follows all the same: a value that an enum gained is one that may be taken away.
   const rows = row.content === snapshot.text || isNothing(snapshot, after) ? [] : [row];
   const renames = declaredRenames(project, after.models, renamesOf(decisions));
+  const values = migratedFixtures(steps, snapshot.models, after.models);
+  const moved = [renames?.reconcile.renaming ?? [], values ?? []].flat();
   return {
     ...done([...files.map((file) => file.row), ...rows, ...(renames?.plan ?? [])]),
-    ...(renames === null ? {} : { reconcile: renames.reconcile }),
+    ...(moved.length === 0 ? {} : { reconcile: alongside(project, renamings(moved)) }),
     ...{ ids, steps, before: snapshot },
     kept: models.filter((model) => !after.models.includes(model)),
   };
 }
+
+/** What follows a migration: files of the base, and sample data that a hand wrote. */
+const alongside = (project: LoadedProject, renaming: Renaming): NonNullable<PlannedRun['reconcile']> => ({
+  renaming,
+  edits: handFixtures(project, renaming, readIndex(project.root)),
+});
 
 /** What a person is asked before. */
 export function openChanges(

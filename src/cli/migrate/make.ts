@@ -16,7 +16,6 @@ import { openChanges, planMigration, type PlannedMigration } from '../../project
 import { inSomeApp } from '../../project/registered.js';
 import { SNAPSHOT_FILE } from '../../project/snapshot-file.js';
 import type { Decisions } from '../../schema/decisions.js';
-import { fixtureHints } from './fixture-hints.js';
 import { report, runPlan, type PlannedWrite } from '../run-plan.js';
 
 export interface MakeOptions extends Decisions {
@@ -71,7 +70,6 @@ export async function make(
   const more = { migrations: ids, risks, ...(statements ? { sql: statements } : {}) };
   const code = report({ out, options, more }, written);
   for (const risk of risks) out.warn(`Risk: ${risk}.`);
-  for (const hint of fixtureHints(project, steps)) out.warn(hint);
   for (const { table, model } of kept)
     out.say(`${table} stays, though its model is gone; \`prefiq migrate make --drop ${model}\` drops it.`);
   const members = new Set(inSomeApp(project).map(({ model }) => model));

@@ -1,12 +1,9 @@
 /** A field or a model gets another name → everything rendered again, and what must be renamed before it is compared. */
 
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { ManifestEdit } from 'prefiq/manifest';
 import { mustParse, type SourceFile } from 'prefiq/modelmeta';
 
-import { readIndex, type HandEdit, type Plan, type PlanRow, type Renaming } from '../../engine/index.js';
+import { readIndex, type HandEdit, type Plan, type PlanRow } from '../../engine/index.js';
 import { error } from '../../errors.js';
 import { UNDECIDED } from '../../schema/decisions.js';
 import { diffSchema } from '../../schema/diff.js';
@@ -17,7 +14,8 @@ import { planEverything } from '../plan-everything.js';
 import { migrationFilesOf } from '../migration-files.js';
 import { afterLast, assertOneHead } from '../migration-heads.js';
 import { pendingSchema } from '../plan-migrations.js';
-import { DECLARATION_ORIGIN, fixturePath } from '../plan-model.js';
+import { handFixtures } from '../hand-fixtures.js';
+import { DECLARATION_ORIGIN } from '../plan-model.js';
 import type { PlannedRun } from '../PlannedRun.js';
 import { snapshotRow } from '../snapshot.js';
 import { handEdits } from '../upgrade/own-files.js';
@@ -119,22 +117,6 @@ function declarationsOf(
     else rows.push({ to: at, owner: 'shared', origin: DECLARATION_ORIGIN, content: to, from: text });
   });
   return { rows, moves };
-}
-
-/** Sample data that a hand wrote; that of the tool goes through its base. */
-function handFixtures(
-  { root, models }: LoadedProject,
-  renaming: Renaming,
-  index: ReadonlyMap<string, unknown>,
-): readonly HandEdit[] {
-  return models.flatMap(({ kebab }): HandEdit[] => {
-    const path = fixturePath(kebab);
-    const file = join(root, path);
-    if (index.has(path) || !existsSync(file)) return [];
-    const from = readFileSync(file, 'utf8');
-    const [at, to] = [renaming.path(path), renaming.text(path, from, null)];
-    return at === path && to === from ? [] : [{ path, from, to, at }];
-  });
 }
 
 /** Tables and columns are renamed, not made anew; models without a table have nothing to rename. */
