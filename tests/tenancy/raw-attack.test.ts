@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { PrefiqError, TOKENS } from 'prefiq';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { tenantDatabase, tenantSchema } from '../../src/runtime/sql/tenancy/places.js';
 import { describeEngines } from '../runtime/engines.js';
 import { ask, furnish, SECRET, stateOfAcme } from './attack.js';
 import { type Bed, BEDS, openBed } from './bed.js';
-import { RAW } from './raw-attack.js';
+import { PLACES, RAW } from './raw-attack.js';
 import { statements } from './raw-soup.js';
 
 /** Everything a statement gave, errors included: they may quote rows. */
@@ -87,6 +88,44 @@ for (const [engine] of BEDS.filter(([, mode]) => mode === 'row')) {
         expect(read).toBeGreaterThan(150);
         expect(await stateOfAcme(opened())).toBe(before);
       }, 120_000);
+    },
+    [engine],
+  );
+}
+
+for (const [engine, mode] of BEDS.filter(([, one]) => one !== 'row')) {
+  describeEngines(
+    `raw statements where tenants are apart by ${mode}`,
+    () => {
+      let bed: Bed | undefined;
+      let before: string;
+      const opened = (): Bed => bed as Bed;
+      const settled = (sql: string): string => {
+        const config = opened().server.application.container.get(TOKENS.connections).configOf();
+        const acme =
+          mode === 'schema' ? tenantSchema(config, 'acme') : tenantDatabase(config, 'acme').database;
+        return sql.replaceAll(/\{(acme|file)\}/g, acme).replaceAll('{ACME}', acme.toUpperCase());
+      };
+
+      beforeAll(async () => {
+        bed = await openBed(engine, mode);
+        await furnish(bed, 'acme', SECRET);
+        await furnish(bed, 'globex', 'OWN');
+        before = await stateOfAcme(bed);
+      }, 60_000);
+      afterAll(() => bed?.close());
+
+      it.each(PLACES[engine].map((statements) => [statements.join(' · '), statements] as const))(
+        '%s',
+        async (_name, statements) => {
+          expect(await learned(opened(), statements.map(settled))).not.toContain(SECRET);
+          expect(await stateOfAcme(opened())).toBe(before);
+          const { executor, as } = opened();
+          const table = executor.table('customers');
+          const own = await as('globex', () => executor.query<{ name: string }>(`SELECT name FROM ${table}`));
+          expect(own).toEqual([{ name: 'OWN customer' }]);
+        },
+      );
     },
     [engine],
   );

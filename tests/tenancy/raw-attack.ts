@@ -190,3 +190,60 @@ export const RAW: Readonly<Record<EngineName, readonly (readonly string[])[]>> =
     [`SELECT 1; DELETE FROM customers`],
   ],
 };
+
+/**
+ * Where tenants have places of their own, what would lead into acme's. `{acme}` stands for its schema or database, `{file}`
+ * for its file. The names of tables are its own.
+ */
+export const PLACES: Readonly<Record<EngineName, readonly (readonly string[])[]>> = {
+  sqlite: [
+    [`ATTACH '{file}' AS other`, `SELECT * FROM other.customers`, `DETACH other`],
+    [`ATTACH DATABASE '{file}' AS "other"`, `DELETE FROM other.customers`],
+    [`VACUUM INTO '{file}.copy'`],
+    [`PRAGMA temp_store_directory = '.'`],
+  ],
+  postgres: [
+    [`SELECT * FROM "{acme}".customers`],
+    [`SELECT * FROM "{acme}" . "customers"`],
+    [`SELECT * FROM {ACME}.customers`],
+    [`SELECT "{acme}".customers.name FROM "{acme}".customers`],
+    [`SELECT name FROM "{acme}".customers, (SELECT 1) AS "{acme}"`],
+    [`SELECT * FROM U&"\\0074enant_acme".customers`],
+    [`UPDATE "{acme}".customers SET name = 'OWN taken'`],
+    [`WITH x AS (DELETE FROM "{acme}".customers RETURNING name) SELECT * FROM x`],
+    [
+      `INSERT INTO plans (id, name, created_at, updated_at, version) SELECT id, name, created_at, updated_at, 1 FROM "{acme}".customers`,
+    ],
+    [`SET search_path TO "{acme}"`, `SELECT name FROM customers`],
+    [`SELECT set_config('search_path', '{acme}', false)`, `SELECT name FROM customers`],
+    [`SELECT query_to_xml('SELECT name FROM {acme}.customers', true, true, '')`],
+    [`SELECT table_to_xml('{acme}.customers', true, true, '')`],
+    [`SELECT schema_to_xml('{acme}', true, true, '')`],
+    [`SELECT database_to_xml(true, true, '')`],
+    [`SELECT most_common_vals::text FROM pg_stats`],
+    [
+      `DO $$ BEGIN EXECUTE 'SET search_path TO ' || 'tenant_' || 'acme'; END $$`,
+      `SELECT name FROM customers`,
+    ],
+    [`COPY "{acme}".customers TO STDOUT`],
+    [`EXPLAIN ANALYZE UPDATE "{acme}".customers SET name = 'OWN taken'`],
+  ],
+  mariadb: [
+    [`SELECT * FROM {acme}.customers`],
+    ['SELECT * FROM `{acme}` . `customers`'],
+    [`SELECT {acme}.customers.name FROM {acme}.customers`],
+    [`SELECT 5--\u00a0, name FROM (SELECT 1 AS "\u00a0") x, {acme}.customers`],
+    [`SELECT 1 AS name --\u0001'\n UNION SELECT name FROM {acme}.customers --\u0001'`],
+    [`UPDATE {acme}.customers SET name = 'OWN taken'`],
+    [`DELETE c FROM {acme}.customers c`],
+    [`INSERT INTO plans SELECT * FROM {acme}.customers`],
+    [`USE {acme}`, `SELECT name FROM customers`],
+    [`EXECUTE IMMEDIATE concat('SELECT name FROM {ac', 'me}.customers')`],
+    [`BEGIN NOT ATOMIC EXECUTE IMMEDIATE 'SELECT name FROM {acme}.customers'; END`],
+    [`SET @a := (SELECT group_concat(name) FROM {acme}.customers)`, `SELECT @a`],
+    [`HANDLER {acme}.customers OPEN`, `HANDLER customers READ FIRST`],
+    [`CREATE VIEW seen AS SELECT * FROM {acme}.customers`, `SELECT * FROM seen`],
+    [`RENAME TABLE {acme}.customers TO seen`],
+    [`DROP DATABASE {acme}`],
+  ],
+};

@@ -5,6 +5,7 @@ import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Tenancy } from '../contracts/ITenantContext.js';
 import { ConnectionManager } from '../sql/ConnectionManager.js';
 import { tenantExecutor } from '../sql/tenancy/executor-for.js';
+import { unguarded } from '../sql/tenancy/GuardedExecutor.js';
 import { TenantExecutor } from '../sql/tenancy/TenantExecutor.js';
 import { TenantDirectory } from '../sql/tenancy/TenantDirectory.js';
 import { TenantScope } from '../sql/tenancy/TenantScope.js';
@@ -93,7 +94,8 @@ export class LowcodeProvider extends Provider {
     await container.get(TOKENS.events).idle();
     // Databases of tenants; every other executor is one of the connections.
     const executor = container.get(TOKENS.executor);
-    if (executor instanceof TenantExecutor) await executor.close();
+    const own = unguarded(executor);
+    if (own instanceof TenantExecutor) await own.close();
     await container.get(TOKENS.connections).close();
   }
 }

@@ -9,6 +9,7 @@ import type { Executor } from '../../sql/Executor.js';
 import type { DatabaseConfig } from '../../sql/open-executor.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
 import { tenantExecutor } from '../../sql/tenancy/executor-for.js';
+import { unguarded } from '../../sql/tenancy/GuardedExecutor.js';
 import { TenantExecutor } from '../../sql/tenancy/TenantExecutor.js';
 import { TenantScope } from '../../sql/tenancy/TenantScope.js';
 import { appRoot, type LoadedApp, loadApp } from '../app/load-app.js';
@@ -60,7 +61,8 @@ export async function openAppDatabase(cwd: string, env: Env): Promise<OpenDataba
       }
     },
     close: async () => {
-      if (executor instanceof TenantExecutor) await executor.close();
+      const own = unguarded(executor);
+      if (own instanceof TenantExecutor) await own.close();
       await connections.close();
     },
   };

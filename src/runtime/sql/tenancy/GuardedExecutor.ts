@@ -7,16 +7,23 @@ import type { SqlSession } from '../SqlSession.js';
 import { type GuardedTables, shadow } from './shadow.js';
 
 export interface GuardOptions {
-  /** Tables of tenant models. Views over whatever else are found in the database. PostgreSQL narrows both itself. */
+  /** Of tenant models. */
   readonly tables: readonly string[];
-  /** The name of the database as statements may qualify tables by it: `main` on SQLite. */
-  readonly place: string;
+  /**
+   * Tenants share tables, and the database does not narrow what a query sees: so queries are narrowed, and views over
+   * whatever else are found in the database. `place` is its name as statements may qualify tables by it: `main` on SQLite.
+   */
+  readonly narrow?: { readonly place: string } | undefined;
+  /** Tenants have places of their own on one server: how these are called, and the one of a tenant. */
+  readonly places?: { readonly prefix: string; readonly of: (tenantId: string) => string } | undefined;
+  /** Connections and scripts are the tenant's own too. */
+  readonly hasOwnConnections?: boolean;
 }
 
 /**
- * What apps get as their executor where tenants share tables: statements that could lift the guard of the database are
- * left to `tenantScope.system(reason, …)`. Where the database guards no rows, queries see those of the running tenant,
- * and everything else that names such tables is left to the repositories, which have the scope in every statement.
+ * What apps with tenants get as their executor: statements that could lead to another tenant's rows are refused, and left
+ * to `tenantScope.system(reason, …)`. Where the database guards no rows, queries see those of the running tenant, and
+ * everything else that names such tables is left to the repositories, which have the scope in every statement.
  */
 export class GuardedExecutor implements Executor {
   /** Repositories go past the guard with their own statements. */
@@ -86,12 +93,12 @@ export class GuardedExecutor implements Executor {
   }
 
   async script(sql: string): Promise<void> {
-    assertSystem('A script');
+    if (!this.#options.hasOwnConnections) assertSystem('A script');
     return this.unguarded.script(sql);
   }
 
   async session(): Promise<SqlSession> {
-    assertSystem('A connection of its own');
+    if (!this.#options.hasOwnConnections) assertSystem('A connection of its own');
     return this.unguarded.session();
   }
 
@@ -108,15 +115,25 @@ export class GuardedExecutor implements Executor {
     const shadowed = shadow(sql, await (this.#guarded ??= this.#look()));
     if (shadowed === null) return [sql, params];
     if (frame === undefined) throw error('PFQ_TENANT_MISSING', { model: 'What this statement reads' });
+    const own = this.#options.places?.of(frame.tenantId).toLowerCase();
+    if (shadowed.places.some((place) => place !== own))
+      throw error('PFQ_TENANT_RAW', { reason: 'it names the place of another tenant' });
     return [shadowed.sql, [...Array<string>(shadowed.tenants).fill(frame.tenantId), ...params]];
   }
 
   /** Views are found out once: a migration that adds one comes with a restart. */
   async #look(): Promise<GuardedTables> {
     const { dialect } = this;
-    const { place, tables } = this.#options;
-    const about = { engine: dialect.name, place, quote: (name: string) => dialect.quote(name) };
-    if (dialect.name === 'postgres') return { ...about, byName: new Map() };
+    const { tables, narrow, places } = this.#options;
+    const names = tables.map((name) => dialect.identifier(name));
+    const about: GuardedTables = {
+      engine: dialect.name,
+      byName: new Map(),
+      place: narrow?.place ?? '',
+      quote: (name) => dialect.quote(name),
+      places: places && { prefix: places.prefix.toLowerCase(), tables: new Set(names) },
+    };
+    if (narrow === undefined) return about;
     const views = await this.unguarded.query<{ name: string }>(dialect.viewsQuery);
     const found = await Promise.all(
       views.map(async ({ name }) => ({
@@ -124,7 +141,7 @@ export class GuardedExecutor implements Executor {
         hasTenant: (await this.columnsOf(name)).includes('tenant_id'),
       })),
     );
-    const all = [...tables.map((name) => ({ name: dialect.identifier(name), hasTenant: true })), ...found];
+    const all = [...names.map((name) => ({ name, hasTenant: true })), ...found];
     return { ...about, byName: new Map(all.map((one) => [one.name.toLowerCase(), one])) };
   }
 }

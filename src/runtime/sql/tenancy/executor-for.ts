@@ -3,6 +3,7 @@ import { error } from '../../errors.js';
 import type { ConnectionManager } from '../ConnectionManager.js';
 import type { Executor, ExecutorOptions } from '../Executor.js';
 import { GuardedExecutor } from './GuardedExecutor.js';
+import { placePrefix, tenantDatabase, tenantSchema } from './places.js';
 import { databaseTarget, schemaTarget } from './targets.js';
 import { TenantExecutor } from './TenantExecutor.js';
 
@@ -24,12 +25,27 @@ export function tenantExecutor(
     case 'none':
       return shared;
     case 'row': {
+      // PostgreSQL narrows what a statement sees itself.
       const place = config.engine === 'sqlite' ? 'main' : config.database;
-      return new GuardedExecutor(shared, { tables, place });
+      return new GuardedExecutor(shared, {
+        tables,
+        narrow: config.engine === 'postgres' ? undefined : { place },
+      });
     }
     case 'schema':
-      return new TenantExecutor(shared.name, schemaTarget(shared, config));
-    case 'database':
-      return new TenantExecutor(shared.name, databaseTarget(config, shared.dialect, options));
+    case 'database': {
+      const isSchema = tenancy === 'schema';
+      const target = isSchema
+        ? schemaTarget(shared, config)
+        : databaseTarget(config, shared.dialect, options);
+      const prefix = placePrefix(config, tenancy);
+      const of = (tenantId: string): string =>
+        isSchema ? tenantSchema(config, tenantId) : tenantDatabase(config, tenantId).database;
+      return new GuardedExecutor(new TenantExecutor(shared.name, target), {
+        tables,
+        places: prefix === undefined ? undefined : { prefix, of },
+        hasOwnConnections: true,
+      });
+    }
   }
 }

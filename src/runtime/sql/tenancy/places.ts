@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 
+import type { Tenancy } from '../../contracts/ITenantContext.js';
 import { error } from '../../errors.js';
 import { shortenName } from '../names.js';
 import type { DatabaseConfig } from '../open-executor.js';
@@ -21,6 +22,14 @@ export function tenantSchema({ engine, database }: DatabaseConfig, tenantId: str
 
 const tenantDatabaseName = (database: string, tenantId: string): string =>
   shortenName(`${database}_tenant_${tenantId}`, NAME_LIMIT);
+
+/** What the places of all tenants begin with, as far as a limit leaves it; undefined where statements cannot name them. */
+export function placePrefix({ engine, database }: DatabaseConfig, mode: Tenancy): string | undefined {
+  if (engine === 'postgres') return mode === 'schema' ? 'tenant_' : undefined;
+  if (engine !== 'mariadb') return undefined;
+  const shortened = shortenName(tenantDatabaseName(database, 'x'.repeat(NAME_LIMIT)), NAME_LIMIT);
+  return `${database}_tenant_`.slice(0, shortened.lastIndexOf('_'));
+}
 
 /** Tenancy by database: the database of a tenant. SQLite: a file in the folder `<app>.tenants` beside the app's own. */
 export function tenantDatabase(config: DatabaseConfig, tenantId: string): DatabaseConfig {

@@ -34,15 +34,18 @@ export const REACHES: Readonly<Record<EngineName, Reaches>> = {
       TENANTS_TABLE,
       // Says whose work it is, which row-level security believes.
       'set_config',
-      // Run a text as a statement.
-      'query_to_xml',
-      'query_to_xmlschema',
-      'query_to_xml_and_xmlschema',
-      'cursor_to_xml',
-      'cursor_to_xmlschema',
+      // Read what a text names, or run one as a statement.
+      ...['table', 'schema', 'database', 'query', 'cursor'].flatMap((what) => [
+        `${what}_to_xml`,
+        `${what}_to_xmlschema`,
+        `${what}_to_xml_and_xmlschema`,
+      ]),
       'ts_stat',
       'ts_rewrite',
       'crosstab',
+      'crosstab2',
+      'crosstab3',
+      'crosstab4',
       'connectby',
       'dblink',
       'dblink_exec',
@@ -50,7 +53,9 @@ export const REACHES: Readonly<Record<EngineName, Reaches>> = {
       'dblink_send_query',
       'pg_read_file',
       'pg_read_binary_file',
-      // Texts of what others run.
+      // What others run: its texts, and its end.
+      'pg_cancel_backend',
+      'pg_terminate_backend',
       'pg_stat_activity',
       'pg_stat_get_activity',
       'pg_stat_statements',

@@ -13,6 +13,8 @@ export interface Shadowed {
   readonly sql: string;
   /** How many parameters, each of them the tenant, come before those of the statement. */
   readonly tenants: number;
+  /** Places of tenants that it names, in small letters: all but the running one's are others'. */
+  readonly places: readonly string[];
 }
 
 export interface GuardedTables {
@@ -22,13 +24,15 @@ export interface GuardedTables {
   /** What the tables are qualified by, beyond the reach of the expressions: `main`, or the name of the database. */
   readonly place: string;
   readonly quote: (name: string) => string;
+  /** Where tenants have schemas or databases of their own that statements can name. */
+  readonly places?: { readonly prefix: string; readonly tables: ReadonlySet<string> } | undefined;
 }
 
 /** Texts seen before; raw statements are few and come again. */
 const seen = new WeakMap<GuardedTables, Map<string, Shadowed | null>>();
 const SEEN = 500;
 
-/** null where the statement names no rows of tenants. Throws PFQ_TENANT_RAW for what cannot be narrowed to a tenant. */
+/** null where the statement can be sent as it is. Throws PFQ_TENANT_RAW for what cannot be narrowed to a tenant. */
 export function shadow(sql: string, tables: GuardedTables): Shadowed | null {
   let known = seen.get(tables);
   if (!known) seen.set(tables, (known = new Map()));
@@ -49,7 +53,8 @@ function compute(sql: string, tables: GuardedTables): Shadowed | null {
     const table = tables.byName.get(nameAt(statement, index) ?? '');
     return table === undefined ? [] : [{ table, index }];
   });
-  if (named.length === 0) return null;
+  const places = placesIn(statement, tables);
+  if (named.length === 0) return places.length === 0 ? null : { sql, tenants: 0, places };
   if (verb !== 'select') throw refused(`${verb.toUpperCase()} is left to the repositories`);
   for (const { index } of named) {
     if (isQualified(statement, index, tables)) throw refused('it names a table together with its database');
@@ -64,10 +69,21 @@ function compute(sql: string, tables: GuardedTables): Shadowed | null {
     const table = tables.quote(name);
     return `${table} AS (SELECT * FROM ${place}.${table} WHERE ${tables.quote('tenant_id')}=?)`;
   });
-  return { sql: insertParts(sql, statement, parts.join(', ')), tenants: parts.length };
+  return { sql: insertParts(sql, statement, parts.join(', ')), tenants: parts.length, places };
 }
 
 const refused = (reason: string) => error('PFQ_TENANT_RAW', { reason });
+
+/** `tenant_acme.projects`; a table that is called so by chance may stand before its columns. */
+function placesIn(statement: Statement, { places }: GuardedTables): readonly string[] {
+  if (places === undefined) return [];
+  const { prefix, tables } = places;
+  return statement.tokens.flatMap((_, index) => {
+    const name = nameAt(statement, index);
+    if (name?.startsWith(prefix) !== true || !isSign(statement.tokens[index + 1], '.')) return [];
+    return tables.has(name) && !tables.has(nameAt(statement, index + 2) ?? '') ? [] : [name];
+  });
+}
 
 /** `main.projects` reaches past the expression; `p.projects` is a column. */
 function isQualified(statement: Statement, index: number, { place }: GuardedTables): boolean {
