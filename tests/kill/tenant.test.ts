@@ -1,4 +1,4 @@
-/** `tenant add` and `tenant remove` killed: the same command again comes to the same end. */
+/** `tenant add`, `tenant remove` and `migrate down` killed: the same command again comes to the same end. */
 
 import { spawn } from 'node:child_process';
 
@@ -19,6 +19,9 @@ const CASES = [
   ['postgres', 'database'],
   ['mariadb', 'schema'],
 ] as const satisfies readonly (readonly [EngineName, string])[];
+
+/** Tenants that a step back is taken for. */
+const STANDING = ['d0', 'd1', 'd2'] as const;
 
 const KILLS = process.env['CI'] === 'true' ? 5 : 3;
 
@@ -41,9 +44,12 @@ for (const [number, [engine, tenancy]] of CASES.entries()) {
           const id = `2026010${n + 1}000000_create_${table}`;
           project.write(`bin/migrations/${id}.ts`, createTable(id, table));
         }
+        const shared = '20260102120000_create_plans';
+        project.write(`bin/migrations/${shared}.ts`, createTable(shared, 'plans', 'global'));
         open = await openTenancy({ cwd: project.root, env: envOf(made.config) });
       }, 120_000);
       afterAll(async () => {
+        for (const id of STANDING) await prefiq(['tenant', 'remove', id, '--allow-destructive']);
         await open.close();
         project.remove();
         await made.drop();
@@ -115,6 +121,28 @@ for (const [number, [engine, tenancy]] of CASES.entries()) {
           if (gone.code !== 0) expect(gone.text).toContain('PFQ_TENANT_UNKNOWN');
           expect((await storedTenants(open.session)).filter((one) => one.id === id)).toEqual([]);
           if (engine !== 'sqlite') expect(await placeOf(id)).toBeNull();
+        });
+
+        it.each(moments)('taking back, after %i ms', async (ms) => {
+          for (const id of STANDING) {
+            const added = await prefiq(['tenant', 'add', id]);
+            if (added.code !== 0) expect(added.text).toContain('PFQ_TENANT_EXISTS');
+          }
+          const up = await prefiq(['migrate', 'up']);
+          expect(up.code, up.text).toBe(0);
+          const down = ['migrate', 'down', '--to', '20260101000000_create_notes'];
+          await prefiq(down, ms);
+          const second = await prefiq(down);
+          expect(second.code, second.text).toBe(0);
+          for (const id of STANDING) {
+            expect(await open.applied(id)).toEqual(['20260101000000_create_notes']);
+            const tables = await placeOf(id);
+            expect(tables).toContain('notes');
+            expect(tables).not.toContain('tasks');
+            expect(tables).not.toContain('calls');
+          }
+          const shared = await open.session.query('SELECT "id" FROM "prefiq_migrations"');
+          expect(shared).toEqual([]);
         });
       });
     },

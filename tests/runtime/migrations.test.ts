@@ -112,6 +112,8 @@ describe('migrations', () => {
     expect(await tables(executor)).toEqual(['customers', 'prefiq_migrations']);
     await migrator(executor).up(ids[1]);
     expect(await migrator(executor).down({ to: ids[0] ?? '' })).toEqual([ids[1]]);
+    // It is not applied, and nothing that is came after it.
+    expect(await migrator(executor).down({ to: ids[1] ?? '' })).toEqual([]);
     expect(await migrator(executor).down({ steps: 9 })).toEqual([ids[0]]);
     await migrator(executor).up();
     expect((await failureOf(migrator(executor).down())).code).toBe('PFQ_MIGRATION_DOWN');

@@ -132,10 +132,10 @@ for (const [engine, tenancy] of CASES) {
         [['tenant', 'add', 'other', '--host', 'CRM.acme.example'], 'PFQ_TENANT_HOST'],
         [['tenant', 'remove', 'acme'], 'PFQ_TENANT_REMOVE'],
         [['tenant', 'remove', 'initech', '--allow-destructive'], 'PFQ_TENANT_UNKNOWN'],
-        [
-          ['migrate', 'up', '--tenant', 'initech'],
+        ...['up', 'down'].map((way): [string[], string] => [
+          ['migrate', way, '--tenant', 'initech'],
           tenancy === 'row' ? 'PFQ_TENANT_SHARED' : 'PFQ_TENANT_UNKNOWN',
-        ],
+        ]),
       ])('refuses prefiq %j with %s', (args, code) => {
         const refused = prefiq(args);
         expect(refused.text).toContain(code);
@@ -181,7 +181,6 @@ for (const [engine, tenancy] of CASES) {
           expect(late.text).toContain('PFQ_SCHEMA_PENDING');
           for (const tenant of ['acme', 'globex'])
             expect(late.text).toContain(`${id} of the tenant ${tenant} is pending`);
-          expect(prefiq(['migrate', 'down']).text).toContain('is undone by a new migration');
           const done = prefiq(['tenant', 'migrate']);
           expect(done.code, done.text).toBe(0);
           expect(prefiq(['migrate', 'check']).code).toBe(0);

@@ -39,13 +39,14 @@ sites: []
   return { root, write, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
-/** A migration that makes a table of tenants. */
+/** A migration that makes a table, of tenants unless said otherwise. */
 export const createTable = (
   id: string,
   table: string,
+  scope?: 'global',
 ): string => `import type { MigrationDb } from 'prefiq/migrations';
 
-export const id = '${id}';
+export const id = '${id}';${scope === undefined ? '' : `\nexport const scope = '${scope}';`}
 
 export async function up(db: MigrationDb): Promise<void> {
   await db.createTable('${table}', {

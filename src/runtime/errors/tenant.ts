@@ -45,7 +45,7 @@ export const TENANT_ERRORS = {
   },
   PFQ_TENANT_SHARED: {
     message: 'The tenants share their tables: there is nothing to migrate for each of them.',
-    fix: 'Run `prefiq migrate up`.',
+    fix: 'Run `prefiq {command}`.',
     exit: 2,
   },
   PFQ_TENANT_UNKNOWN: {
@@ -90,7 +90,7 @@ export const TENANT_ERRORS = {
   },
   PFQ_TENANT_FAILED: {
     message: 'Of {count} tenants {failed} failed and {skipped} were skipped.',
-    fix: 'See what failed above, mend it, and run `prefiq tenant migrate --resume`.',
+    fix: 'See what failed above, mend it, and run `{again}`.',
     exit: 1,
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,7 +1,7 @@
 import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
 import type { OperationDone } from '../../prefentity/migrations/engines/Engine.js';
-import { error, PrefiqError } from '../../errors.js';
+import { PrefiqError } from '../../errors.js';
 import type { MigrateAllOptions } from '../../prefentity/tenancy/migrate-all.js';
 import type { OpenTenancyOptions } from '../../prefentity/tenancy/open-tenancy.js';
 import { defineCommand } from '../kit/define-command.js';
@@ -74,8 +74,8 @@ export const migrateUp = (name: string) =>
             : null;
         const text = applied.length === 0 ? 'The database is up to date' : `${applied.length} applied`;
         out.result(
-          { applied, ...(tenants ? { tenants } : {}) },
-          tenants === null ? text : `${text}, and ${broughtText(tenants)}`,
+          { applied, ...(tenants ? { tenants: tenants.summary } : {}) },
+          tenants === null ? text : `${text}, and ${tenants.text}`,
         );
         return 0;
       } finally {
@@ -85,35 +85,31 @@ export const migrateUp = (name: string) =>
   });
 
 async function migrateTenant(id: string, options: OpenTenancyOptions, out: Reporter): Promise<number> {
-  const { openTenancy } = await import('../../prefentity/tenancy/open-tenancy.js');
-  const { storedTenant } = await import('../../prefentity/tenancy/registry.js');
-  const open = await openTenancy(options);
-  try {
-    if (!hasPlaces(open)) throw error('PFQ_TENANT_SHARED');
-    await storedTenant(open.session, id);
-    const applied = await open.migrate(id);
-    out.result(
-      { tenant: id, applied },
-      applied.length === 0 ? `${id} is up to date` : `${applied.length} applied`,
-    );
-    return 0;
-  } finally {
-    await open.close();
-  }
+  const { forTenant } = await import('../migrate/one-tenant.js');
+  const applied = await forTenant({ id, command: 'migrate up', ...options }, (open) => open.migrate(id));
+  out.result(
+    { tenant: id, applied },
+    applied.length === 0 ? `${id} is up to date` : `${applied.length} applied`,
+  );
+  return 0;
 }
 
-const broughtText = ({ migrated }: TenantSummary): string =>
-  migrated === 0
-    ? 'no tenant was behind'
-    : `${migrated} ${migrated === 1 ? 'tenant' : 'tenants'} brought along`;
-
 /** Tenants with places of their own come along, those that are behind. */
-async function bringTenants(options: MigrateAllOptions, out: Reporter): Promise<TenantSummary> {
+async function bringTenants(
+  options: MigrateAllOptions,
+  out: Reporter,
+): Promise<{ readonly summary: TenantSummary; readonly text: string }> {
   const { migrateAllTenants } = await import('../../prefentity/tenancy/migrate-all.js');
-  const { assertAllMigrated, summaryOf, tenantLine } = await import('../migrate/tenant-report.js');
-  const outcomes = await migrateAllTenants({ ...options, onDone: (...done) => out.say(tenantLine(...done)) });
+  const { assertAllMigrated, sayTenants, summaryOf, tenantsText } =
+    await import('../migrate/tenant-report.js');
+  const outcomes = await migrateAllTenants({ ...options, onDone: sayTenants(out, 'up') });
   assertAllMigrated(outcomes);
-  return summaryOf(outcomes);
+  const summary = summaryOf(outcomes);
+  const { migrated } = summary;
+  return {
+    summary,
+    text: migrated === 0 ? 'no tenant was behind' : `${tenantsText(migrated)} brought along`,
+  };
 }
 
 const isLoss = (thrown: unknown): thrown is PrefiqError =>

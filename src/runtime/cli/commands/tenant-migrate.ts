@@ -2,7 +2,7 @@ import { migrateTenants } from '../../prefentity/tenancy/migrate-tenants.js';
 import { openTenancy } from '../../prefentity/tenancy/open-tenancy.js';
 import { tenantsToMigrate } from '../../prefentity/tenancy/tenants.js';
 import { defineCommand } from '../kit/define-command.js';
-import { assertAllMigrated, summaryOf, summaryText, tenantLine } from '../migrate/tenant-report.js';
+import { assertAllMigrated, sayTenants, summaryOf, summaryText } from '../migrate/tenant-report.js';
 
 export default defineCommand({
   name: 'tenant migrate',
@@ -44,7 +44,7 @@ export default defineCommand({
         parallel: options.parallel,
         migrate: (id) => open.migrate(id),
         signal,
-        onDone: (...done) => out.say(tenantLine(...done)),
+        onDone: sayTenants(out, 'up'),
       });
       const summary = summaryOf(outcomes);
       const text = summaryText(summary);

@@ -82,8 +82,8 @@ export class Reload {
       for (const id of applied) out.say(`applied ${id}`);
       if (applied.length > 0) await open.settle();
       if (!hasPlaces(open.manifest)) return;
-      for (const { id, status, applied, problem } of await migrateAllTenants(place)) {
-        out.say(status === 'failed' ? `${id}: ${problem ?? ''}` : `${id}: ${applied.length} applied`);
+      for (const { id, status, migrations, problem } of await migrateAllTenants(place)) {
+        out.say(status === 'failed' ? `${id}: ${problem ?? ''}` : `${id}: ${migrations.length} applied`);
       }
     } finally {
       await open.close();

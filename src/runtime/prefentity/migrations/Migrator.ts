@@ -12,10 +12,10 @@ import type { SqlSession } from '../../sql/SqlSession.js';
 import { ALL_TENANTS, TENANT_SETTING } from '../../sql/tenancy/tenant-id.js';
 import type { Engine, EngineOptions, OperationDone } from './engines/Engine.js';
 import { Ledger, type LedgerRow } from './Ledger.js';
-import { inOrder, withDependencies } from './order.js';
+import { findMigration, inOrder, migrationsAfter, withDependencies } from './order.js';
 import { loaded, Queue } from './Queue.js';
 import { type Migration, type MigrationScope, readMigrations, type ReadOptions } from './source.js';
-import { type MigrationStatus, statusOf } from './status.js';
+import { type MigrationStatus, runsIn, statusOf } from './status.js';
 
 export interface MigratorOptions extends ReadOptions {
   /** The database. A session is the caller's, and stays open. */
@@ -91,7 +91,7 @@ export class Migrator {
   /** Applies what is pending. Gives back the ids applied by this call. */
   async up(given: string | UpOptions = {}): Promise<readonly string[]> {
     const options = typeof given === 'string' ? { to: given } : given;
-    if (options.to !== undefined) this.#find(options.to);
+    if (options.to !== undefined) findMigration(this.#migrations, options.to);
     return this.#withSession(async (session) => {
       const ledger = new Ledger(session);
       // With nothing to do, nobody is kept waiting and nothing is written.
@@ -119,13 +119,15 @@ export class Migrator {
 
   /** Takes back the last `steps` migrations, the latest first, or all that came after `to`. */
   async down({ steps = 1, to }: DownOptions = {}): Promise<readonly string[]> {
-    if (to !== undefined) this.#find(to);
+    migrationsAfter(this.#migrations, to);
     return this.#withSession(async (session) => {
       const ledger = new Ledger(session);
       const rest = (rows: readonly LedgerRow[]): readonly Migration[] => {
-        const applied = this.#applied(rows);
-        const limit = applied.findIndex(({ id }) => id === to);
-        return (to === undefined ? applied : applied.slice(limit + 1)).toReversed();
+        const applied = new Set(this.#applied(rows));
+        // What it goes back to need not be applied here itself.
+        return migrationsAfter(this.#migrations, to)
+          .filter((migration) => applied.has(migration))
+          .toReversed();
       };
       if (rest(await ledger.rows()).length === 0) return [];
       const engine = await this.#engine(session);
@@ -201,7 +203,10 @@ export class Migrator {
     if (missing[0] !== undefined)
       throw error('PFQ_MIGRATION_MISSING', { id: missing[0] }, { details: { missing } });
     const due = new Set(pending);
-    const until = to === undefined ? this.#migrations.length : this.#migrations.indexOf(this.#find(to)) + 1;
+    const until =
+      to === undefined
+        ? this.#migrations.length
+        : this.#migrations.indexOf(findMigration(this.#migrations, to)) + 1;
     const chosen = this.#migrations
       .slice(0, until)
       .filter((migration) => due.has(migration.id) && (app === undefined || migration.app === app));
@@ -210,17 +215,12 @@ export class Migrator {
       : withDependencies(this.#migrations, chosen).filter(({ id }) => due.has(id));
   }
 
-  /** In the order they were applied in. */
+  /** In the order they were applied in; those alone that run here. */
   #applied(rows: readonly LedgerRow[]): readonly Migration[] {
     this.#pending(rows, {});
     const ids = new Set(rows.map(({ id }) => id));
-    return this.#migrations.filter(({ id }) => ids.has(id));
-  }
-
-  #find(id: string): Migration {
-    const found = this.#migrations.find((migration) => migration.id === id);
-    if (!found) throw error('PFQ_MIGRATION_UNKNOWN', { id });
-    return found;
+    const { scope = 'all' } = this.#options;
+    return this.#migrations.filter((migration) => ids.has(migration.id) && runsIn(scope, migration));
   }
 
   async #engine(session: SqlSession): Promise<Engine> {

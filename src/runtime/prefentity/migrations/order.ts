@@ -53,3 +53,17 @@ export function withDependencies(
   }
   return migrations.filter((migration) => wanted.has(migration));
 }
+
+/** Throws PFQ_MIGRATION_UNKNOWN. */
+export function findMigration(migrations: readonly Migration[], id: string): Migration {
+  const found = migrations.find((migration) => migration.id === id);
+  if (!found) throw error('PFQ_MIGRATION_UNKNOWN', { id });
+  return found;
+}
+
+/** All that come after `id`; all there are without one. Throws PFQ_MIGRATION_UNKNOWN. */
+export const migrationsAfter = (
+  migrations: readonly Migration[],
+  id: string | undefined,
+): readonly Migration[] =>
+  id === undefined ? migrations : migrations.slice(migrations.indexOf(findMigration(migrations, id)) + 1);

@@ -30,7 +30,7 @@ export function statusOf(
   };
 }
 
-const runsIn = (scope: MigrationScope | 'all', { scope: own = 'tenant' }: Migration): boolean =>
+export const runsIn = (scope: MigrationScope | 'all', { scope: own = 'tenant' }: Migration): boolean =>
   scope === 'all' || scope === own;
 
 /**

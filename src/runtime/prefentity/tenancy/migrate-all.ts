@@ -1,14 +1,14 @@
 import type { Env } from '../../kernel/env.js';
-import { migrateTenants, type TenantOutcome } from './migrate-tenants.js';
+import { migrateTenants, type MigrateTenantsOptions, type TenantOutcome } from './migrate-tenants.js';
 import { openTenancy, type OpenTenancyOptions } from './open-tenancy.js';
 import { tenantsToMigrate } from './tenants.js';
 
 const PARALLEL = 4;
 
-export interface MigrateAllOptions extends Pick<OpenTenancyOptions, 'allowDestructive'> {
+export interface MigrateAllOptions
+  extends Pick<OpenTenancyOptions, 'allowDestructive'>, Pick<MigrateTenantsOptions, 'onDone'> {
   readonly cwd: string;
   readonly env: Env;
-  readonly onDone?: (outcome: TenantOutcome, done: number, count: number) => void;
 }
 
 /** Brings along all tenants that are behind, the first of them by itself. */
@@ -19,14 +19,16 @@ export async function migrateAllTenants({
   const open = await openTenancy(options);
   try {
     const { ids } = await tenantsToMigrate(open, { resume: true });
-    return await migrateTenants({
-      ids,
-      canary: ids[0],
-      parallel: PARALLEL,
-      migrate: (id) => open.migrate(id),
-      ...(onDone ? { onDone } : {}),
-    });
+    return await migrateAll(ids, (id) => open.migrate(id), onDone);
   } finally {
     await open.close();
   }
 }
+
+/** The first of them by itself, then a few at a time. */
+export const migrateAll = (
+  ids: readonly string[],
+  migrate: MigrateTenantsOptions['migrate'],
+  onDone: MigrateTenantsOptions['onDone'],
+): Promise<readonly TenantOutcome[]> =>
+  migrateTenants({ ids, canary: ids[0], parallel: PARALLEL, migrate, ...(onDone ? { onDone } : {}) });

@@ -1,11 +1,11 @@
-/** Migrates many tenants: one first, whose failure spares the others, then several at a time. */
+/** Migrates many tenants, up or down: one first, whose failure spares the others, then several at a time. */
 
 export interface TenantOutcome {
   readonly id: string;
   /** `current`: there was nothing to do · `skipped`: not tried, because the first failed or the run was ended. */
   readonly status: 'migrated' | 'current' | 'failed' | 'skipped';
-  /** Ids of the migrations that were applied. */
-  readonly applied: readonly string[];
+  /** Ids of the migrations that were applied, or taken back. */
+  readonly migrations: readonly string[];
   readonly durationMs: number;
   readonly problem?: string;
 }
@@ -13,7 +13,7 @@ export interface TenantOutcome {
 export interface MigrateTenantsOptions {
   /** In the order in which they are begun. */
   readonly ids: readonly string[];
-  /** Brings one tenant up to date and says what was applied. */
+  /** Brings one tenant to where all shall be and says which migrations that took. */
   readonly migrate: (id: string) => Promise<readonly string[]>;
   /** How many at once. */
   readonly parallel: number;
@@ -24,7 +24,7 @@ export interface MigrateTenantsOptions {
   readonly onDone?: (outcome: TenantOutcome, done: number, count: number) => void;
 }
 
-const skipped = (id: string): TenantOutcome => ({ id, status: 'skipped', applied: [], durationMs: 0 });
+const skipped = (id: string): TenantOutcome => ({ id, status: 'skipped', migrations: [], durationMs: 0 });
 
 /** Outcomes in the order of `ids`. */
 export async function migrateTenants(options: MigrateTenantsOptions): Promise<readonly TenantOutcome[]> {
@@ -50,10 +50,10 @@ async function migrateOne(id: string, migrate: MigrateTenantsOptions['migrate'])
   const started = performance.now();
   const since = (): number => Math.round(performance.now() - started);
   try {
-    const applied = await migrate(id);
-    return { id, status: applied.length > 0 ? 'migrated' : 'current', applied, durationMs: since() };
+    const migrations = await migrate(id);
+    return { id, status: migrations.length > 0 ? 'migrated' : 'current', migrations, durationMs: since() };
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
-    return { id, status: 'failed', applied: [], durationMs: since(), problem };
+    return { id, status: 'failed', migrations: [], durationMs: since(), problem };
   }
 }

@@ -12,7 +12,8 @@ import { locateApp } from '../app/load-app.js';
 import { readProject } from '../manifest/find-project.js';
 import { projectMigrations } from '../app/project-migrations.js';
 import type { Migration } from '../migrations/source.js';
-import { Migrator, type MigratorOptions } from '../migrations/Migrator.js';
+import { type DownOptions, Migrator, type MigratorOptions } from '../migrations/Migrator.js';
+import { inOrder } from '../migrations/order.js';
 import { settleAccess } from './access.js';
 
 export interface OpenTenancy {
@@ -21,10 +22,16 @@ export interface OpenTenancy {
   readonly config: DatabaseConfig;
   /** On the shared database. */
   readonly session: SqlSession;
+  /** Of the project, shared ones and tenants' ones, in order. */
+  readonly migrations: readonly Migration[];
   /** Brings the place of a tenant up to date and says what was applied. Nothing where tenants share their tables. */
   migrate(id: string): Promise<readonly string[]>;
+  /** Takes back migrations of a tenant's own place and says which; a place that has none of them stays as it is. */
+  takeBack(id: string, down: DownOptions): Promise<readonly string[]>;
   /** Ids of migrations that a tenant's place does not have. */
   pending(id: string): Promise<readonly string[]>;
+  /** Ids of migrations that a tenant's place has. */
+  applied(id: string): Promise<readonly string[]>;
   /** For people: where the data of a tenant lies. */
   placeOf(id: string): string;
   /** What the app's role may do in the shared database. */
@@ -51,16 +58,17 @@ export async function openTenancy({ cwd, env, ...options }: OpenTenancyOptions):
   const config = migrateConfig(main);
   if (tenancy === 'schema' && config.engine === 'sqlite') throw error('PFQ_TENANT_MODE');
   const app = locateApp(root, { from: env['ENV'] === 'production' ? 'built' : 'source' });
-  const migrations = projectMigrations(root, manifest, app.built).map(loadedOnce);
+  const migrations = inOrder(projectMigrations(root, manifest, app.built).map(loadedOnce));
   const shared = openExecutor(config);
   const session = await shared.session();
 
-  /** Runs `work` with a migrator of the tenant's own place. */
-  async function within<R>(
+  /** Runs `work`, which says what it came to, with a migrator of the tenant's own place, where there is one. */
+  async function within(
     id: string,
-    work: (migrator: Migrator) => Promise<R>,
+    work: (migrator: Migrator) => Promise<readonly string[]>,
     settle: boolean,
-  ): Promise<R> {
+  ): Promise<readonly string[]> {
+    if (tenancy === 'row') return [];
     const place = placeConfig(config, tenancy, id);
     const schema =
       tenancy === 'schema' && config.engine === 'postgres' ? tenantSchema(config, id) : undefined;
@@ -86,12 +94,12 @@ export async function openTenancy({ cwd, env, ...options }: OpenTenancyOptions):
     tenancy,
     config,
     session,
-    migrate: (id) =>
-      tenancy === 'row' ? Promise.resolve([]) : within(id, (migrator) => migrator.up(), true),
-    pending: async (id) =>
-      tenancy === 'row'
-        ? []
-        : within(id, async (migrator) => (await migrator.pending()).map((one) => one.id), false),
+    migrations,
+    migrate: (id) => within(id, (migrator) => migrator.up(), true),
+    takeBack: (id, down) => within(id, (migrator) => migrator.down(down), true),
+    pending: (id) => within(id, async (migrator) => (await migrator.pending()).map((one) => one.id), false),
+    applied: (id) =>
+      within(id, async (migrator) => (await migrator.status()).applied.map((one) => one.id), false),
     placeOf: (id) => describePlace(config, tenancy, id),
     settleShared: () => settleAccess({ executor: shared, tenancy, role: main.user }),
     close: async () => {

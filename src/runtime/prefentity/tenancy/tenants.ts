@@ -57,7 +57,7 @@ export async function tenantsToMigrate(
   open: OpenTenancy,
   { canary, resume }: WhichTenants,
 ): Promise<{ readonly ids: readonly string[]; readonly canary?: string | undefined }> {
-  if (open.tenancy === 'row') throw error('PFQ_TENANT_SHARED');
+  if (open.tenancy === 'row') throw error('PFQ_TENANT_SHARED', { command: 'migrate up' });
   if (canary !== undefined) await storedTenant(open.session, canary);
   const ready = (await storedTenants(open.session))
     .filter(({ state }) => state === 'ready')
