@@ -3,11 +3,6 @@
 import type { ErrorEntry } from 'prefiq/errors';
 
 export const PROJECT_ERRORS = {
-  PFQ_SNAPSHOT_BROKEN: {
-    message: '{file} cannot be read: {reason}',
-    fix: 'Take the file back from version control; nothing was touched.',
-    exit: 2,
-  },
   PFQ_MIGRATION_OPEN: {
     message: 'The models do not settle what a migration must do; nothing was written:\n{changes}',
     fix: '{way}',
@@ -17,11 +12,6 @@ export const PROJECT_ERRORS = {
     message: '--{flag} {value} cannot be followed: {reason}',
     fix: 'See `prefiq migrate make --help`; nothing was written.',
     exit: 2,
-  },
-  PFQ_MIGRATION_HEADS: {
-    message: 'Migrations of two branches came together; {file} does not know {ids}',
-    fix: 'Join them: `prefiq migrate make --merge`.',
-    exit: 3,
   },
   PFQ_MIGRATION_LOST: {
     message: '{file} knows {ids}, and the file is gone from {folder}',
@@ -35,7 +25,7 @@ export const PROJECT_ERRORS = {
   },
   PFQ_MIGRATION_UNREAD: {
     message: 'The migration {id} does not tell its steps: {reason}',
-    fix: 'Settle {file} by hand: take one side, correct its models, list all migrations; then run `prefiq migrate make`.',
+    fix: 'Settle {file} by hand: take one side where git left both, put {id} into its migrations, correct its models; then run `prefiq migrate make`.',
     exit: 2,
   },
   PFQ_MIGRATION_APP: {

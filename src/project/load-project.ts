@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Manifest, type Project } from 'prefiq/manifest';
+import { type Manifest, type Project, readSnapshot, type Snapshot } from 'prefiq/manifest';
 import { modelPath, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
@@ -13,7 +13,6 @@ import { readKnownProject } from './incremental/known-project.js';
 import { parseDeclarations } from './incremental/parse-declarations.js';
 import { declarationPaths } from './incremental/settled.js';
 import { migrationId, migrationsFolder } from './migration-files.js';
-import { readSnapshot, type Snapshot } from './snapshot.js';
 
 export interface LoadedProject extends Project {
   readonly app: AppFacts;

@@ -1,5 +1,6 @@
 /** Two branches that both made migrations → a snapshot that knows all of them, and a migration that joins them. */
 
+import { unknownMigrations } from 'prefiq/manifest';
 import { tablesOf } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
@@ -8,7 +9,7 @@ import { migrationSource, migrationStamp } from '../schema/migration-source.js';
 import { NO_CHANGE } from '../schema/SchemaDiff.js';
 import type { LoadedProject } from './load-project.js';
 import { migrationRow, migrationsFolder } from './migration-files.js';
-import { afterLast, unknownMigrations } from './migration-heads.js';
+import { afterLast } from './migration-heads.js';
 import type { PlannedMigration } from './plan-migrations.js';
 import { recordOperations } from './record-operations.js';
 import { inSomeApp } from './registered.js';

@@ -1,24 +1,17 @@
 /** Whether snapshot and migrations are of one branch: two branches that came together are joined before anything else. */
 
+import { twoHeads } from 'prefiq/manifest';
+
 import { error } from '../errors.js';
 import type { LoadedProject } from './load-project.js';
 import { migrationsFolder } from './migration-files.js';
 import { SNAPSHOT_FILE } from './snapshot-file.js';
 
-/** Migrations that the snapshot does not know of: of another branch, or put there by hand. */
-export function unknownMigrations({ snapshot, migrations }: LoadedProject): readonly string[] {
-  const known = new Set(snapshot.migrations);
-  return migrations.filter((id) => !known.has(id));
-}
-
 /** Throws PFQ_MIGRATION_HEADS, PFQ_MIGRATION_LOST. */
 export function assertOneHead(project: LoadedProject): void {
   const { snapshot, migrations } = project;
-  const unknown = unknownMigrations(project);
-  if (snapshot.isConflicted || unknown.length > 0) {
-    const ids = unknown.join(', ') || 'which side is right';
-    throw error('PFQ_MIGRATION_HEADS', { file: SNAPSHOT_FILE, ids }, { details: { unknown } });
-  }
+  const heads = twoHeads(project);
+  if (heads) throw heads;
   const there = new Set(migrations);
   const lost = snapshot.migrations.filter((id) => !there.has(id));
   if (lost.length > 0) {

@@ -1,6 +1,6 @@
 /** A new app → every file it starts with: the whole project, and what is written once. */
 
-import { createManifest, type ManifestApp } from 'prefiq/manifest';
+import { createManifest, emptySnapshot, type ManifestApp } from 'prefiq/manifest';
 
 import type { Plan, PlanRow } from '../engine/types.js';
 import { appFacts } from './app-facts.js';
@@ -8,7 +8,6 @@ import type { AppInput } from './AppInput.js';
 import { planNewTables } from './plan-migrations.js';
 import { DECLARATION_ORIGIN, planFixture, sampleFixture } from './plan-model.js';
 import { siteAnswers, siteEntry } from './plan-site.js';
-import { emptySnapshot } from './snapshot.js';
 import { planWhole } from './plan-whole.js';
 
 const VERSION = '0.1.0';

@@ -1,6 +1,6 @@
 /** Models that moved on since they were migrated → migrations, the snapshot that remembers them, and their sample data. */
 
-import type { ManifestApp } from 'prefiq/manifest';
+import type { ManifestApp, Snapshot } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { readIndex, type Plan, type Renaming, renamings } from '../engine/index.js';
@@ -24,7 +24,7 @@ import { migratedFixtures } from './migrated-fixtures.js';
 import type { PlannedRun } from './PlannedRun.js';
 import { inSomeApp } from './registered.js';
 import { declaredRenames } from './rename/declared.js';
-import { snapshotRow, type Snapshot } from './snapshot.js';
+import { snapshotRow } from './snapshot.js';
 
 /** What the migrations of `models` do not know yet; models that have no table so far do not count. */
 export function pendingSchema(

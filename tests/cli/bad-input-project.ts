@@ -182,13 +182,13 @@ export const SCAFFOLDING: readonly BadProjectInput[] = [
     name: 'a snapshot that is cut short',
     argv: scaffold('Project'),
     files: { '.prefiq/schema.json': '{ "models": [' },
-    code: 'PFQ_SNAPSHOT_BROKEN',
+    code: 'PFQ_SCHEMA_SNAPSHOT',
   },
   {
     name: 'a snapshot of another kind',
     argv: ['codegen'],
     files: { '.prefiq/schema.json': '[]' },
-    code: 'PFQ_SNAPSHOT_BROKEN',
+    code: 'PFQ_SCHEMA_SNAPSHOT',
   },
 ];
 

@@ -276,6 +276,9 @@ describe('prefiq migrate make after git merged two branches', () => {
     expect(() => git('merge', '-q', 'theirs')).toThrow();
     expect(app.read(SNAPSHOT)).toContain('<<<<<<< ');
     expect(await expectRefused('PFQ_MIGRATION_HEADS', 3)).toContain('--merge');
+    const early = await app.run('migrate', 'up');
+    expect(early.code).toBe(3);
+    expect(early.stderr).toContain('PFQ_MIGRATION_HEADS');
 
     expect(await make('--merge')).toMatchObject({ code: 0, stderr: '' });
     expect(last()).toContain('export const dependsOn = [');
@@ -304,6 +307,7 @@ describe('prefiq migrate make after git merged two branches', () => {
     // What git merges of two models by line is not this test's subject.
     app.write(MODEL, git('show', 'ours:core/schema/project.model.yml').replace(/^ {2}budget:.*\n/m, ''));
     expect(await expectRefused('PFQ_MIGRATION_HEADS', 3)).toContain(theirs);
+    expect((await app.run('migrate', 'up')).stderr).toContain(theirs);
     expect(await make('--merge')).toMatchObject({ code: 0, stderr: '' });
     expect(app.read(SNAPSHOT)).not.toContain('"budget"');
     expect(app.read(SNAPSHOT)).toContain('"note"');

@@ -128,10 +128,22 @@ export async function up(db: MigrationDb): Promise<void> {
 });
 
 describe('migrate up', () => {
-  const drop = (): void =>
+  const drop = async (): Promise<void> => {
+    await app.run('migrate', 'make', '--empty', '--name', 'drop_name');
+    const [path = ''] = Object.keys(app.snapshot()).filter((one) =>
+      /^bin\/migrations\/\d+_drop_name/.test(one),
+    );
+    app.write(path, `export async function up(db) {\n  await db.dropColumn('projects', 'name');\n}\n`);
+  };
+  const byHand = (steps: string): void =>
     app.write(
-      'bin/migrations/20990101000000_drop_name.ts',
-      `export async function up(db) {\n  await db.dropColumn('projects', 'name');\n}\n`,
+      'bin/migrations/20990101000000_by_hand.ts',
+      `import type { MigrationDb } from 'prefiq/migrations';
+
+export async function up(db: MigrationDb): Promise<void> {
+  ${steps}
+}
+`,
     );
 
   it('refuses what would lose values, unless they may be lost', async () => {
@@ -139,7 +151,7 @@ describe('migrate up', () => {
     await onDatabase(
       `INSERT INTO projects (id, code, name, created_at, updated_at) VALUES ('a', 'A', 'Ada', '2026', '2026')`,
     );
-    drop();
+    await drop();
     const refused = await app.run('migrate', 'up');
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain(
@@ -150,12 +162,12 @@ describe('migrate up', () => {
 
   it('loses nothing where there is nothing', async () => {
     await app.run('migrate', 'up');
-    drop();
+    await drop();
     expect((await app.run('migrate', 'up')).code).toBe(0);
   });
 
   it('stops after the one that is named, and counts', async () => {
-    drop();
+    await drop();
     const [first = ''] = Object.keys(app.snapshot()).flatMap(
       (one) => /(\d{14}_create\w+)\.ts$/.exec(one)?.[1] ?? [],
     );
@@ -164,6 +176,53 @@ describe('migrate up', () => {
     expect((await app.run('migrate', 'up')).stdout).toMatch(
       /1\/2 {2}applied [^]*2\/2 {2}applied [^]*2 applied\n$/,
     );
+  });
+
+  it('applies nothing while a migration is there that nobody made; --merge takes it in', async () => {
+    byHand(`await db.addColumn('projects', 'note', { type: 'text' });
+  await db.exec("UPDATE projects SET note = 'none'");`);
+    for (const argv of [['up'], ['up', '--dry-run'], ['check']]) {
+      const refused = await app.run('migrate', ...argv);
+      expect(refused.code, refused.stdout).toBe(3);
+      expect(refused.stdout + refused.stderr).toContain('PFQ_MIGRATION_HEADS');
+      expect(refused.stdout + refused.stderr).toContain('does not know 20990101000000_by_hand');
+      expect(refused.stdout + refused.stderr).toContain('fix: Join them: `prefiq migrate make --merge`');
+    }
+    const status = await app.run('migrate', 'status', '--json');
+    expect(status.json<{ readonly applied: readonly string[] }>().applied).toEqual([]);
+
+    expect(await app.run('migrate', 'make', '--merge')).toMatchObject({ code: 0, stderr: '' });
+    expect((await app.run('migrate', 'up')).stdout).toContain('3 applied');
+    // The column is in the database, and no model has it.
+    expect((await codes()).found).toEqual({
+      PFQ_SCHEMA_DRIFT: ['projects: nobody declares the column note'],
+    });
+  });
+
+  it('takes in a model that follows what was written by hand', async () => {
+    byHand(`await db.addColumn('projects', 'note', { type: 'text' });`);
+    app.edit('core/schema/project.model.yml', /^fields:$/m, 'fields:\n  note: { type: text }');
+    expect((await app.run('migrate', 'make', '--merge')).code).toBe(0);
+    expect((await app.run('migrate', 'up')).code).toBe(0);
+    expect(await codes()).toEqual({ code: 0, found: {} });
+    expect((await app.run('migrate', 'make')).stdout).toContain('nothing to do');
+  });
+
+  it('says what to do by hand where a migration does not tell its steps', async () => {
+    byHand(`await db.schema.alterTable('projects').addColumn('note', 'text').execute();`);
+    const merge = await app.run('migrate', 'make', '--merge');
+    expect(merge.code).toBe(2);
+    expect(merge.stderr).toContain('PFQ_MIGRATION_UNREAD');
+    expect(merge.stderr).toContain('put 20990101000000_by_hand into its migrations');
+    app.edit('.prefiq/schema.json', /"migrations": \[/, '"migrations": [\n"20990101000000_by_hand",');
+    expect((await app.run('migrate', 'up')).stdout).toContain('2 applied');
+    expect((await app.run('migrate', 'make')).stdout).toContain('nothing to do');
+  });
+
+  it('asks nothing of what is applied already', async () => {
+    await app.run('migrate', 'up');
+    app.write('.prefiq/schema.json', '<<<<<<< neither read nor needed');
+    expect(await app.run('migrate', 'up')).toMatchObject({ code: 0, stderr: '' });
   });
 });
 

@@ -100,8 +100,14 @@ export const MIGRATION_ERRORS = {
   },
   PFQ_SCHEMA_SNAPSHOT: {
     message: 'The snapshot {file} cannot be read: {reason}',
-    fix: 'Bring it back from version control, or settle its conflict with `prefiq migrate make --merge`.',
+    fix: 'Take the file back from version control; nothing was touched.',
     exit: 2,
+  },
+  PFQ_MIGRATION_HEADS: {
+    message:
+      'Migrations of two branches came together, or one was put there by hand: {file} does not know {ids}',
+    fix: 'Join them: `prefiq migrate make --merge`.',
+    exit: 3,
   },
   PFQ_DISTRIBUTE_TENANCY: {
     message: 'Tables are distributed by the tenant of their rows; the tenancy of this project is {tenancy}.',

@@ -1,4 +1,4 @@
-/** `prefiq/manifest`: project.yml. Loads a YAML parser, so import it where it is needed. */
+/** `prefiq/manifest`: project.yml, and the snapshot of what was migrated. Loads a YAML parser, so import it where it is needed. */
 export { editManifest, type ManifestEdit, type ManifestPath } from '../prefentity/manifest/edit-manifest.js';
 export { findRoot, readProject, type Project } from '../prefentity/manifest/find-project.js';
 export { KINDS, MANIFEST_FILE, MANIFEST_FORMAT, TENANCIES } from '../prefentity/manifest/Manifest.js';
@@ -10,5 +10,12 @@ export type {
   ManifestTemplate,
   Tenancy,
 } from '../prefentity/manifest/Manifest.js';
+export {
+  emptySnapshot,
+  readSnapshot,
+  type Snapshot,
+  twoHeads,
+  unknownMigrations,
+} from '../prefentity/app/snapshot.js';
 export { parseManifest } from '../prefentity/manifest/parse-manifest.js';
 export { createManifest } from '../prefentity/manifest/create-manifest.js';

@@ -1,4 +1,5 @@
-import { declaredState, migratedState } from '../../prefentity/app/schema-state.js';
+import { declaredState } from '../../prefentity/app/schema-state.js';
+import { twoHeads } from '../../prefentity/app/snapshot.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
 import {
   databaseDrifted,
@@ -16,25 +17,28 @@ export default defineCommand({
   name: 'migrate check',
   summary: 'Do models, migrations and database agree?',
   description:
-    'Tells three things apart, each with a code of its own: models that no migration was made of (PFQ_SCHEMA_MODELS), migrations that the database does not have (PFQ_SCHEMA_PENDING; those of each tenant too, where tenants have places of their own), and a database that was changed by hand (PFQ_SCHEMA_DRIFT; looked for when nothing is pending). Exit code 3 for any of them. Nothing is written.',
+    'Tells three things apart, each with a code of its own: models that no migration was made of (PFQ_SCHEMA_MODELS), migrations that the database does not have (PFQ_SCHEMA_PENDING; those of each tenant too, where tenants have places of their own), and a database that was changed by hand (PFQ_SCHEMA_DRIFT; looked for when nothing is pending). Migrations of two branches that nobody joined are told before (PFQ_MIGRATION_HEADS). Exit code 3 for any of them. Nothing is written.',
   examples: [{ run: 'prefiq migrate check', does: 'says what has to be done next, if anything' }],
   async run({ cwd, env, out }) {
     const open = openMigrator({ cwd, env, looksOnly: true });
     try {
       const { root, built } = open.app;
       const models = await declaredState(root, open.manifest, { from: built ? 'built' : 'source' });
-      const migrated = migratedState(root, open.manifest);
+      const migrated = open.migrated();
+      const { snapshot } = migrated;
       const findings: PrefiqError[] = [];
       const note = (finding: PrefiqError | null): void => void (finding && findings.push(finding));
-      if (migrated === null)
+      const heads = twoHeads(migrated);
+      note(heads);
+      if (snapshot.text === null)
         out.say('There is no snapshot (.prefiq/schema.json): models are compared with the database');
-      else note(modelsAhead(models, migrated));
+      else if (heads === null) note(modelsAhead(models, snapshot));
       const pending = migrationsAhead(await open.migrator.status());
       note(pending);
       if (pending === null) {
         const session = await open.executor.session();
         try {
-          note(await databaseDrifted(session, sharedTables(migrated ?? models)));
+          note(await databaseDrifted(session, sharedTables(snapshot.text === null ? models : snapshot)));
           if (hasPlaces(open.manifest)) note(await tenantsBehind({ cwd, env }, session));
         } finally {
           await session.close();

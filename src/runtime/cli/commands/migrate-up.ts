@@ -1,5 +1,6 @@
 import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
+import { assertOneHead } from '../../prefentity/app/snapshot.js';
 import type { OperationDone } from '../../prefentity/migrations/engines/Engine.js';
 import { PrefiqError } from '../../errors.js';
 import type { MigrateAllOptions } from '../../prefentity/tenancy/migrate-all.js';
@@ -14,7 +15,7 @@ export const migrateUp = (name: string) =>
     name,
     summary: 'Apply pending migrations',
     description:
-      'Each is done whole or not at all; on MariaDB, which cannot take back changes of tables, a run that was cut off goes on where it was. Two migrators wait for each other. A step that would lose rows or values is refused unless they may be lost.',
+      'Each is done whole or not at all; on MariaDB, which cannot take back changes of tables, a run that was cut off goes on where it was. Two migrators wait for each other. A step that would lose rows or values is refused unless they may be lost; and nothing is applied while migrations of two branches are not joined.',
     options: {
       to: { type: 'string', value: 'id', description: 'Stop after this one' },
       tenant: {
@@ -56,6 +57,7 @@ export const migrateUp = (name: string) =>
         }
         if (options.dryRun) {
           const pending = (await open.migrator.pending(chosen)).map(({ id }) => id);
+          if (pending.length > 0) assertOneHead(open.migrated());
           for (const id of pending) out.say(`  pending ${id}`);
           out.result({ pending }, `${pending.length} pending, nothing was applied`);
           return 0;

@@ -1,7 +1,8 @@
 /** `migrate plan --distribute`: the tables of the project, as a Citus cluster is told to spread them. */
 
 import { error } from '../../errors.js';
-import { declaredState, migratedState } from '../../prefentity/app/schema-state.js';
+import { declaredState } from '../../prefentity/app/schema-state.js';
+import { readSnapshot } from '../../prefentity/app/snapshot.js';
 import { readProject } from '../../prefentity/manifest/find-project.js';
 import { distribution } from '../../sql/schema/distribute.js';
 import { tablesOf } from '../../sql/schema/tables-of.js';
@@ -12,9 +13,11 @@ export async function printDistribution(cwd: string, production: boolean, out: R
   const { root, manifest } = readProject(cwd);
   const { tenancy } = manifest;
   if (tenancy !== 'row') throw error('PFQ_DISTRIBUTE_TENANCY', { tenancy });
+  const migrated = readSnapshot(root, { tenancy, migrations: [] });
   const state =
-    migratedState(root, manifest) ??
-    (await declaredState(root, manifest, { from: production ? 'built' : 'source' }));
+    migrated.text === null
+      ? await declaredState(root, manifest, { from: production ? 'built' : 'source' })
+      : migrated;
   const { statements, problems } = distribution(tablesOf(state.models, state));
   if (problems.length > 0) {
     const list = problems.map((problem) => `\n  ${problem}`).join('');

@@ -15,6 +15,7 @@ import { Migrator, type MigratorOptions } from '../migrations/Migrator.js';
 import type { MigrationScope } from '../migrations/source.js';
 import { locateApp, type AppPlace } from './load-app.js';
 import { projectMigrations } from './project-migrations.js';
+import { assertOneHead, type Migrated, migratedOf } from './snapshot.js';
 
 type Passed = Pick<
   MigratorOptions,
@@ -26,9 +27,12 @@ export interface OpenMigrator {
   readonly manifest: Manifest;
   readonly engine: EngineName;
   readonly executor: Executor;
+  /** Its `up` throws PFQ_MIGRATION_HEADS where migrations are not of one line. */
   readonly migrator: Migrator;
   /** A migrator of the same database with other options. */
   with(options: Passed): Migrator;
+  /** What the snapshot in the repository says of the migrations; it is read at each call. */
+  migrated(): Migrated;
   /** After migrations: what the role of the app may do, where tenants are kept apart by the database. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -51,12 +55,14 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
   const config = migrateConfig(main);
   const executor = openExecutor(looksOnly ? untouched(config) : config);
   const migrations = projectMigrations(root, manifest, app.built);
+  const migrated = (): Migrated => migratedOf(root, manifest, migrations);
   const migratorWith = (options: Passed): Migrator =>
     new Migrator({
       ...passed,
       ...options,
       executor,
       migrations,
+      onPending: () => assertOneHead(migrated()),
       scope: scopeOf(manifest),
       toolVersion: pkg.version,
     });
@@ -67,6 +73,7 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
     executor,
     migrator: migratorWith({}),
     with: migratorWith,
+    migrated,
     settle: async () => {
       if (config.engine !== 'postgres') return;
       const { settleAccess } = await import('../tenancy/access.js');

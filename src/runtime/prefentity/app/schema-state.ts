@@ -1,29 +1,13 @@
-/** The models of a project as they are, and as its migrations have them. */
+/** The models of a project as they are. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { error } from '../../errors.js';
 import type { ModelMeta } from '../../lowcode/ModelMeta.js';
 import { mustParse } from '../../lowcode/parse/parse-models.js';
 import type { Manifest } from '../manifest/Manifest.js';
 import type { SchemaState } from '../migrations/findings.js';
 import { loadApp, type LocateOptions } from './load-app.js';
-
-const SNAPSHOT = '.prefiq/schema.json';
-
-/** null where there is none: a deployment needs none. */
-export function migratedState(root: string, { tenancy }: Manifest): SchemaState | null {
-  const file = join(root, SNAPSHOT);
-  if (!existsSync(file)) return null;
-  try {
-    const read = JSON.parse(readFileSync(file, 'utf8')) as Partial<SchemaState>;
-    if (Array.isArray(read.models)) return { models: read.models, tenancy: read.tenancy ?? tenancy };
-  } catch (cause) {
-    throw error('PFQ_SCHEMA_SNAPSHOT', { file: SNAPSHOT, reason: (cause as Error).message }, { cause });
-  }
-  throw error('PFQ_SCHEMA_SNAPSHOT', { file: SNAPSHOT, reason: 'it holds no list of models' });
-}
 
 /** What core/schema declares; where only the build was deployed, what the app was built with. */
 export async function declaredState(

@@ -11,6 +11,7 @@ import { tenantDatabase, tenantSchema } from '../../sql/tenancy/places.js';
 import { locateApp } from '../app/load-app.js';
 import { readProject } from '../manifest/find-project.js';
 import { projectMigrations } from '../app/project-migrations.js';
+import { assertOneHead, migratedOf } from '../app/snapshot.js';
 import type { Migration } from '../migrations/source.js';
 import { type DownOptions, Migrator, type MigratorOptions } from '../migrations/Migrator.js';
 import { inOrder } from '../migrations/order.js';
@@ -62,6 +63,12 @@ export async function openTenancy({ cwd, env, ...options }: OpenTenancyOptions):
   const shared = openExecutor(config);
   const session = await shared.session();
 
+  let isOneHead = false;
+  const assertedOnce = (): void => {
+    if (!isOneHead) assertOneHead(migratedOf(root, manifest, migrations));
+    isOneHead = true;
+  };
+
   /** Runs `work`, which says what it came to, with a migrator of the tenant's own place, where there is one. */
   async function within(
     id: string,
@@ -78,6 +85,7 @@ export async function openTenancy({ cwd, env, ...options }: OpenTenancyOptions):
         ...options,
         executor,
         migrations,
+        onPending: assertedOnce,
         scope: 'tenant',
         toolVersion: pkg.version,
         ...(schema === undefined ? {} : { schema }),
