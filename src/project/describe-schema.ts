@@ -57,7 +57,8 @@ export function howToSettle(open: readonly OpenChange[]): string {
   if (ways.some((choices) => choices.length === 0))
     return 'Settle it in the models, or begin a migration by hand: `prefiq migrate make --empty --name <words>`.';
   const flags = ways.map((choices) => (choices.length > 1 ? `(${choices.join(' | ')})` : choices[0]));
-  return `Say it: prefiq migrate make ${flags.join(' ')}`;
+  // What is asked of each table may be settled for all of them at once.
+  return `Say it: prefiq migrate make ${[...new Set(flags)].join(' ')}`;
 }
 
 /** As a shell takes it. */

@@ -1,6 +1,6 @@
 /** What somebody said about changes that models do not settle: the values of `--rename`, `--drop`, `--map`, `--fill`. */
 
-import { didYouMean, take, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
+import { didYouMean, isTenantId, take, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
 import type { Choice } from './SchemaDiff.js';
@@ -122,9 +122,14 @@ export function fillFor(
   return field.type === 'json' ? JSON.stringify(taken.value) : (taken.value as string | number | boolean);
 }
 
-/** `tenantId=acme`: the tenant that rows get which had none. */
-export const tenantFor = ({ fill }: Decisions): string | undefined =>
-  fill.findLast((value) => value.startsWith(`${TENANT}=`))?.slice(TENANT.length + 1);
+/** `tenantId=acme`: the tenant that rows get which had none. Throws PFQ_MIGRATION_FLAG where it can be none. */
+export function tenantFor({ fill }: Decisions): string | undefined {
+  const given = fill.findLast((value) => value.startsWith(`${TENANT}=`));
+  const id = given?.slice(TENANT.length + 1);
+  if (given !== undefined && !isTenantId(id ?? '', 'row'))
+    throw refused('fill', given, 'say the id of a tenant behind the sign, 64 letters at most');
+  return id;
+}
 
 /** What was typed, as JSON would carry it. */
 function wireForm({ type }: FieldMeta, text: string): unknown {

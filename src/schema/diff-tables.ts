@@ -6,7 +6,7 @@ import type { ModelMeta } from 'prefiq/modelmeta';
 import { TENANT, tenantFor, type Decisions } from './decisions.js';
 import { diffColumns, isSameColumn, type TablePair } from './diff-columns.js';
 import { diffValues } from './diff-values.js';
-import type { OpenChange, SchemaDiff, SchemaStep } from './SchemaDiff.js';
+import { NO_CHANGE, type OpenChange, type SchemaDiff, type SchemaStep } from './SchemaDiff.js';
 
 export interface TableSide {
   /** By table; each with the names of today. */
@@ -139,6 +139,7 @@ function diffTable(pair: TablePair, upheld: TableSpec, rekeyed: ReadonlySet<stri
   const { table } = now.model;
   const columns = diffColumns(pair);
   const values = diffValues(pair);
+  const key = diffKey(pair);
   const [oldIndexes, indexes] = [was.spec.indexes ?? [], now.spec.indexes ?? []];
   const replaced = columns.dropped.flatMap(({ operation }) =>
     operation.kind === 'dropColumn' ? [operation.column] : [],
@@ -175,7 +176,7 @@ function diffTable(pair: TablePair, upheld: TableSpec, rekeyed: ReadonlySet<stri
       ...columns.changed,
       ...values.steps.filter((one) => !isEarly(one)),
     ],
-    primaryKey: keySteps(pair),
+    primaryKey: key.steps,
     dropColumns: columns.dropped,
     createIndexes: newIndexes.map((index) =>
       step({ kind: 'createIndex', table, index }, uniqueRisk(pair, index, upheld.indexes ?? [])),
@@ -185,24 +186,26 @@ function diffTable(pair: TablePair, upheld: TableSpec, rekeyed: ReadonlySet<stri
       .map((key) =>
         step({ kind: 'addForeignKey', table, key }, isKnown(key) ? undefined : keyRisk(pair, key)),
       ),
-    open: [...columns.open, ...values.open],
+    open: [...columns.open, ...values.open, ...key.open],
   };
 }
 
-/** Rows were of no tenant while there were none. */
-function keySteps({ was, now, decisions }: TablePair): readonly SchemaStep[] {
-  const { table } = now.model;
+/** Rows were of no tenant while there were none, and no tenant would see them. */
+function diffKey({ was, now, decisions }: TablePair): SchemaDiff {
+  const { model, table } = now.model;
   const columns = now.spec.primaryKey;
-  if (!isRekeyed(was.spec, now.spec)) return [];
-  const set: Operation = { kind: 'setPrimaryKey', table, columns };
+  if (!isRekeyed(was.spec, now.spec)) return NO_CHANGE;
+  const set = step({ kind: 'setPrimaryKey', table, columns });
   const column = 'tenant_id';
-  if (!columns.includes(column) || !(column in was.spec.columns)) return [step(set)];
+  if (!columns.includes(column)) return { steps: [set], open: [] };
   const tenant = tenantFor(decisions);
   if (tenant !== undefined)
-    return [step({ kind: 'mapValues', table, column, values: { '': tenant } }), step(set)];
-  return [
-    step(set, `no tenant sees the rows of ${table} that are there; --fill ${TENANT}=… gives them to one`),
-  ];
+    return { steps: [step({ kind: 'mapValues', table, column, values: { '': tenant } }), set], open: [] };
+  const reason = 'stored rows are of no tenant, and none would see them';
+  return {
+    steps: [],
+    open: [{ model, table, column, reason, choices: [{ flag: 'fill', value: `${TENANT}=` }] }],
+  };
 }
 
 function isChanged({ was, now }: TablePair, column: string): boolean {

@@ -55,6 +55,12 @@ describe.skipIf(!hasPython)('migrate make on a terminal', () => {
     expect(last()).toContain("await db.fill('projects', 'rank', 3);");
   }, 60_000);
 
+  it('asks once whose the rows are that are there', async () => {
+    app.edit('project.yml', /^tenancy: none/m, 'tenancy: row');
+    expect(await make(['They get', '*\r'], ['the id of a tenant', '\bacme\r'])).toBe('0');
+    expect(last()).toContain("await db.mapValues('projects', 'tenant_id', { '': 'acme' });");
+  }, 60_000);
+
   it('asks what becomes of a value that is gone', async () => {
     app.edit(MODEL, '[small, large]', '[large, huge]');
     expect(await make(['is gone', `${DOWN}\r`])).toBe('0');

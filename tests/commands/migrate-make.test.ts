@@ -336,12 +336,29 @@ describe('tenancy', () => {
     add('tag: { type: ref, to: Tag }');
     expect((await make()).code).toBe(0);
     app.edit('project.yml', /^tenancy: none/m, 'tenancy: row');
+    const open = await expectRefused('PFQ_MIGRATION_OPEN', 3);
+    expect(open).toContain('projects: changed tenant_id (stored rows are of no tenant');
+    expect(open).toContain('tags: changed tenant_id (stored rows are of no tenant');
+    expect(open).toContain('fix: Say it: prefiq migrate make --fill tenantId=\n');
+    await expectRefused('PFQ_MIGRATION_FLAG', 2, '--fill', 'tenantId=');
+    await expectRefused('PFQ_MIGRATION_FLAG', 2, '--fill', 'tenantId=*');
     expect((await make('--fill', 'tenantId=acme')).code).toBe(0);
     expect(last()).toContain("await db.mapValues('projects', 'tenant_id', { '': 'acme' });");
     expect(last()).toContain("await db.setPrimaryKey('projects', ['tenant_id', 'id']);");
     expect(last()).toContain("columns: ['tenant_id', 'tag_id'],");
     expect((JSON.parse(app.read(SNAPSHOT)) as { tenancy: string }).tenancy).toBe('row');
     await expectSettled();
+  }, 30_000);
+
+  it('a model that is everybody’s no longer: its rows are given to a tenant, too', async () => {
+    app.edit('project.yml', /^tenancy: none/m, 'tenancy: row');
+    app.edit('core/schema/tag.model.yml', /^fields:$/m, 'scope: global\nfields:');
+    expect((await make('--fill', 'tenantId=acme', '--drop', 'Tag.tenantId')).code).toBe(0);
+    app.edit('core/schema/tag.model.yml', /^scope: global\n/m, '');
+    expect(await expectRefused('PFQ_MIGRATION_OPEN', 3)).toContain('--fill tenantId=');
+    expect((await make('--fill', 'tenantId=globex')).code).toBe(0);
+    expect(last()).toContain("await db.mapValues('tags', 'tenant_id', { '': 'globex' });");
+    expect((await app.run('migrate', 'up')).code).toBe(0);
   }, 30_000);
 
   it('schemas of tenants: what is everybody’s has a migration of its own', async () => {

@@ -17,7 +17,10 @@ export default defineCommand({
     rename: list('a=b', 'Model.old=new, or Old=New for a model: values and rows stay'),
     drop: list('what', 'Model.field, or a model that is gone: values or rows go'),
     map: list('old=new', 'Stored values of an enum that lost one; nothing behind = empties them'),
-    fill: list('field=value', 'Model.field=value: what stored rows without a value get'),
+    fill: list(
+      'field=value',
+      'Model.field=value: what stored rows without a value get; tenantId=id: whose they are',
+    ),
     empty: {
       type: 'boolean',
       description: 'Begin a migration to write by hand; the models as they are count as settled by it',

@@ -166,6 +166,7 @@ const isKept = (
 
 function answer({ flag, value }: Choice, { models }: SchemaState): string {
   if (flag !== 'fill') return value;
+  if (value === 'tenantId=') return `${value}acme`;
   const [, name, key = ''] = /^(\w+)\.(\w+)=$/.exec(value) ?? [];
   const found = models.find(({ model }) => model === name)?.fields.find((one) => one.name === key);
   return `${value}${found?.type === 'enum' ? found.values?.[0] : SAMPLES[found?.type ?? key]}`;
