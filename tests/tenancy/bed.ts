@@ -29,7 +29,7 @@ import {
   TOKENS,
 } from 'prefiq';
 import { statementsFor, type Tables, tablesOf, type Tenancy } from 'prefiq/migrations';
-import { createServer, type PrefiqServer } from 'prefiq/server';
+import { createServer, type PrefiqServer, type ServerOptions } from 'prefiq/server';
 
 import { settleGrants } from '../../src/runtime/prefentity/tenancy/grants.js';
 import { makePlace } from '../../src/runtime/prefentity/tenancy/places.js';
@@ -110,6 +110,7 @@ const allModels: readonly ModelMeta[] = [...tenantModels, planModel];
 export interface BedOptions {
   readonly config?: AppConfig;
   readonly env?: Env;
+  readonly sites?: ServerOptions['sites'];
 }
 
 export async function openBed(engine: EngineName, mode: Mode, options: BedOptions = {}): Promise<Bed> {
@@ -152,6 +153,7 @@ export async function openBed(engine: EngineName, mode: Mode, options: BedOption
       },
     ),
     env: { ...envOf(role === undefined ? config : { ...config, user: role }), ...options.env },
+    ...(options.sites ? { sites: options.sites } : {}),
   });
   const { container } = server.application;
   const scope = container.get(TOKENS.tenantScope);

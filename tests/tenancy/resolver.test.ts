@@ -2,14 +2,15 @@ import { SignJWT } from 'jose';
 import { type AppConfig, type Env, tenantFromHeader, tenantFromHost, tenantFromToken } from 'prefiq';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { SiteHost } from '../../src/runtime/http/sites.js';
 import { type Bed, openBed } from './bed.js';
 
 const SECRET = 'a key of at least thirty-two characters';
 
-function served(config: AppConfig, env: Env = {}) {
+function served(config: AppConfig, env: Env = {}, sites: readonly SiteHost[] = []) {
   let bed: Bed | undefined;
   beforeAll(async () => {
-    bed = await openBed('sqlite', 'row', { config, env });
+    bed = await openBed('sqlite', 'row', { config, env, sites });
   });
   afterAll(() => bed?.close());
   /** Status of a list, and the tenant that the session tells. */
@@ -119,12 +120,15 @@ describe('a tenant of who asks', () => {
 });
 
 describe('a tenant of a developer', () => {
-  const ask = served({});
+  const landing = { name: 'landing', domains: ['landing.localhost'], dir: null };
+  const ask = served({}, {}, [landing]);
   it.each([
     [{ 'x-prefiq-tenant': 'acme' }, 200, 'acme'],
     [{ host: 'globex.localhost:3000' }, 200, 'globex'],
     [{ host: 'localhost:3000' }, 400, 'PFQ_TENANT_REQUIRED'],
-    [{ host: 'nobody.localhost' }, 400, 'PFQ_TENANT_REQUIRED'],
+    [{ host: 'nobody.localhost:3000' }, 404, 'PFQ_TENANT_UNKNOWN'],
+    [{ host: 'nobody.localhost', 'x-prefiq-tenant': 'acme' }, 200, 'acme'],
+    [{ host: 'landing.localhost:3000' }, 400, 'PFQ_TENANT_REQUIRED'],
   ])('%j: %i, %s', async (headers, status, tenant) => {
     expect(await ask(headers as Record<string, string>)).toEqual([status, tenant]);
   });

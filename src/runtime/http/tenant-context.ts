@@ -7,6 +7,7 @@ import { error } from '../errors.js';
 import type { AppConfig } from '../kernel/AppConfig.js';
 import { type TenantLookup, tenantOfDeveloper, type TenantResolver } from '../kernel/tenant-from.js';
 import type { ContextOf } from './request-context.js';
+import { isVisit } from './sites.js';
 
 /** An app that says in `context` whose tenant somebody is needs no resolver. */
 const TENANT_OF_ASKER: TenantResolver = {
@@ -18,12 +19,16 @@ const TENANT_OF_ASKER: TenantResolver = {
  * Without tenancy the context as it is. Else one with a tenant that is there: PFQ_TENANT_REQUIRED without any,
  * PFQ_TENANT_UNKNOWN for one that is not there, PFQ_TENANT_FOREIGN when whoever asks belongs to another one.
  */
-export function tenantContext(contextOf: ContextOf, config: AppConfig, lookup: TenantLookup): ContextOf {
+export function tenantContext(
+  contextOf: ContextOf,
+  config: AppConfig,
+  lookup: Omit<TenantLookup, 'isVisit'>,
+): ContextOf {
   if ((config.tenancy ?? 'none') === 'none') return contextOf;
   const resolver = config.tenant ?? (config.context ? TENANT_OF_ASKER : tenantOfDeveloper);
   return async (request: FastifyRequest): Promise<RequestContext> => {
     const context = await contextOf(request);
-    const named = await resolver.resolve(request, lookup);
+    const named = await resolver.resolve(request, { ...lookup, isVisit: isVisit(request) });
     const id = named ?? context.tenantId;
     if (id === null) throw error('PFQ_TENANT_REQUIRED', { how: resolver.how });
     if (context.tenantId !== null && context.tenantId !== id) throw error('PFQ_TENANT_FOREIGN');

@@ -9,6 +9,8 @@ import type { Settings } from './settings.js';
 export interface TenantLookup {
   readonly directory: ITenantDirectory;
   readonly settings: Settings;
+  /** It came in under the name of a site, which is no tenant's. */
+  readonly isVisit: boolean;
 }
 
 export interface TenantResolver {
@@ -83,11 +85,10 @@ export const tenantFromToken = (claim = 'tenant'): TenantResolver => ({
  */
 export const tenantOfDeveloper: TenantResolver = {
   how: 'Open http://<tenant>.localhost with the port, or send the header x-prefiq-tenant. `prefiq tenant add` makes a tenant.',
-  resolve: async (request, { directory }) => {
-    const named = textOf(request.headers['x-prefiq-tenant']);
+  resolve: async (request, { directory, isVisit }) => {
+    const named =
+      textOf(request.headers['x-prefiq-tenant']) ?? (isVisit ? null : labelOf(hostOf(request), 'localhost'));
     if (named !== null) return named;
-    const label = labelOf(hostOf(request), 'localhost');
-    if (label !== null && (await directory.find(label))) return label;
     return (await directory.only())?.id ?? null;
   },
 };
