@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { EngineName, Env } from 'prefiq';
+import { type DatabaseConfig, type EngineName, type Env, openExecutor } from 'prefiq';
 import { tablesOf, type Tenancy } from 'prefiq/migrations';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -37,6 +37,12 @@ ${tables}
 `,
   );
   return project;
+}
+
+async function onDatabase(config: DatabaseConfig, sql: string): Promise<void> {
+  const executor = openExecutor(config);
+  await executor.script(sql);
+  await executor.close();
 }
 
 interface Finding {
@@ -150,21 +156,64 @@ for (const [engine, tenancy] of CASES) {
           expect(failed).toEqual(['role', 'isolation']);
         });
 
-        it('fails where a table has lost its guard, and migrate up puts it back', async () => {
-          const { openExecutor } = await import('prefiq');
-          const owner = openExecutor(made.config);
-          await owner.script(
-            'DROP POLICY prefiq_tenant ON projects; ALTER TABLE projects DISABLE ROW LEVEL SECURITY',
-          );
-          const { code, failed, text } = doctor();
+        const asOwner = (sql: string): Promise<void> => onDatabase(made.config, sql);
+
+        it.each([
+          ['no policy', 'DROP POLICY prefiq_tenant ON projects', 'projects is not guarded'],
+          ['it switched off', 'ALTER TABLE projects DISABLE ROW LEVEL SECURITY', 'projects is not guarded'],
+          ['owners let off', 'ALTER TABLE projects NO FORCE ROW LEVEL SECURITY', 'projects is not guarded'],
+          [
+            'a policy for reading alone',
+            `DROP POLICY prefiq_tenant ON projects;
+            CREATE POLICY prefiq_tenant ON projects FOR SELECT USING (tenant_id = current_setting('app.tenant', true))`,
+            'projects has a policy that was altered',
+          ],
+          [
+            'a policy that lets everything be written',
+            'ALTER POLICY prefiq_tenant ON projects WITH CHECK (true)',
+            'projects has a policy that was altered',
+          ],
+          [
+            'a policy for somebody else',
+            `ALTER POLICY prefiq_tenant ON projects TO "${role}"`,
+            'projects has a policy that was altered',
+          ],
+        ])('fails where a table has %s, and migrate up mends it', async (_, sql, problem) => {
+          await asOwner(sql);
+          const { code, text } = doctor();
           expect(code).toBe(1);
+          expect(text).toContain(problem);
+          expect(text).not.toContain('customers is');
+          const up = prefiq(['migrate', 'up']);
+          expect(up.code, up.text).toBe(0);
+          expect(up.text).toContain('guarded projects again');
+          expect(doctor().failed).toEqual([]);
+          expect(prefiq(['migrate', 'up']).text).toBe('The database is up to date\n');
+        });
+
+        it('says what got through, where the policy is another one', async () => {
+          await asOwner('ALTER POLICY prefiq_tenant ON projects USING (true)');
+          const { failed, text } = doctor();
           expect(failed).toEqual(['row security', 'isolation']);
           expect(text).toContain('projects: a row was read by its id');
           expect(text).not.toContain('customers: a row was read');
-          const { settleAccess } = await import('../../src/runtime/prefentity/tenancy/access.js');
-          await settleAccess({ executor: owner, tenancy: 'row', role });
-          await owner.close();
+          expect(prefiq(['migrate', 'up']).code).toBe(0);
           expect(doctor().failed).toEqual([]);
+        });
+
+        it('fails where a policy besides lets more through, and leaves it to whoever made it', async () => {
+          await asOwner('CREATE POLICY reports ON projects FOR SELECT USING (true)');
+          const { failed, text } = doctor();
+          expect(failed).toEqual(['row security', 'isolation']);
+          expect(text).toContain('projects has the policy reports besides');
+          expect(prefiq(['migrate', 'up']).text).toBe('The database is up to date\n');
+          expect(doctor().failed).toEqual(['row security', 'isolation']);
+          await asOwner('DROP POLICY reports ON projects');
+          // One that narrows what is seen, and one that is not for the app.
+          await asOwner(`CREATE POLICY narrow ON projects AS RESTRICTIVE USING (true);
+            CREATE POLICY others ON projects TO pg_monitor USING (true)`);
+          expect(doctor().failed).toEqual([]);
+          await asOwner('DROP POLICY narrow ON projects; DROP POLICY others ON projects');
         });
       }
 

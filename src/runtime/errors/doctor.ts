@@ -55,8 +55,8 @@ export const DOCTOR_ERRORS = {
     exit: 1,
   },
   PFQ_DOCTOR_UNGUARDED: {
-    message: 'Tables without row-level security: {tables}',
-    fix: 'Run `prefiq migrate up` as the owner of the tables; it guards them.',
+    message: 'Row-level security does not keep tenants apart: {problems}',
+    fix: 'Run `prefiq migrate up` as the owner of the tables; it guards them. Drop by hand policies that are not prefiq’s, or make them restrictive.',
     exit: 1,
   },
   PFQ_DOCTOR_CROSSED: {

@@ -69,6 +69,7 @@ export const migrateUp = (name: string) =>
           return open.with({ allowDestructive: true }).up(chosen);
         });
         if (applied.length > 0) await open.settle();
+        else for (const table of await open.guard()) out.say(`  guarded ${table} again`);
         const isWhole = to === undefined && app === undefined;
         const tenants =
           isWhole && hasPlaces(open.manifest)

@@ -35,6 +35,8 @@ export interface OpenMigrator {
   migrated(): Migrated;
   /** After migrations: what the role of the app may do, where tenants are kept apart by the database. */
   settle(): Promise<void>;
+  /** Where no migration ran: puts back what guards the rows of tenants, and names the tables that had lost it. */
+  guard(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,16 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
       if (config.engine !== 'postgres') return;
       const { settleAccess } = await import('../tenancy/access.js');
       await settleAccess({ executor, tenancy: manifest.tenancy, role: main.user });
+    },
+    guard: async () => {
+      if (config.engine !== 'postgres' || manifest.tenancy !== 'row') return [];
+      const { settleRowSecurity } = await import('../tenancy/row-security.js');
+      const session = await executor.session();
+      try {
+        return await settleRowSecurity(session, manifest.tenancy);
+      } finally {
+        await session.close();
+      }
     },
     close: () => executor.close(),
   };

@@ -7,7 +7,7 @@ import type { SqlSession } from '../../sql/SqlSession.js';
 import type { Tables } from '../../sql/schema/Table.js';
 import { tablesOf } from '../../sql/schema/tables-of.js';
 import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
-import { guardedTables } from '../tenancy/row-security.js';
+import { type GuardedTable, guardedTables, isGuarded } from '../tenancy/row-security.js';
 import type { Check } from './checks.js';
 import { tryToCross } from './crossing.js';
 import type { OpenDatabase } from './open-database.js';
@@ -47,11 +47,19 @@ async function roleCheck(session: SqlSession): Promise<string> {
 
 async function rowSecurityCheck(session: SqlSession): Promise<string> {
   const tables = await guardedTables(session);
-  const open = tables.filter(({ enabled, forced, policy }) => !(enabled && forced && policy));
-  if (open.length > 0) {
-    throw error('PFQ_DOCTOR_UNGUARDED', { tables: open.map(({ name }) => name).join(', ') });
-  }
+  const problems = tables.flatMap(problemsOf);
+  if (problems.length > 0) throw error('PFQ_DOCTOR_UNGUARDED', { problems: problems.join('; ') });
   return `${tables.length} tables guarded`;
+}
+
+function problemsOf(table: GuardedTable): readonly string[] {
+  const { name, policy, others } = table;
+  return [
+    ...(isGuarded(table)
+      ? []
+      : [`${name} ${policy === 'altered' ? 'has a policy that was altered' : 'is not guarded'}`]),
+    ...others.map((other) => `${name} has the policy ${other} besides, which lets other rows through`),
+  ];
 }
 
 async function isolationCheck(open: OpenDatabase): Promise<string> {
