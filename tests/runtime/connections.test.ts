@@ -1,12 +1,12 @@
 /** What becomes of work when connections break, run out, or are not to be used for something. */
 
-import { createServer, connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ConnectionManager, type DatabaseConfig, type EngineName, type Executor, openExecutor } from 'prefiq';
 import { afterEach, expect, it } from 'vitest';
 
 import { atTheEnd, createDatabase, describeEngines, emptyDatabase, onServer } from './engines.js';
+import { gateTo } from './gate.js';
 
 const open: Executor[] = [];
 afterEach(async () => {
@@ -136,7 +136,8 @@ describeEngines(
         default: { ...config, pool: { min: 1, max: 4, warmup: 3 } },
         analytics: { ...config, pool: { min: 0, max: 2, warmup: 0 } },
       });
-      await manager.warmUp();
+      await manager.reach('default');
+      await manager.reach('analytics');
       const count = await manager
         .get('analytics')
         .scalar(
@@ -151,27 +152,14 @@ describeEngines(
 
     it('wait for a server that is still starting', async () => {
       const config = await emptyDatabase(engine);
-      const taken = createServer();
-      const port = await new Promise<number>((resolve) => {
-        taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port));
-      });
-      await new Promise((resolve) => taken.close(resolve));
-      const executor = use({ ...config, host: '127.0.0.1', port }, 5_000);
+      const gate = await gateTo(config);
+      const executor = use(gate.config, 5_000);
       const asked = executor.scalar('SELECT 1');
       await sleep(300);
-      const sockets: Socket[] = [];
-      const gate = createServer((socket) => {
-        const to = connect(config.port ?? 0, config.host ?? '');
-        sockets.push(socket, to);
-        socket.on('error', () => to.destroy());
-        to.on('error', () => socket.destroy());
-        socket.pipe(to).pipe(socket);
-      });
-      await new Promise<void>((resolve) => gate.listen(port, '127.0.0.1', resolve));
+      await gate.open();
       expect(await asked).toBe(1);
       await executor.close();
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => gate.close(resolve));
+      await gate.close();
     });
 
     it('break off a statement that takes too long, and the transaction around it goes on', async () => {

@@ -11,13 +11,26 @@ export function healthRoutes(
   const quiet = { logLevel: 'warn' } as const;
   server.get('/health/live', quiet, () => ({ status: 'ok' }));
   server.get('/health/ready', quiet, async (_request, reply) => {
-    const results: Record<string, string> = {};
-    for (const [name, check] of Object.entries(checks)) {
-      results[name] = (await Promise.resolve().then(check).catch(failure)) ?? 'ok';
-    }
+    const asked = Object.entries(checks).map(async ([name, check]) => [name, await answerOf(check)] as const);
+    const results = Object.fromEntries(await Promise.all(asked));
     const isReady = Object.values(results).every((result) => result === 'ok');
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unavailable', checks: results });
   });
+}
+
+/** Who asks waits a few seconds at most, and one that does not answer by then is told from one that is not there. */
+const PATIENCE_MS = 2_000;
+
+async function answerOf(check: ReadinessCheck): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`no answer within ${PATIENCE_MS / 1_000} s`), PATIENCE_MS);
+  });
+  const answer = Promise.resolve()
+    .then(check)
+    .catch(failure)
+    .then((problem) => problem ?? 'ok');
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 const failure = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

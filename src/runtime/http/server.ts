@@ -240,6 +240,8 @@ function readinessChecks(
   return {
     server: () => (state.isStopping ? 'shutting down' : null),
     database: async () => {
+      const problem = container.get(TOKENS.databaseWatch).problemOf();
+      if (problem !== null) return problem;
       await container.get(TOKENS.sharedExecutor).scalar('SELECT 1');
       return null;
     },
@@ -247,6 +249,8 @@ function readinessChecks(
       ? {}
       : {
           migrations: async () => {
+            if (container.get(TOKENS.databaseWatch).problemOf() !== null)
+              return 'unknown without the database';
             const pending = await pendingMigrations(
               container.get(TOKENS.sharedExecutor),
               options.migrations ?? '',

@@ -10,6 +10,7 @@ import { TenantExecutor } from '../sql/tenancy/TenantExecutor.js';
 import { TenantDirectory } from '../sql/tenancy/TenantDirectory.js';
 import { TenantScope } from '../sql/tenancy/TenantScope.js';
 import type { Container } from './Container.js';
+import { DatabaseWatch } from './DatabaseWatch.js';
 import type { Logger } from './Logger.js';
 import { Provider } from './Provider.js';
 import type { Resource } from './Resource.js';
@@ -50,6 +51,7 @@ export class LowcodeProvider extends Provider {
           guarded: tenancy === 'row',
         }),
     );
+    container.singleton(TOKENS.databaseWatch, (c) => new DatabaseWatch(c.get(TOKENS.connections), logger));
     container.singleton(TOKENS.sharedExecutor, (c) => c.get(TOKENS.connections).get());
     container.singleton(TOKENS.executor, (c) =>
       tenantExecutor(c.get(TOKENS.connections), {
@@ -87,10 +89,11 @@ export class LowcodeProvider extends Provider {
   }
 
   override async ready(container: Container): Promise<void> {
-    await container.get(TOKENS.connections).warmUp();
+    await container.get(TOKENS.databaseWatch).start();
   }
 
   override async shutdown(container: Container): Promise<void> {
+    container.get(TOKENS.databaseWatch).stop();
     await container.get(TOKENS.events).idle();
     // Databases of tenants; every other executor is one of the connections.
     const executor = container.get(TOKENS.executor);

@@ -13,6 +13,7 @@ import type { Executor } from '../sql/Executor.js';
 import type { ITenantDirectory } from '../sql/tenancy/TenantDirectory.js';
 import type { TenantScope } from '../sql/tenancy/TenantScope.js';
 import { type Container, token, type Token } from './Container.js';
+import type { DatabaseWatch } from './DatabaseWatch.js';
 import type { Logger } from './Logger.js';
 import type { Settings } from './settings.js';
 
@@ -21,6 +22,7 @@ export const TOKENS = {
   logger: token<Logger>('logger'),
   clock: token<IClock>('clock'),
   connections: token<ConnectionManager>('connections'),
+  databaseWatch: token<DatabaseWatch>('databaseWatch'),
   /** For the data of the running tenant, where there are tenants. */
   executor: token<Executor>('executor'),
   /** For what all tenants share; without tenants the same. */

@@ -43,15 +43,13 @@ export class ConnectionManager {
     });
   }
 
-  /** Opens the connections that the pools are to start with; a database that cannot be reached is found out here. */
-  async warmUp(): Promise<void> {
-    const wanted = this.names.filter((name) => (this.configOf(name).pool?.warmup ?? 0) > 0);
-    await Promise.all(
-      wanted.map(async (name) => {
-        const executor = this.get(name);
-        if (executor instanceof PooledExecutor) await executor.warmUp();
-      }),
-    );
+  /**
+   * Opens a connection to a database behind a network, and as many more as its pool is to start with. Throws
+   * PFQ_DB_CONNECT at once where it cannot be reached.
+   */
+  async reach(name: string = DEFAULT_DATABASE): Promise<void> {
+    const executor = this.get(name);
+    if (executor instanceof PooledExecutor) await executor.reach();
   }
 
   async close(): Promise<void> {

@@ -101,6 +101,15 @@ export class Pool<C extends object> {
     this.#since.delete(connection);
   }
 
+  /** Finds out at once, without patience for a server that is starting, whether a connection can be opened. */
+  async reach(): Promise<void> {
+    if (this.#idle.length + this.#used.size > 0 || this.#closed) return;
+    const connection = await this.#options.open();
+    // Others may have opened some meanwhile.
+    if (this.#closed || this.size >= this.#options.max) await this.#options.shut(connection);
+    else this.#offer(connection);
+  }
+
   /** Opens connections until there are `count`. */
   async warmUp(count: number): Promise<void> {
     const missing = Math.min(count, this.#options.max) - this.#used.size - this.#opening;

@@ -78,9 +78,13 @@ export class PooledExecutor extends BaseExecutor {
     return this.#driver.close();
   }
 
-  /** Opens as many connections as the pool is to start with. */
-  warmUp(): Promise<void> {
-    return this.#driver.warmUp();
+  /** Opens as many connections as the pool is to start with, and at least one. Throws PFQ_DB_CONNECT at once. */
+  async reach(): Promise<void> {
+    try {
+      await this.#driver.reach();
+    } catch (thrown) {
+      throw this.#unreachable('', thrown);
+    }
   }
 
   protected async begin(scope: TxScope, options: TxOptions): Promise<void> {

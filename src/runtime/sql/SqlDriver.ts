@@ -32,8 +32,8 @@ export interface SqlDriver {
   release(client: SqlClient, broken: boolean): void;
   /** A connection outside of the pool. */
   session(): Promise<SqlSession>;
-  /** Opens as many connections as the pool is to start with. */
-  warmUp(): Promise<void>;
+  /** Opens a connection, or fails at once; then as many as the pool is to start with. */
+  reach(): Promise<void>;
   /** Waits for what is running, then closes all connections. */
   close(): Promise<void>;
 }

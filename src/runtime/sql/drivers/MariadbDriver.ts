@@ -54,7 +54,8 @@ export class MariadbDriver implements SqlDriver {
     return this.#connect(() => undefined, true);
   }
 
-  async warmUp(): Promise<void> {
+  async reach(): Promise<void> {
+    await this.#pool.reach();
     await this.#pool.warmUp(this.#config.pool?.warmup ?? 0);
   }
 

@@ -45,7 +45,8 @@ export class PostgresDriver implements SqlDriver {
     return this.#connect(() => undefined);
   }
 
-  async warmUp(): Promise<void> {
+  async reach(): Promise<void> {
+    await this.#pool.reach();
     await this.#pool.warmUp(this.#config.pool?.warmup ?? 0);
   }
 
