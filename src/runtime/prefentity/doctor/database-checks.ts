@@ -1,6 +1,7 @@
 /** `doctor database`: is the database fit for the app, and the app for the database? Nothing is kept of what is tried. */
 
 import { error } from '../../errors.js';
+import { DEFAULT_DATABASE } from '../../sql/ConnectionManager.js';
 import type { DatabaseConfig } from '../../sql/open-executor.js';
 import { TENANT_POOL_MAX, TENANTS_OPEN } from '../../sql/tenancy/TenantDatabases.js';
 import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
@@ -15,21 +16,28 @@ const CLOCK_LIMIT = 5_000;
 const DISK_LIMIT = 1024 ** 3;
 
 export function databaseChecks(open: OpenDatabase, strict: boolean): readonly Check[] {
+  const [main, ...others] = open.names.map((name) => serverChecks(open, name));
+  return [...(main ?? []), ...schemaChecks(open), ...tenancyChecks(open, strict), ...others.flat()];
+}
+
+/** What is asked of each database, whatever is in it. Those with a name of their own are called by it. */
+function serverChecks(open: OpenDatabase, name: string): readonly Check[] {
   let known: Promise<DatabaseFacts> | undefined;
+  const config = open.configOf(name);
   const facts = (): Promise<DatabaseFacts> =>
-    (known ??= open.withSession((session) => databaseFacts(session, open.config)));
-  const { config } = open;
-  return [
+    (known ??= open.withSession((session) => databaseFacts(session, config), name));
+  const checks: readonly Check[] = [
     { name: 'connection', run: async () => connectionCheck(config, await timed(facts)) },
     { name: 'version', run: async () => versionCheck(config, await facts()) },
     { name: 'time zone', run: async () => timeZoneCheck(config, await facts()) },
     { name: 'clock', run: async () => clockCheck(await facts()) },
     { name: 'texts', run: async () => encodingCheck(config, await facts()) },
-    { name: 'connections', run: async () => poolCheck(open, await facts()) },
+    { name: 'connections', run: async () => poolCheck(open, config, await facts()) },
     { name: 'disk', run: async () => diskCheck(await facts()) },
-    ...schemaChecks(open),
-    ...tenancyChecks(open, strict),
   ];
+  return name === DEFAULT_DATABASE
+    ? checks
+    : checks.map((check) => ({ ...check, name: `${name}: ${check.name}` }));
 }
 
 async function timed<R>(work: () => Promise<R>): Promise<number> {
@@ -72,16 +80,29 @@ function encodingCheck({ engine }: DatabaseConfig, { encoding }: DatabaseFacts):
   throw error('PFQ_DOCTOR_ENCODING', { encoding, wanted });
 }
 
-/** What all processes may open together must fit under the server's limit. */
-async function poolCheck(open: OpenDatabase, { connections }: DatabaseFacts): Promise<string> {
-  const { settings, config } = open;
+/** What all processes may open together must fit under the server's limit, other databases of the app on it included. */
+async function poolCheck(
+  open: OpenDatabase,
+  config: DatabaseConfig,
+  { connections }: DatabaseFacts,
+): Promise<string> {
   if (connections === null) return 'one that writes, one that reads';
-  const { workers } = settings.http;
-  const each = (config.pool?.max ?? 10) + (await tenantConnections(open));
+  const { workers } = open.settings.http;
+  const beside = open.names.map((name) => open.configOf(name)).filter((other) => isSameServer(config, other));
+  let each = beside.reduce((sum, { pool }) => sum + (pool?.max ?? 10), 0);
+  if (isSameServer(config, open.config)) each += await tenantConnections(open);
   const most = workers * each;
   if (most > connections) throw error('PFQ_DOCTOR_POOL', { most, connections, workers, each });
   return `at most ${most} of ${connections}`;
 }
+
+const isSameServer = (one: DatabaseConfig, other: DatabaseConfig): boolean =>
+  serverOf(one) === serverOf(other);
+
+const PORTS = { sqlite: 0, postgres: 5432, mariadb: 3306 } as const;
+
+const serverOf = ({ engine, host = 'localhost', port = PORTS[engine] }: DatabaseConfig): string =>
+  `${engine} ${host} ${port}`;
 
 /** Tenancy by database: what a process may open besides. */
 async function tenantConnections({ tenancy, shared, config }: OpenDatabase): Promise<number> {

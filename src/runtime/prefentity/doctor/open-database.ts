@@ -4,7 +4,7 @@ import type { Tenancy } from '../../contracts/ITenantContext.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
 import type { Settings } from '../../kernel/settings.js';
 import type { ModelMeta } from '../../lowcode/ModelMeta.js';
-import { ConnectionManager } from '../../sql/ConnectionManager.js';
+import { ConnectionManager, DEFAULT_DATABASE } from '../../sql/ConnectionManager.js';
 import type { Executor } from '../../sql/Executor.js';
 import type { DatabaseConfig } from '../../sql/open-executor.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
@@ -27,8 +27,12 @@ export interface OpenDatabase {
   /** For the data of tenants. */
   readonly executor: Executor;
   readonly scope: TenantScope;
-  /** On a connection of its own, with the rights of the app. */
-  withSession<R>(work: (session: SqlSession) => Promise<R>): Promise<R>;
+  /** Names of all databases of the environment, the default one first. */
+  readonly names: readonly string[];
+  /** As the app is connected to that one. */
+  configOf(name: string): DatabaseConfig;
+  /** On a connection of its own, with the rights of the app; to the default database unless another one is named. */
+  withSession<R>(work: (session: SqlSession) => Promise<R>, name?: string): Promise<R>;
   close(): Promise<void>;
 }
 
@@ -52,8 +56,10 @@ export async function openAppDatabase(cwd: string, env: Env): Promise<OpenDataba
     shared,
     executor,
     scope: new TenantScope({ mode: tenancy }),
-    withSession: async (work) => {
-      const session = await shared.session();
+    names: [DEFAULT_DATABASE, ...connections.names.filter((name) => name !== DEFAULT_DATABASE)],
+    configOf: (name) => connections.configOf(name),
+    withSession: async (work, name) => {
+      const session = await connections.get(name).session();
       try {
         return await work(session);
       } finally {
