@@ -18,8 +18,8 @@ export function describeWalks(counts: Readonly<Partial<Record<EngineName, number
           fc.asyncProperty(walk, async (one) => runWalk(engine, await emptyDatabase(engine), one, walked)),
           { numRuns: runs, seed, endOnFailure: true },
         );
-        // Else the walks would hold because none was taken.
-        expect(walked.taken).toBeGreaterThan(runs / 2);
+        // Else the walks would hold because none was taken; of a few, rows may happen to forbid them all.
+        if (runs >= 20) expect(walked.taken).toBeGreaterThan(runs / 2);
       }, 3_600_000);
     },
     Object.keys(counts) as EngineName[],
