@@ -25,7 +25,7 @@ export const PROJECT_ERRORS = {
   },
   PFQ_MIGRATION_UNREAD: {
     message: 'The migration {id} does not tell its steps: {reason}',
-    fix: 'Settle {file} by hand: take one side where git left both, put {id} into its migrations, correct its models; then run `prefiq migrate make`.',
+    fix: 'Settle {file} by hand: take one side, put {id} into its migrations, correct its models; then `prefiq migrate make`.',
     exit: 2,
   },
   PFQ_MIGRATION_APP: {

@@ -56,7 +56,7 @@ export const DOCTOR_ERRORS = {
   },
   PFQ_DOCTOR_UNGUARDED: {
     message: 'Row-level security does not keep tenants apart: {problems}',
-    fix: 'Run `prefiq migrate up` as the owner of the tables; it guards them. Drop by hand policies that are not prefiq’s, or make them restrictive.',
+    fix: 'Run `prefiq migrate up` as the owner of the tables; policies that are not prefiq’s, drop or make restrictive.',
     exit: 1,
   },
   PFQ_DOCTOR_CROSSED: {
