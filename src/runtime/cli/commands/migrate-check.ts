@@ -1,5 +1,5 @@
 import { declaredState } from '../../prefentity/app/schema-state.js';
-import { twoHeads } from '../../prefentity/app/snapshot.js';
+import { migratedOf, twoHeads } from '../../prefentity/app/snapshot.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
 import {
   databaseDrifted,
@@ -24,7 +24,7 @@ export default defineCommand({
     try {
       const { root, built } = open.app;
       const models = await declaredState(root, open.manifest, { from: built ? 'built' : 'source' });
-      const migrated = open.migrated();
+      const migrated = migratedOf(root, open.manifest, open.migrations);
       const { snapshot } = migrated;
       const findings: PrefiqError[] = [];
       const note = (finding: PrefiqError | null): void => void (finding && findings.push(finding));

@@ -1,6 +1,5 @@
 import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
-import { assertOneHead } from '../../prefentity/app/snapshot.js';
 import type { OperationDone } from '../../prefentity/migrations/engines/Engine.js';
 import { PrefiqError } from '../../errors.js';
 import type { MigrateAllOptions } from '../../prefentity/tenancy/migrate-all.js';
@@ -57,7 +56,7 @@ export const migrateUp = (name: string) =>
         }
         if (options.dryRun) {
           const pending = (await open.migrator.pending(chosen)).map(({ id }) => id);
-          if (pending.length > 0) assertOneHead(open.migrated());
+          if (pending.length > 0) await open.assertOneHead();
           for (const id of pending) out.say(`  pending ${id}`);
           out.result({ pending }, `${pending.length} pending, nothing was applied`);
           return 0;

@@ -12,10 +12,9 @@ import { type DatabaseConfig, openExecutor } from '../../sql/open-executor.js';
 import type { Manifest } from '../manifest/Manifest.js';
 import { readProject } from '../manifest/find-project.js';
 import { Migrator, type MigratorOptions } from '../migrations/Migrator.js';
-import type { MigrationScope } from '../migrations/source.js';
+import type { Migration, MigrationScope } from '../migrations/source.js';
 import { locateApp, type AppPlace } from './load-app.js';
 import { projectMigrations } from './project-migrations.js';
-import { assertOneHead, type Migrated, migratedOf } from './snapshot.js';
 
 type Passed = Pick<
   MigratorOptions,
@@ -31,8 +30,10 @@ export interface OpenMigrator {
   readonly migrator: Migrator;
   /** A migrator of the same database with other options. */
   with(options: Passed): Migrator;
-  /** What the snapshot in the repository says of the migrations; it is read at each call. */
-  migrated(): Migrated;
+  /** Of the project, in no order. */
+  readonly migrations: readonly Migration[];
+  /** Throws PFQ_MIGRATION_HEADS. */
+  assertOneHead(): Promise<void>;
   /** After migrations: what the role of the app may do, where tenants are kept apart by the database. */
   settle(): Promise<void>;
   /** Where no migration ran: puts back what guards the rows of tenants, and names the tables that had lost it. */
@@ -57,14 +58,16 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
   const config = migrateConfig(main);
   const executor = openExecutor(looksOnly ? untouched(config) : config);
   const migrations = projectMigrations(root, manifest, app.built);
-  const migrated = (): Migrated => migratedOf(root, manifest, migrations);
+  // Mostly nothing is pending, and then this is not loaded.
+  const assertOneHead = async (): Promise<void> =>
+    (await import('./snapshot.js')).assertOneHead(root, manifest, migrations);
   const migratorWith = (options: Passed): Migrator =>
     new Migrator({
       ...passed,
       ...options,
       executor,
       migrations,
-      onPending: () => assertOneHead(migrated()),
+      onPending: assertOneHead,
       scope: scopeOf(manifest),
       toolVersion: pkg.version,
     });
@@ -75,7 +78,8 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
     executor,
     migrator: migratorWith({}),
     with: migratorWith,
-    migrated,
+    migrations,
+    assertOneHead,
     settle: async () => {
       if (config.engine !== 'postgres') return;
       const { settleAccess } = await import('../tenancy/access.js');

@@ -87,7 +87,7 @@ export function twoHeads(migrated: Migrated): PrefiqError | null {
 }
 
 /** Throws PFQ_MIGRATION_HEADS. */
-export function assertOneHead(migrated: Migrated): void {
-  const heads = twoHeads(migrated);
+export function assertOneHead(...project: Parameters<typeof migratedOf>): void {
+  const heads = twoHeads(migratedOf(...project));
   if (heads) throw heads;
 }

@@ -39,7 +39,7 @@ export interface MigratorOptions extends ReadOptions {
   /** MariaDB: what became of a statement by hand in which a run was cut off. */
   readonly resume?: 'done' | 'again';
   /** Asked once something is to be applied, before anything is; what it throws is the end of the run. */
-  readonly onPending?: () => void;
+  readonly onPending?: () => void | Promise<void>;
   /** Told of every migration as it is done. */
   readonly onStep?: (step: MigrationStep) => void;
   /** Told of every operation as it is done; on PostgreSQL and SQLite it counts once its migration is done. */
@@ -98,7 +98,7 @@ export class Migrator {
       const ledger = new Ledger(session);
       // With nothing to do, nobody is kept waiting and nothing is written.
       if (this.#pending(await ledger.rows(), options).length === 0) return [];
-      this.#options.onPending?.();
+      await this.#options.onPending?.();
       const engine = await this.#engine(session);
       return engine.exclusively(async () => {
         ledger.refresh();

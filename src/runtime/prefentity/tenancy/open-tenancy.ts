@@ -11,7 +11,7 @@ import { tenantDatabase, tenantSchema } from '../../sql/tenancy/places.js';
 import { locateApp } from '../app/load-app.js';
 import { readProject } from '../manifest/find-project.js';
 import { projectMigrations } from '../app/project-migrations.js';
-import { assertOneHead, migratedOf } from '../app/snapshot.js';
+import { assertOneHead } from '../app/snapshot.js';
 import type { Migration } from '../migrations/source.js';
 import { type DownOptions, Migrator, type MigratorOptions } from '../migrations/Migrator.js';
 import { inOrder } from '../migrations/order.js';
@@ -65,7 +65,7 @@ export async function openTenancy({ cwd, env, ...options }: OpenTenancyOptions):
 
   let isOneHead = false;
   const assertedOnce = (): void => {
-    if (!isOneHead) assertOneHead(migratedOf(root, manifest, migrations));
+    if (!isOneHead) assertOneHead(root, manifest, migrations);
     isOneHead = true;
   };
 
