@@ -2,11 +2,7 @@ import { isIP } from 'node:net';
 
 import type { Dialect } from '../Dialect.js';
 import { mariadbDialect } from '../dialects/MariadbDialect.js';
-import type { DatabaseConfig } from '../DatabaseConfig.js';
-import { Pool } from '../Pool.js';
-import type { SqlClient, SqlDriver } from '../SqlDriver.js';
-import type { SqlSession } from '../SqlSession.js';
-import { CONNECT_TIMEOUT_MS, type DriverOptions, poolOf } from './driver-options.js';
+import { CONNECT_TIMEOUT_MS, PooledDriver } from './PooledDriver.js';
 import { loadLibrary } from './load-library.js';
 import { MariadbClient } from './MariadbClient.js';
 import { checkAddress, mariadbTlsFailure } from './mariadb-tls.js';
@@ -20,55 +16,21 @@ const SQL_MODE =
   'ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
 
 /** MariaDB by way of `mysql2`. */
-export class MariadbDriver implements SqlDriver {
+export class MariadbDriver extends PooledDriver<MariadbClient> {
   readonly dialect: Dialect = mariadbDialect;
-  readonly #library: MysqlLibrary;
-  readonly #config: DatabaseConfig;
-  readonly #options: DriverOptions;
-  readonly #pool: Pool<MariadbClient>;
-
-  constructor(config: DatabaseConfig, options: DriverOptions) {
-    this.#library = loadLibrary<MysqlLibrary>('mysql2');
-    this.#config = config;
-    this.#options = options;
-    this.#pool = poolOf(config, options, {
-      open: () => this.#connect((client) => this.#pool.lost(client), false),
-      shut: (client) => client.close(),
-      isPassing: (failure) => isPassing(failure),
-    });
-  }
-
-  tryAcquire(): SqlClient | undefined {
-    return this.#pool.tryAcquire();
-  }
-
-  acquire(): Promise<SqlClient> {
-    return this.#pool.acquire();
-  }
-
-  release(client: SqlClient, broken: boolean): void {
-    this.#pool.release(client as MariadbClient, broken);
-  }
-
-  session(): Promise<SqlSession> {
-    return this.#connect(() => undefined, true);
-  }
-
-  async reach(): Promise<void> {
-    await this.#pool.reach();
-    await this.#pool.warmUp(this.#config.pool?.warmup ?? 0);
-  }
-
-  close(): Promise<void> {
-    return this.#pool.close();
-  }
+  protected readonly passing = new Set([
+    'PROTOCOL_CONNECTION_LOST',
+    'ER_CON_COUNT_ERROR',
+    'ER_SERVER_SHUTDOWN',
+  ]);
+  readonly #library = loadLibrary<MysqlLibrary>('mysql2');
 
   /** Only a session takes several statements in one text. */
-  async #connect(
+  protected async connect(
+    use: 'pool' | 'session',
     onLost: (client: MariadbClient) => void,
-    multipleStatements: boolean,
   ): Promise<MariadbClient> {
-    const { host = 'localhost', port = 3306, user, database, password, ssl, sslCa } = this.#config;
+    const { host = 'localhost', port = 3306, user, database, password, ssl, sslCa } = this.config;
     const connection = this.#library.createConnection({
       ...(host.startsWith('/') ? { socketPath: host } : { host, port }),
       user: user ?? 'root',
@@ -84,7 +46,7 @@ export class MariadbDriver implements SqlDriver {
       maxPreparedStatements: STATEMENTS_KEPT,
       connectTimeout: CONNECT_TIMEOUT_MS,
       enableKeepAlive: true,
-      multipleStatements,
+      multipleStatements: use === 'session',
     });
     if (ssl === true && isIP(host) !== 0) checkAddress(connection, host);
     const client = new MariadbClient(connection, this.#library, this.dialect, database);
@@ -100,9 +62,9 @@ export class MariadbDriver implements SqlDriver {
   }
 
   #settings(): readonly string[] {
-    const { statementTimeoutMs = 0, readOnly = false } = this.#config;
+    const { statementTimeoutMs = 0, readOnly = false } = this.config;
     // Whole seconds, as the engine counts them.
-    const lockSeconds = Math.max(1, Math.round(this.#options.busyTimeoutMs / 1_000));
+    const lockSeconds = Math.max(1, Math.round(this.options.busyTimeoutMs / 1_000));
     const variables = [
       `NAMES utf8mb4 COLLATE utf8mb4_nopad_bin`,
       `SESSION sql_mode='${SQL_MODE}'`,
@@ -118,18 +80,4 @@ export class MariadbDriver implements SqlDriver {
       ...(readOnly ? ['SET SESSION TRANSACTION READ ONLY'] : []),
     ];
   }
-}
-
-/** Refused, broken off, starting up, shutting down, no connection left. */
-function isPassing(failure: unknown): boolean {
-  const { code } = failure as { code?: string };
-  return [
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EAI_AGAIN',
-    'ENOENT',
-    'PROTOCOL_CONNECTION_LOST',
-    'ER_CON_COUNT_ERROR',
-    'ER_SERVER_SHUTDOWN',
-  ].includes(code ?? '');
 }

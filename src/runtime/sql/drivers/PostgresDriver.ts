@@ -1,61 +1,22 @@
 import type { Dialect } from '../Dialect.js';
 import { postgresDialect } from '../dialects/PostgresDialect.js';
-import type { DatabaseConfig } from '../DatabaseConfig.js';
-import { Pool } from '../Pool.js';
-import type { SqlClient, SqlDriver } from '../SqlDriver.js';
-import type { SqlSession } from '../SqlSession.js';
-import { CONNECT_TIMEOUT_MS, type DriverOptions, poolOf } from './driver-options.js';
+import { CONNECT_TIMEOUT_MS, PooledDriver } from './PooledDriver.js';
 import { loadLibrary } from './load-library.js';
 import type { PgLibrary } from './pg-library.js';
 import { PostgresClient } from './PostgresClient.js';
 import { TlsFailure } from './TlsFailure.js';
 
 /** PostgreSQL by way of `pg`. */
-export class PostgresDriver implements SqlDriver {
+export class PostgresDriver extends PooledDriver<PostgresClient> {
   readonly dialect: Dialect = postgresDialect;
-  readonly #library: PgLibrary;
-  readonly #config: DatabaseConfig;
-  readonly #options: DriverOptions;
-  readonly #pool: Pool<PostgresClient>;
+  protected readonly passing = new Set(['57P03', '57P01', '53300']);
+  readonly #library = loadLibrary<PgLibrary>('pg');
 
-  constructor(config: DatabaseConfig, options: DriverOptions) {
-    this.#library = loadLibrary<PgLibrary>('pg');
-    this.#config = config;
-    this.#options = options;
-    this.#pool = poolOf(config, options, {
-      open: () => this.#connect((client) => this.#pool.lost(client)),
-      shut: (client) => client.close().catch(() => undefined),
-      isPassing: (failure) => isPassing(failure),
-    });
-  }
-
-  tryAcquire(): SqlClient | undefined {
-    return this.#pool.tryAcquire();
-  }
-
-  acquire(): Promise<SqlClient> {
-    return this.#pool.acquire();
-  }
-
-  release(client: SqlClient, broken: boolean): void {
-    this.#pool.release(client as PostgresClient, broken);
-  }
-
-  session(): Promise<SqlSession> {
-    return this.#connect(() => undefined);
-  }
-
-  async reach(): Promise<void> {
-    await this.#pool.reach();
-    await this.#pool.warmUp(this.#config.pool?.warmup ?? 0);
-  }
-
-  close(): Promise<void> {
-    return this.#pool.close();
-  }
-
-  async #connect(onLost: (client: PostgresClient) => void): Promise<PostgresClient> {
-    const { host = 'localhost', port = 5432, user, database, password, ssl, sslCa } = this.#config;
+  protected async connect(
+    _use: 'pool' | 'session',
+    onLost: (client: PostgresClient) => void,
+  ): Promise<PostgresClient> {
+    const { host = 'localhost', port = 5432, user, database, password, ssl, sslCa } = this.config;
     const raw = new this.#library.Client({
       host,
       port,
@@ -82,13 +43,13 @@ export class PostgresDriver implements SqlDriver {
 
   /** Given at the start, so that no statement is needed and nothing of it can leak to others through a pooler. */
   #settings(): Readonly<Record<string, string>> {
-    const { statementTimeoutMs = 0, readOnly = false } = this.#config;
+    const { statementTimeoutMs = 0, readOnly = false } = this.config;
     return {
       TimeZone: 'UTC',
       DateStyle: 'ISO, YMD',
       ...(statementTimeoutMs > 0 ? { statement_timeout: String(statementTimeoutMs) } : {}),
       ...(readOnly ? { default_transaction_read_only: 'on' } : {}),
-      lock_timeout: String(this.#options.busyTimeoutMs),
+      lock_timeout: String(this.options.busyTimeoutMs),
     };
   }
 }
@@ -102,12 +63,4 @@ function tlsFailure(failure: unknown): unknown {
     return new TlsFailure('wanted', failure as Error);
   if (/^ERR_(TLS|SSL)_|CERT|SIGNATURE/.test(code)) return new TlsFailure('distrusted', failure as Error);
   return failure;
-}
-
-/** Refused, broken off, starting up, shutting down, no connection left. */
-function isPassing(failure: unknown): boolean {
-  const { code } = failure as { code?: string };
-  return ['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ENOENT', '57P03', '57P01', '53300'].includes(
-    code ?? '',
-  );
 }
