@@ -22,3 +22,33 @@ export function decimalText(value: string | number | boolean, { scale = 2 }: Col
 }
 
 export const isTrue = (value: string | number | boolean): boolean => ['true', '1'].includes(String(value));
+
+/** How an engine writes what the others write differently. */
+export interface LiteralForms {
+  readonly yes: string;
+  readonly no: string;
+  /** Of `2026-01-31T09:30:00.123Z`. */
+  datetime(text: string): string;
+}
+
+/** A value of a column, as the wire has it. */
+export function valueLiteral(
+  column: ColumnSpec,
+  value: string | number | boolean,
+  { yes, no, datetime }: LiteralForms,
+): string {
+  switch (column.type) {
+    case 'boolean':
+      return isTrue(value) ? yes : no;
+    case 'decimal':
+      return numberLiteral(decimalText(value, column));
+    case 'integer':
+    case 'bigint':
+    case 'float':
+      return numberLiteral(value);
+    case 'datetime':
+      return textLiteral(datetime(String(value)));
+    default:
+      return textLiteral(String(value));
+  }
+}

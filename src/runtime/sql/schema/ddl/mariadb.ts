@@ -7,7 +7,7 @@ import { error } from '../../../errors.js';
 import type { ColumnKind, ColumnSpec, IndexSpec, Tables, TableSpec } from '../Table.js';
 import { isConvertible, isSameForm, isText } from './conversions.js';
 import type { Ddl, SchemaOperation } from './Ddl.js';
-import { decimalText, isTrue, numberLiteral, textLiteral } from './literals.js';
+import { valueLiteral } from './literals.js';
 import { columnIn, listed, quoter } from './names.js';
 import { foreignKeyClause } from './shared.js';
 
@@ -45,22 +45,12 @@ function typeOf({ type, maxLength, precision = 18, scale = 2 }: ColumnSpec): str
   return TYPES[type];
 }
 
-function literal(column: ColumnSpec, value: string | number | boolean): string {
-  switch (column.type) {
-    case 'boolean':
-      return isTrue(value) ? '1' : '0';
-    case 'decimal':
-      return numberLiteral(decimalText(value, column));
-    case 'integer':
-    case 'bigint':
-    case 'float':
-      return numberLiteral(value);
-    case 'datetime':
-      return textLiteral(String(value).replace('T', ' ').replace(/Z$/, ''));
-    default:
-      return textLiteral(String(value));
-  }
-}
+const literal = (column: ColumnSpec, value: string | number | boolean): string =>
+  valueLiteral(column, value, {
+    yes: '1',
+    no: '0',
+    datetime: (text) => text.replace('T', ' ').replace(/Z$/, ''),
+  });
 
 function definition(name: string, column: ColumnSpec): string {
   const parts = [quote(name), typeOf(column)];

@@ -4,7 +4,7 @@ import { error } from '../../../errors.js';
 import type { ColumnKind, ColumnSpec, Tables } from '../Table.js';
 import { isConvertible, isSameForm, isText } from './conversions.js';
 import type { Ddl, SchemaOperation } from './Ddl.js';
-import { decimalText, isTrue, numberLiteral, textLiteral } from './literals.js';
+import { valueLiteral } from './literals.js';
 import { listed, quoter } from './names.js';
 import { foreignKeyClause, indexStatement } from './shared.js';
 
@@ -28,20 +28,8 @@ function typeOf({ type, precision = 18, scale = 2 }: ColumnSpec): string {
   return type === 'decimal' ? `numeric(${precision},${scale})` : TYPES[type];
 }
 
-function literal(column: ColumnSpec, value: string | number | boolean): string {
-  switch (column.type) {
-    case 'boolean':
-      return isTrue(value) ? 'true' : 'false';
-    case 'decimal':
-      return numberLiteral(decimalText(value, column));
-    case 'integer':
-    case 'bigint':
-    case 'float':
-      return numberLiteral(value);
-    default:
-      return textLiteral(String(value));
-  }
-}
+const literal = (column: ColumnSpec, value: string | number | boolean): string =>
+  valueLiteral(column, value, { yes: 'true', no: 'false', datetime: (text) => text });
 
 function definition(name: string, column: ColumnSpec): string {
   const parts = [quote(name), typeOf(column)];
