@@ -18,7 +18,7 @@ export const PROJECT_ERRORS = {
     fix: 'Take the file back from version control, or {file} of the time before it was made.',
     exit: 3,
   },
-  PFQ_MIGRATION_TWICE: {
+  PFQ_MIGRATION_CLASH: {
     message: 'Both branches made {what}; after the one, the other cannot run: {ids}',
     fix: 'Take that step out of one of the migrations that are applied nowhere yet, then run again.',
     exit: 2,
@@ -43,7 +43,7 @@ export const PROJECT_ERRORS = {
     fix: 'Use small letters, digits and underscores, at most 60: add_priority.',
     exit: 2,
   },
-  PFQ_MIGRATION_EMPTY: {
+  PFQ_MIGRATION_NAMELESS: {
     message: 'An empty migration says nothing of what it does',
     fix: 'Give it a name: --name split_names.',
     exit: 2,

@@ -34,7 +34,7 @@ export async function planMerge(
   // Of a file that git merged, all lines but those in conflict are of both sides already.
   const twice = snapshot.isConflicted ? [] : madeTwice(tablesOf(snapshot.models, snapshot), theirs);
   if (twice.length > 0)
-    throw error('PFQ_MIGRATION_TWICE', { what: twice.join(', '), ids: unknown.join(', ') });
+    throw error('PFQ_MIGRATION_CLASH', { what: twice.join(', '), ids: unknown.join(', ') });
   const models = mergedModels(snapshot, theirs, { models: inSomeApp(project), tenancy: manifest.tenancy });
   const known = migrations.filter((id) => !unknown.includes(id));
   const heads = [known.at(-1), unknown.at(-1)].filter((id) => id !== undefined);

@@ -23,16 +23,18 @@ describe('the documents', () => {
   it('give every coded error one row of a table, with all its cells', () => {
     const tables = read('docs/errors.md').split(/^## /m).slice(1);
     expect(tables).toHaveLength(2);
+    const all: string[] = [];
     for (const table of tables) {
       const [, , ...rows] = table.split('\n').filter((line) => line.startsWith('|'));
       const cells = (line: string): string[] => line.split(/(?<!\\)\|/).slice(1, -1);
       const isRow = (line: string): boolean =>
         cells(line).length === 4 && /^\| `PFQ_[A-Z_]+` .*\| \d+ +\|$/.test(line);
       expect(rows.filter((line) => !isRow(line))).toEqual([]);
-      const codes = rows.map((line) => /PFQ_[A-Z_]+/.exec(line)?.[0]);
-      expect(new Set(codes).size).toBe(codes.length);
-      expect(codes.length).toBeGreaterThan(40);
+      expect(rows.length).toBeGreaterThan(40);
+      all.push(...rows.map((line) => /PFQ_[A-Z_]+/.exec(line)?.[0] ?? ''));
     }
+    // Nor is a code in both: it would mean two things.
+    expect(all.filter((code, i) => all.indexOf(code) !== i)).toEqual([]);
   });
 
   it('list every public name as the runtime exports it', () => {

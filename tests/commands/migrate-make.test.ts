@@ -196,7 +196,7 @@ describe('what models do not settle is named with the flags that do, and nothing
   it('a type that stored values cannot take: --drop, or by hand', async () => {
     app.edit(MODEL, /^ {2}name:.*\n/m, '  name: { type: integer }\n');
     expect(await expectRefused('PFQ_MIGRATION_OPEN', 3)).toContain('cannot become integer');
-    await expectRefused('PFQ_MIGRATION_EMPTY', 2, '--empty');
+    await expectRefused('PFQ_MIGRATION_NAMELESS', 2, '--empty');
     await expectRefused('PFQ_MIGRATION_NAME', 2, '--empty', '--name', 'Bad Name');
     await expectRefused('PFQ_MIGRATION_OPTIONS', 2, '--empty', '--name', 'hand', '--drop', 'Project.name');
     const byHand = source.copyOf(app);
@@ -322,7 +322,7 @@ describe('prefiq migrate make after git merged two branches', () => {
     expect(() => git('merge', '-q', 'theirs')).toThrow();
     git('checkout', '--ours', SNAPSHOT);
     app.write(MODEL, git('show', 'ours:core/schema/project.model.yml'));
-    expect(await expectRefused('PFQ_MIGRATION_TWICE', 2, '--merge')).toContain('projects.note');
+    expect(await expectRefused('PFQ_MIGRATION_CLASH', 2, '--merge')).toContain('projects.note');
   }, 60_000);
 
   it('a migration whose file is gone is missed', async () => {

@@ -84,7 +84,7 @@ function check(flags: MakeOptions): void {
   const { name, empty, merge } = flags;
   if (name !== undefined && !/^[a-z0-9][a-z0-9_]{0,59}$/.test(name))
     throw error('PFQ_MIGRATION_NAME', { name });
-  if (empty && name === undefined) throw error('PFQ_MIGRATION_EMPTY');
+  if (empty && name === undefined) throw error('PFQ_MIGRATION_NAMELESS');
   const alone = empty ? 'empty' : merge ? 'merge' : undefined;
   const others = (['merge', 'sql', 'rename', 'drop', 'map', 'fill'] as const).filter((flag) =>
     typeof flags[flag] === 'boolean' ? flags[flag] : (flags[flag] as readonly string[]).length > 0,
