@@ -1,7 +1,7 @@
 /** Packs both packages and looks at what a user would get: publint, the files, the size. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +30,7 @@ const PACKAGES = [
     ],
     only: /^(package\.json|LICENSE|README\.md|bin\/prefiq\.js|dist\/LICENSES\.txt|dist\/.+\.(js|d\.ts)|schemas\/.+\.schema\.json)$/,
     // Three engines, the migrator and tenancy; what an app does not use of them is never loaded.
-    most: 240_000,
+    most: 250_000,
   },
   {
     name: 'create-prefiq-app',
@@ -80,7 +80,19 @@ for (const { name, dir, holds, only, most } of PACKAGES) {
   const { size } = statSync(file);
   check(size <= most, `${name} packs to ${Math.round(size / 1000)} kB, at most ${most / 1000}`, []);
 }
-const loaded = loadedBy(join(ROOT, 'src/runtime/dist/rules.js'));
+const declared = loadedBy(
+  Object.values(JSON.parse(readFileSync(join(ROOT, 'src/runtime/package.json'), 'utf8')).exports).flatMap(
+    ({ types }) => (types === undefined ? [] : [join(ROOT, 'src/runtime', types)]),
+  ),
+  (file) => file.replace(/\.js$/, '.d.ts'),
+);
+check(declared.files.length > 9, 'the types of prefiq are read with what they import', declared.files);
+check(
+  declared.missing.length === 0,
+  'the types of prefiq import nothing that is not there',
+  declared.missing,
+);
+const loaded = loadedBy([join(ROOT, 'src/runtime/dist/rules.js')]);
 check(loaded.files.length > 1, 'prefiq/rules is read with what it imports', loaded.files);
 check(loaded.node.length === 0, 'prefiq/rules, which browsers load, is free of Node', loaded.node);
 
@@ -94,18 +106,23 @@ function check(holds, what, details) {
   for (const detail of details) console.log(`       ${detail}`);
 }
 
-/** The built files a module loads, itself included, and the modules of Node among their imports. */
-function loadedBy(entry) {
+/** The built files that modules load, themselves included, those that are not there, and what they import of Node. */
+function loadedBy(entries, fileOf = (name) => name) {
   const files = [];
   const node = [];
-  const open = [entry];
+  const missing = [];
+  const open = [...entries];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (files.includes(file)) continue;
+    if (files.includes(file) || missing.includes(file)) continue;
+    if (!existsSync(file)) {
+      missing.push(file);
+      continue;
+    }
     files.push(file);
     for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*["']([^"']+)["']/g)) {
-      if (name.startsWith('.')) open.push(join(dirname(file), name));
+      if (name.startsWith('.')) open.push(fileOf(join(dirname(file), name)));
       else if (name.startsWith('node:')) node.push(`${file}: ${name}`);
     }
   }
-  return { files, node };
+  return { files, node, missing };
 }

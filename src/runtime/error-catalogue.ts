@@ -11,7 +11,10 @@ import { MIGRATION_ERRORS } from './errors/migration.js';
 import { MODEL_ERRORS } from './errors/model.js';
 import { TENANT_ERRORS } from './errors/tenant.js';
 
-const table = <T extends Record<string, ErrorEntry>>(entries: T): T => entries;
+/** Types keep the codes, and leave the texts out. */
+const table = <Code extends string>(
+  entries: Readonly<Record<Code, ErrorEntry>>,
+): Readonly<Record<Code, ErrorEntry>> => entries;
 
 export const CATALOGUE = table({
   PFQ_INTERNAL: {
