@@ -20,7 +20,12 @@ export const MIGRATION_ERRORS = {
   },
   PFQ_MIGRATION_FAILED: {
     message: 'The migration {id} failed and {state}: {reason}',
-    fix: 'Correct the migration and run `prefiq migrate up` again; those before it stay applied.',
+    fix: 'Correct {what} and run `prefiq migrate {direction}` again; migrations done before it stay done.',
+    exit: 1,
+  },
+  PFQ_MIGRATION_HALF: {
+    message: 'The migration {id} broke off on its way {direction}, and is half done.',
+    fix: 'End it first: `prefiq migrate {direction}`. Where that cannot be, put its tables as they were before it and delete its rows of prefiq_migration_steps.',
     exit: 1,
   },
   PFQ_MIGRATION_LOCKED: {

@@ -43,7 +43,7 @@ export async function planOf(
     try {
       await up(migrationDb(list));
     } catch (cause) {
-      throw failed(migration.id, 'cannot be planned', cause);
+      throw failed(migration.id, 'up', 'cannot be planned', cause);
     }
     planned.push({ id: migration.id, app: migration.app ?? '', steps });
   }

@@ -111,7 +111,7 @@ export class PostgresEngine implements Engine {
       return isDue;
     } catch (thrown) {
       await session.script('ROLLBACK').catch(() => undefined);
-      throw failed(work.migration.id, 'was rolled back', thrown);
+      throw failed(work.migration.id, work.direction, 'was rolled back', thrown);
     }
   }
 }

@@ -161,7 +161,7 @@ export class SqliteEngine implements Engine {
     } catch (thrown) {
       await this.#takeBack();
       if (performer.needsKeysOff) return undefined;
-      throw failed(work.migration.id, 'was rolled back', thrown);
+      throw failed(work.migration.id, work.direction, 'was rolled back', thrown);
     }
   }
 

@@ -1,10 +1,12 @@
 import { error, PrefiqError } from '../../../errors.js';
 
 /** A failure of the migration itself, with what became of it; coded ones speak for themselves. */
-export function failed(id: string, state: string, cause: unknown): Error {
+export function failed(id: string, direction: 'up' | 'down', state: string, cause: unknown): Error {
   if (cause instanceof PrefiqError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return error('PFQ_MIGRATION_FAILED', { id, reason, state }, { cause });
+  // The file of an applied migration is history, and may not change.
+  const what = direction === 'up' ? 'the migration' : 'the rows and tables in its way';
+  return error('PFQ_MIGRATION_FAILED', { id, direction, reason, state, what }, { cause });
 }
 
 export const locked = (startedAt: number, holder: string, cause?: unknown): Error =>

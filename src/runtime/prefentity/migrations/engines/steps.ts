@@ -63,6 +63,16 @@ export class StepJournal {
       this.#rows.set(step, { state, what, lastKey: key === null ? null : (JSON.parse(key) as Key) });
   }
 
+  /** The migration that broke off on its way in the other direction. */
+  async halfOtherWay(): Promise<string | undefined> {
+    const [, direction] = this.#key;
+    const [row] = await this.#session.query<{ id: string }>(
+      `SELECT "id" FROM "${STEPS_TABLE}" WHERE "direction" <> ? ORDER BY "id" LIMIT 1`,
+      [direction],
+    );
+    return row?.id;
+  }
+
   of(step: number): StepRow | undefined {
     return this.#rows.get(step);
   }
