@@ -2,7 +2,7 @@
 
 import type { Operation } from 'prefiq/migrations';
 
-import type { OpenChange, SchemaDiff } from '../schema/SchemaDiff.js';
+import type { Choice, OpenChange, SchemaDiff } from '../schema/SchemaDiff.js';
 import type { BehindLine } from './BehindLine.js';
 import { describeLines } from './describe-behind.js';
 
@@ -53,13 +53,17 @@ export const describeSchema = (diff: SchemaDiff): string => describeLines(behind
 
 /** What a person types next: the flags that settle it, or where a hand begins. */
 export function howToSettle(open: readonly OpenChange[]): string {
-  const ways = open.map(({ choices }) => choices.map(({ flag, value }) => `--${flag} ${quoted(value)}`));
+  const ways = open.map(({ choices }) => choices.map(typed));
   if (ways.some((choices) => choices.length === 0))
     return 'Settle it in the models, or begin a migration by hand: `prefiq migrate make --empty --name <words>`.';
   const flags = ways.map((choices) => (choices.length > 1 ? `(${choices.join(' | ')})` : choices[0]));
   // What is asked of each table may be settled for all of them at once.
   return `Say it: prefiq migrate make ${[...new Set(flags)].join(' ')}`;
 }
+
+/** A fill wants a value that only a person knows. */
+const typed = ({ flag, value }: Choice): string =>
+  `--${flag} ${flag === 'fill' ? `${value}<value>` : quoted(value)}`;
 
 /** As a shell takes it. */
 const quoted = (value: string): string =>

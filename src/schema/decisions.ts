@@ -1,5 +1,6 @@
 /** What somebody said about changes that models do not settle: the values of `--rename`, `--drop`, `--map`, `--fill`. */
 
+import type { Operation } from 'prefiq/migrations';
 import { didYouMean, isTenantId, take, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
@@ -74,6 +75,40 @@ const hadValue = ({ model, fields }: ModelMeta, given: string): boolean =>
   fields.some(({ name, values = [] }) =>
     values.some((value) => given.startsWith(`${value}=`) || given.startsWith(`${model}.${name}:${value}=`)),
   );
+
+/** Throws PFQ_MIGRATION_FLAG where a flag says what becomes of a column, and no step does it: nobody shall believe it. */
+export function assertUsed(
+  { drop, fill }: Decisions,
+  [before, after]: readonly [readonly ModelMeta[], readonly ModelMeta[]],
+  operations: readonly Operation[],
+): void {
+  const isUndone = (kind: 'dropColumn' | 'fill', name: string, field: string): boolean => {
+    const [was, now] = [before, after].map((models) => models.find(({ model }) => model === name));
+    const columns = [was, now].flatMap((model) =>
+      (model?.fields ?? []).filter((one) => one.name === field).map(({ column }) => column),
+    );
+    // What came, went or lies in another column was seen to by its own steps.
+    const stays = kind === 'fill' ? columns.length > 0 : columns.length > 1 && columns[0] === columns[1];
+    const tables = [was?.table, now?.table];
+    return (
+      stays &&
+      !operations.some((one) => {
+        if (one.kind === 'sql' || !tables.includes(one.table)) return false;
+        return one.kind === kind && columns.includes(one.column);
+      })
+    );
+  };
+  for (const value of drop) {
+    const [model = '', field] = value.split('.');
+    if (field !== undefined && isUndone('dropColumn', model, field))
+      throw refused('drop', value, 'the field is declared, and its stored values need not go');
+  }
+  for (const value of fill) {
+    const { model, field } = targetOf(value);
+    if (isUndone('fill', model, field))
+      throw refused('fill', value, 'no column comes or becomes required for which stored rows could take it');
+  }
+}
 
 function assertField(
   flag: Choice['flag'],

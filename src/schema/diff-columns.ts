@@ -135,14 +135,15 @@ function add(pair: TablePair, column: string, spec: ColumnSpec, steps: SchemaSte
     push({ kind: 'addColumn', table, column, spec: bare });
     return push({ kind: 'changeColumn', table, column, from: bare, to: spec });
   }
-  if (!notNull || value !== undefined) return push({ kind: 'addColumn', table, column, spec });
-  if (field?.unique)
+  const mayStayEmpty = !notNull || value !== undefined;
+  if (field?.unique && !mayStayEmpty)
     return leave(column, 'it is required and unique, so each stored row needs a value of its own', []);
-  const filled = fillOf(pair, field);
-  if (filled === undefined) return leaveEmpty(pair, column, leave);
+  const filled = field?.unique ? undefined : fillOf(pair, field);
+  if (filled === undefined && !mayStayEmpty) return leaveEmpty(pair, column, leave);
+  if (filled === undefined) return push({ kind: 'addColumn', table, column, spec });
   push({ kind: 'addColumn', table, column, spec: bare });
   push({ kind: 'fill', table, column, value: filled });
-  push({ kind: 'changeColumn', table, column, from: bare, to: spec });
+  if (!isSameColumn(bare, spec)) push({ kind: 'changeColumn', table, column, from: bare, to: spec });
 }
 
 function change(
@@ -161,7 +162,8 @@ function change(
     steps.push({ operation, ...(why === undefined ? {} : { risk: why }) });
   };
   if (!to.notNull || from.notNull) return push(from, to, risk);
-  const filled = to.default ?? fillOf(pair, fieldOf(model, column));
+  // What was said of the rows that are there; the default is for rows to come, and fills where nothing was said.
+  const filled = fillOf(pair, fieldOf(model, column)) ?? to.default;
   if (filled === undefined) return leaveEmpty(pair, column, leave);
   // What fills it is of the new type.
   const { notNull: _, ...open } = to;

@@ -7,7 +7,7 @@ import type { Operation, Tables } from 'prefiq/migrations';
 import { tablesOf, type ModelMeta } from 'prefiq/modelmeta';
 
 import { applyOperations } from './apply-operation.js';
-import { assertKnown, isDropped, renamesOf, UNDECIDED, type Decisions } from './decisions.js';
+import { assertKnown, assertUsed, isDropped, renamesOf, UNDECIDED, type Decisions } from './decisions.js';
 import { aroundChanges } from './changed-models.js';
 import { diffTables, referredFirst } from './diff-tables.js';
 import { renameSteps, toldInNewNames } from './renames.js';
@@ -47,7 +47,13 @@ export function diffSchema(
   decisions: Decisions = UNDECIDED,
 ): SchemaDiff {
   checkDecisions(decisions, before, after);
-  return diffOf(aroundChanges(before, after), decisions);
+  const diff = diffOf(aroundChanges(before, after), decisions);
+  // While something is open, its flags are still to come.
+  if (diff.open.length === 0) {
+    const was = tell(before, after, decisions).told;
+    assertUsed(decisions, [was, after.models], operationsOf(diff.steps));
+  }
+  return diff;
 }
 
 /** Flags about models that did not change say nothing, and are checked all the same. */
