@@ -18,6 +18,11 @@ export const PROJECT_ERRORS = {
     fix: 'Take the file back from version control, or {file} of the time before it was made.',
     exit: 3,
   },
+  PFQ_MIGRATION_FORGOTTEN: {
+    message: '{file} is gone, and {folder} holds migrations: without it nobody knows what they come to',
+    fix: 'Take {file} back from version control; nothing was written.',
+    exit: 3,
+  },
   PFQ_MIGRATION_CLASH: {
     message: 'Both branches made {what}; after the one, the other cannot run: {ids}',
     fix: 'Take that step out of one of the migrations that are applied nowhere yet, then run again.',

@@ -9,7 +9,7 @@ import { migrationSource, migrationStamp } from '../schema/migration-source.js';
 import { NO_CHANGE } from '../schema/SchemaDiff.js';
 import type { LoadedProject } from './load-project.js';
 import { migrationRow, migrationsFolder } from './migration-files.js';
-import { afterLast } from './migration-heads.js';
+import { afterLast, assertRemembered } from './migration-heads.js';
 import type { PlannedMigration } from './plan-migrations.js';
 import { recordOperations } from './record-operations.js';
 import { inSomeApp } from './registered.js';
@@ -25,6 +25,7 @@ export async function planMerge(
   project: LoadedProject,
   { now, name = 'merge' }: MergeRequest,
 ): Promise<PlannedMigration> {
+  assertRemembered(project);
   const { root, manifest, snapshot, migrations } = project;
   const unknown = unknownMigrations(project);
   const shared = { origins: [], behind: NO_CHANGE, steps: [], before: snapshot, kept: [] };

@@ -7,8 +7,15 @@ import type { LoadedProject } from './load-project.js';
 import { migrationsFolder } from './migration-files.js';
 import { SNAPSHOT_FILE } from './snapshot-file.js';
 
-/** Throws PFQ_MIGRATION_HEADS, PFQ_MIGRATION_LOST. */
+/** Without a snapshot every table would be made once more. Throws PFQ_MIGRATION_FORGOTTEN. */
+export function assertRemembered({ snapshot, migrations }: LoadedProject): void {
+  if (snapshot.text !== null || migrations.length === 0) return;
+  throw error('PFQ_MIGRATION_FORGOTTEN', { file: SNAPSHOT_FILE, folder: migrationsFolder('.') });
+}
+
+/** Throws PFQ_MIGRATION_FORGOTTEN, PFQ_MIGRATION_HEADS, PFQ_MIGRATION_LOST. */
 export function assertOneHead(project: LoadedProject): void {
+  assertRemembered(project);
   const { snapshot, migrations } = project;
   const heads = twoHeads(project);
   if (heads) throw heads;

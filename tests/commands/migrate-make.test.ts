@@ -144,7 +144,7 @@ describe('prefiq migrate make', () => {
 describe('what models do not settle is named with the flags that do, and nothing is written', () => {
   it('a required field without a default: --fill', async () => {
     add('owner: { type: string, required: true }');
-    expect(await expectRefused('PFQ_MIGRATION_OPEN', 3)).toContain('--fill Project.owner=');
+    expect(await expectRefused('PFQ_MIGRATION_OPEN', 3)).toContain('--fill Project.owner=<value>\n');
     await expectRefused('PFQ_MIGRATION_FLAG', 2, '--fill', 'Project.ownr=me');
     await expectRefused('PFQ_MIGRATION_FLAG', 2, '--fill', 'Project.owner=');
     expect((await make('--fill', 'Project.owner=me')).code).toBe(0);
@@ -164,6 +164,40 @@ describe('what models do not settle is named with the flags that do, and nothing
     expect(last()).toContain("await db.fill('projects', 'budget', '1.00');");
     await expectSettled();
     await upAndDown();
+  }, 30_000);
+
+  it('what --fill says of stored rows comes before the default, and fills columns that may stay empty', async () => {
+    add('rank: { type: integer, default: 1, required: true }\n  note: { type: string, maxLength: 20 }');
+    app.edit(
+      MODEL,
+      /^ {2}size:.*$/m,
+      '  size: { type: enum, values: [small, on_hold, large], default: small, required: true }',
+    );
+    const fills = ['Project.rank=7', 'Project.note=old', 'Project.size=large'].flatMap((fill) => [
+      '--fill',
+      fill,
+    ]);
+    expect((await make(...fills)).code).toBe(0);
+    expect(last().match(/db\.fill\(.*\)/g)).toEqual([
+      "db.fill('projects', 'rank', 7)",
+      "db.fill('projects', 'note', 'old')",
+      "db.fill('projects', 'size', 'large')",
+    ]);
+    expect(last()).toContain("to: { type: 'integer', notNull: true, default: 1 }");
+    await expectSettled();
+    await upAndDown();
+  }, 30_000);
+
+  it('a flag that no step follows is refused: --fill of a column that stays, --drop of one that fits', async () => {
+    app.edit(MODEL, /^ {2}budget:.*$/m, '  budget: { type: decimal, precision: 14, scale: 2 }');
+    for (const [flag, value] of [
+      ['--drop', 'Project.budget'],
+      ['--drop', 'Tag.text'],
+      ['--fill', 'Project.budget=1'],
+      ['--fill', 'Project.code=x'],
+    ] as const)
+      expect(await expectRefused('PFQ_MIGRATION_FLAG', 2, flag, value)).toContain(`${flag} ${value} cannot`);
+    expect((await make()).code).toBe(0);
   }, 30_000);
 
   it('a field that is gone while another came: --rename or --drop', async () => {
@@ -329,6 +363,12 @@ describe('prefiq migrate make after git merged two branches', () => {
     rmSync(app.path(`bin/migrations/${migrations().at(-1) ?? ''}`));
     expect(await expectRefused('PFQ_MIGRATION_LOST', 3)).toContain('version control');
   });
+
+  it('a snapshot that is gone is missed: no table is made once more', async () => {
+    rmSync(app.path(SNAPSHOT));
+    for (const flags of [[], ['--merge'], ['--empty', '--name', 'by_hand']])
+      expect(await expectRefused('PFQ_MIGRATION_FORGOTTEN', 3, ...flags)).toContain('version control');
+  });
 });
 
 describe('tenancy', () => {
@@ -339,7 +379,7 @@ describe('tenancy', () => {
     const open = await expectRefused('PFQ_MIGRATION_OPEN', 3);
     expect(open).toContain('projects: changed tenant_id (stored rows are of no tenant');
     expect(open).toContain('tags: changed tenant_id (stored rows are of no tenant');
-    expect(open).toContain('fix: Say it: prefiq migrate make --fill tenantId=\n');
+    expect(open).toContain('fix: Say it: prefiq migrate make --fill tenantId=<value>\n');
     await expectRefused('PFQ_MIGRATION_FLAG', 2, '--fill', 'tenantId=');
     await expectRefused('PFQ_MIGRATION_FLAG', 2, '--fill', 'tenantId=*');
     expect((await make('--fill', 'tenantId=acme')).code).toBe(0);
