@@ -155,7 +155,7 @@ export async function up(db: MigrationDb): Promise<void> {
     const refused = await app.run('migrate', 'up');
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain(
-      'PFQ_MIGRATION_LOSS: The step "drop the column projects.name" would lose 1 row.',
+      'PFQ_MIGRATION_LOSS: The step "drop the column projects.name" would lose values of 1 row.',
     );
     expect((await app.run('migrate', 'up', '--allow-destructive')).stdout).toContain('1 applied');
   });

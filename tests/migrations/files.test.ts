@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { SqliteExecutor } from 'prefiq';
 import { Migrator, readMigrations } from 'prefiq/migrations';
+import type { EngineName } from 'prefiq';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { projectMigrations } from '../../src/runtime/prefentity/app/project-migrations.js';
@@ -161,4 +162,16 @@ it('a plan has the steps, their risks and the SQL of an engine, without a databa
     ['update "customers" set "id" = ? where "id" = ?', expect.stringContaining('by hand')],
   ]);
   expect(plan?.steps[1]?.sql).toEqual(['ALTER TABLE "customers" DROP COLUMN "name"']);
+});
+
+it('a text that becomes a shorter one loses nothing where columns know no lengths, and its plan says so', async () => {
+  const list = migrations((db) =>
+    db.changeColumn('notes', 'title', {
+      from: { type: 'text', notNull: true },
+      to: { type: 'string', maxLength: 20, notNull: true },
+    }),
+  );
+  const risks = async (engine: EngineName) => (await planOf(engine, list))[0]?.steps.map(({ risk }) => risk);
+  expect(await risks('mariadb')).toEqual(['loses what the column has no room for']);
+  for (const engine of ['sqlite', 'postgres'] as const) expect(await risks(engine)).toEqual([null]);
 });

@@ -36,7 +36,8 @@ export async function planOf(
       query: async () => [],
       perform: async (operation) => {
         const sql = statementsFor(engine, operation);
-        steps.push({ does: describeOperation(operation, engine), risk: riskOf(operation), sql, operation });
+        const risk = riskOf(operation, engine);
+        steps.push({ does: describeOperation(operation, engine), risk, sql, operation });
       },
     };
     const { up } = await migration.load();

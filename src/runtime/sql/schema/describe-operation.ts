@@ -43,8 +43,8 @@ export function describeOperation(operation: Operation, engine?: EngineName): st
   }
 }
 
-/** What may go wrong with an operation on a table that holds rows; null where nothing can. */
-export function riskOf(operation: Operation): string | null {
+/** What may go wrong with an operation on a table that holds rows, on any engine unless one is given; null where nothing can. */
+export function riskOf(operation: Operation, engine?: EngineName): string | null {
   switch (operation.kind) {
     case 'dropTable':
       return 'loses the rows of the table';
@@ -57,7 +57,7 @@ export function riskOf(operation: Operation): string | null {
     case 'changeColumn': {
       const { from, to } = operation;
       if (to.notNull && !from.notNull) return 'fails where rows have no value';
-      return isNarrower(operation) ? 'loses what the column has no room for' : null;
+      return isNarrower(operation, engine) ? 'loses what the column has no room for' : null;
     }
     case 'createIndex':
       return operation.index.unique ? 'fails where a value is there twice' : null;
@@ -72,11 +72,14 @@ export function riskOf(operation: Operation): string | null {
   }
 }
 
-/** Does the column hold less than it did? */
-export function isNarrower({ from, to }: Extract<Operation, { kind: 'changeColumn' }>): boolean {
+/** Does the column hold less than it did? A text that becomes a shorter one loses nothing where columns know no lengths. */
+export function isNarrower(
+  { from, to }: Extract<Operation, { kind: 'changeColumn' }>,
+  engine: EngineName = 'mariadb',
+): boolean {
   const [length, room] = [to, from].map(({ maxLength = Infinity }) => maxLength) as [number, number];
   const isText = (type: string): boolean => type === 'string' || type === 'text';
-  if (isText(to.type)) return isText(from.type) ? length < room : length < Infinity;
+  if (isText(to.type)) return isText(from.type) ? engine === 'mariadb' && length < room : length < Infinity;
   if (from.type !== to.type) {
     const widening = [
       'integer bigint',

@@ -3,7 +3,7 @@
 import { error } from '../../../errors.js';
 import type { SqlValue } from '../../../sql/Dialect.js';
 import type { SqlSession } from '../../../sql/SqlSession.js';
-import { isConvertible, isSameForm } from '../../../sql/schema/ddl/conversions.js';
+import { isConvertible } from '../../../sql/schema/ddl/conversions.js';
 import { describeOperation, isNarrower } from '../../../sql/schema/describe-operation.js';
 import type { Operation } from '../../../sql/schema/Operation.js';
 import { fateOf } from '../../../sql/schema/values-kept.js';
@@ -49,10 +49,12 @@ async function assertFilled(session: SqlSession, operation: Operation): Promise<
 
 async function lossOf(session: SqlSession, operation: Operation, isAllowed: boolean): Promise<string | null> {
   const quote = (name: string): string => session.dialect.quote(name);
-  const told = (lost: number): string | null => (lost === 0 ? null : rows(lost));
+  const told = (lost: number): string | null => (lost === 0 ? null : `values of ${rows(lost)}`);
   switch (operation.kind) {
-    case 'dropTable':
-      return isAllowed ? null : told(await count(session, operation.table));
+    case 'dropTable': {
+      const lost = isAllowed ? 0 : await count(session, operation.table);
+      return lost === 0 ? null : rows(lost);
+    }
     case 'dropColumn': {
       const { table, column } = operation;
       return isAllowed ? null : told(await count(session, table, `${quote(column)} IS NOT NULL`));
@@ -68,24 +70,22 @@ async function lossOf(session: SqlSession, operation: Operation, isAllowed: bool
       return told(Number(row?.n ?? 0));
     }
     case 'changeColumn':
-      return isNarrower(operation) ? told(await cutBy(session, operation)) : null;
+      return isNarrower(operation, session.dialect.name) ? told(await cutBy(session, operation)) : null;
     default:
       return null;
   }
 }
 
-/** How many values would lose something. Texts keep their length where the engine sets no limit. */
+/** How many values would lose something. */
 async function cutBy(
   session: SqlSession,
   { table, column, from, to }: Extract<Operation, { kind: 'changeColumn' }>,
 ): Promise<number> {
-  const { dialect } = session;
-  if (isSameForm(from, to) && to.type !== 'decimal' && dialect.name !== 'mariadb') return 0;
-  const name = dialect.quote(column);
+  const name = session.dialect.quote(column);
   let cut = 0;
   for await (const { where, params } of batchesOf(session, table)) {
     const found = await session.query<{ value: SqlValue }>(
-      `SELECT ${name} AS "value" FROM ${dialect.quote(table)} WHERE ${name} IS NOT NULL AND ${where}`,
+      `SELECT ${name} AS "value" FROM ${session.dialect.quote(table)} WHERE ${name} IS NOT NULL AND ${where}`,
       params,
     );
     for (const { value } of found) {
