@@ -160,6 +160,17 @@ export async function up(db: MigrationDb): Promise<void> {
     expect((await app.run('migrate', 'up', '--allow-destructive')).stdout).toContain('1 applied');
   });
 
+  it.each([['--dry-run'], ['--plan'], ['--to', 'x'], ['--app', 'crm'], ['--resume', 'done']])(
+    'of one tenant applies all there is, and so is refused with %s',
+    async (...flags) => {
+      const refused = await app.run('migrate', 'up', '--tenant', 'acme', ...flags);
+      expect(refused.code).toBe(2);
+      expect(refused.stderr).toContain(
+        `PFQ_CLI_OPTION_VALUE: --tenant cannot be given with ${flags[0] ?? ''}`,
+      );
+    },
+  );
+
   it('loses nothing where there is nothing', async () => {
     await app.run('migrate', 'up');
     await drop();

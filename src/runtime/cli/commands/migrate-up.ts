@@ -1,7 +1,7 @@
 import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
 import type { OperationDone } from '../../prefentity/migrations/engines/Engine.js';
-import { PrefiqError } from '../../errors.js';
+import { error, PrefiqError } from '../../errors.js';
 import type { MigrateAllOptions } from '../../prefentity/tenancy/migrate-all.js';
 import type { OpenTenancyOptions } from '../../prefentity/tenancy/open-tenancy.js';
 import { defineCommand } from '../kit/define-command.js';
@@ -38,8 +38,17 @@ export const migrateUp = (name: string) =>
     ],
     async run({ options, cwd, env, out, interactive }) {
       const { to, app, resume, allowDestructive, tenant } = options;
-      if (tenant !== undefined)
+      if (tenant !== undefined) {
+        // It applies what is pending: who asked for a look, or for a part of it, is not given the whole.
+        const { plan, dryRun } = options;
+        const others = { '--plan': plan, '--dry-run': dryRun, '--to': to, '--app': app, '--resume': resume };
+        const other = Object.entries(others).find(([, value]) => value !== undefined && value !== false);
+        if (other !== undefined) {
+          const reason = `cannot be given with ${other[0]}`;
+          throw error('PFQ_CLI_OPTION_VALUE', { option: '--tenant', reason, program: `prefiq ${name}` });
+        }
         return migrateTenant(tenant, { cwd, env, allowDestructive, ...progressOf(out) }, out);
+      }
       const chosen = { ...(to === undefined ? {} : { to }), ...(app === undefined ? {} : { app }) };
       const open = openMigrator({
         cwd,
