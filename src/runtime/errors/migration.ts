@@ -131,7 +131,7 @@ export const MIGRATION_ERRORS = {
   },
   PFQ_FIXTURE_FILE: {
     message: 'The fixture file {file} cannot be loaded: {reason}',
-    fix: 'Write an array of records in wire form, each with an id.',
+    fix: 'Write an array of records in wire form, each with an id; where models have just changed, run `prefiq codegen` first.',
     exit: 2,
   },
 } as const satisfies Record<string, ErrorEntry>;
