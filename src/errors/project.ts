@@ -33,11 +33,6 @@ export const PROJECT_ERRORS = {
     fix: 'Settle {file} by hand: take one side, put {id} into its migrations, correct its models; then `prefiq migrate make`.',
     exit: 2,
   },
-  PFQ_MIGRATION_APP: {
-    message: 'There is no app {app}.{hint}',
-    fix: 'Apps of this project: {known}.',
-    exit: 2,
-  },
   PFQ_MIGRATION_OPTIONS: {
     message: '{one} does not go with {other}',
     fix: 'Leave one of them out.',

@@ -61,6 +61,8 @@ describeEngines(
           code: 'PFQ_MIGRATION_HALF',
           fix: expect.stringContaining('`prefiq migrate down`') as string,
         });
+        // Not even where nothing is pending.
+        await expect(two(executor).up()).rejects.toMatchObject({ code: 'PFQ_MIGRATION_HALF' });
         expect(await here()).toEqual(['notes']);
         await executor.script(open);
         expect(await all(executor).down()).toEqual([stepId(2)]);

@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 
 import type { Context } from 'prefiq/cli';
-import { didYouMean } from 'prefiq/modelmeta';
+import { appNamed } from 'prefiq/manifest';
 
 import { error } from '../../errors.js';
 import { lookAtMigrations, rememberMigrations } from '../../project/incremental/settled-migrations.js';
@@ -35,7 +35,8 @@ export async function make(
   const { name, app, empty, merge, sql, rename, drop, map, fill } = options;
   check(options);
   const { root } = readKnownProject(cwd);
-  const onlyOf = (project: LoadedProject) => (app === undefined ? {} : { only: modelsOf(project, app) });
+  const onlyOf = (project: LoadedProject) =>
+    app === undefined ? {} : { only: appNamed(project.manifest, app).models };
   let decisions: Decisions = { rename, drop, map, fill };
   if (interactive && !empty && !merge) {
     const project = loadProject(root);
@@ -92,13 +93,6 @@ function check(flags: MakeOptions): void {
   const other = others.find((flag) => flag !== alone);
   if (alone !== undefined && other !== undefined)
     throw error('PFQ_MIGRATION_OPTIONS', { one: `--${alone}`, other: `--${other}` });
-}
-
-function modelsOf({ manifest }: LoadedProject, name: string): readonly string[] {
-  const found = manifest.apps.find((app) => app.name === name);
-  if (found !== undefined) return found.models;
-  const known = manifest.apps.map((app) => app.name);
-  throw error('PFQ_MIGRATION_APP', { app: name, hint: didYouMean(name, known), known: known.join(', ') });
 }
 
 /** Asks until nothing is open, or until something is that no answer settles. */

@@ -23,6 +23,11 @@ export const MIGRATION_ERRORS = {
     fix: 'Correct {what} and run `prefiq migrate {direction}` again; migrations done before it stay done.',
     exit: 1,
   },
+  PFQ_MIGRATION_APP: {
+    message: 'There is no app {app}.{hint}',
+    fix: 'Apps of this project: {known}.',
+    exit: 2,
+  },
   PFQ_MIGRATION_HALF: {
     message: 'The migration {id} broke off on its way {direction}, and is half done.',
     fix: 'End it first: `prefiq migrate {direction}`. Where that cannot be, put its tables as they were before it and delete its rows of prefiq_migration_steps.',

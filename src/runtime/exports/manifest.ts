@@ -1,4 +1,5 @@
 /** `prefiq/manifest`: project.yml, and the snapshot of what was migrated. Loads a YAML parser, so import it where it is needed. */
+export { appNamed } from '../prefentity/manifest/app-named.js';
 export { editManifest, type ManifestEdit, type ManifestPath } from '../prefentity/manifest/edit-manifest.js';
 export { findRoot, readProject, type Project } from '../prefentity/manifest/find-project.js';
 export { KINDS, MANIFEST_FILE, MANIFEST_FORMAT, TENANCIES } from '../prefentity/manifest/Manifest.js';

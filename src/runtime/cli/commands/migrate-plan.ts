@@ -1,3 +1,4 @@
+import { appNamed } from '../../prefentity/manifest/app-named.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
 import { defineCommand } from '../kit/define-command.js';
 import { printPlan } from '../migrate/print-plan.js';
@@ -23,6 +24,7 @@ export default defineCommand({
     }
     const open = openMigrator({ cwd, env, looksOnly: true });
     try {
+      if (app !== undefined) appNamed(open.manifest, app);
       const chosen = { ...(to === undefined ? {} : { to }), ...(app === undefined ? {} : { app }) };
       return await printPlan(open, chosen, out);
     } finally {

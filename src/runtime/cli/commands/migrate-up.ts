@@ -1,5 +1,6 @@
 import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
+import { appNamed } from '../../prefentity/manifest/app-named.js';
 import type { OperationDone } from '../../prefentity/migrations/engines/Engine.js';
 import { error, PrefiqError } from '../../errors.js';
 import type { MigrateAllOptions } from '../../prefentity/tenancy/migrate-all.js';
@@ -59,6 +60,7 @@ export const migrateUp = (name: string) =>
         ...progressOf(out),
       });
       try {
+        if (app !== undefined) appNamed(open.manifest, app);
         if (options.plan) {
           const { printPlan } = await import('../migrate/print-plan.js');
           return await printPlan(open, chosen, out);

@@ -97,7 +97,11 @@ export class Migrator {
     return this.#withSession(async (session) => {
       const ledger = new Ledger(session);
       // With nothing to do, nobody is kept waiting and nothing is written.
-      if (this.#pending(await ledger.rows(), options).length === 0) return [];
+      if (this.#pending(await ledger.rows(), options).length === 0) {
+        if (session.dialect.name === 'mariadb')
+          await (await import('./engines/steps.js')).assertEnded(session);
+        return [];
+      }
       await this.#options.onPending?.();
       const engine = await this.#engine(session);
       return engine.exclusively(async () => {

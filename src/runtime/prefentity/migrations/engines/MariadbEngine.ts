@@ -5,7 +5,6 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { error } from '../../../errors.js';
 import { shortenName } from '../../../sql/names.js';
 import type { SqlSession } from '../../../sql/SqlSession.js';
 import { migrationDb } from '../kysely.js';
@@ -69,12 +68,7 @@ export class MariadbEngine implements Engine {
     const session = this.#session;
     const journal = new StepJournal(session, migration.id, direction);
     await journal.open();
-    // Its steps are written for tables that another migration has left half way.
-    const half = await journal.halfOtherWay();
-    if (half !== undefined) {
-      const values = { id: half, direction: direction === 'up' ? 'down' : 'up' };
-      throw error('PFQ_MIGRATION_HALF', values, { details: values });
-    }
+    await journal.assertOneWay();
     const performer = new MariadbPerformer(session, migration.id, this.#options, journal);
     try {
       await module[direction]?.(migrationDb(performer));

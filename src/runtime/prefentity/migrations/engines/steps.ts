@@ -2,7 +2,9 @@
 
 import { createHash } from 'node:crypto';
 
+import { error } from '../../../errors.js';
 import type { SqlSession } from '../../../sql/SqlSession.js';
+import { columnNames } from '../../../sql/schema/introspect/names.js';
 import type { Operation } from '../../../sql/schema/Operation.js';
 import type { TableSpec } from '../../../sql/schema/Table.js';
 import { createIfMissing } from '../own-tables.js';
@@ -63,14 +65,9 @@ export class StepJournal {
       this.#rows.set(step, { state, what, lastKey: key === null ? null : (JSON.parse(key) as Key) });
   }
 
-  /** The migration that broke off on its way in the other direction. */
-  async halfOtherWay(): Promise<string | undefined> {
-    const [, direction] = this.#key;
-    const [row] = await this.#session.query<{ id: string }>(
-      `SELECT "id" FROM "${STEPS_TABLE}" WHERE "direction" <> ? ORDER BY "id" LIMIT 1`,
-      [direction],
-    );
-    return row?.id;
+  /** Throws PFQ_MIGRATION_HALF where one broke off on its way in the other direction: steps are written for whole tables. */
+  async assertOneWay(): Promise<void> {
+    await assertNoneHalf(this.#session, this.#key[1] === 'up' ? 'down' : 'up');
   }
 
   of(step: number): StepRow | undefined {
@@ -98,4 +95,20 @@ export class StepJournal {
     await this.#session.exec(`DELETE FROM "${STEPS_TABLE}" WHERE "id" = ? AND "direction" = ?`, this.#key);
     this.#rows.clear();
   }
+}
+
+/** Where nothing is pending, one that broke off on its way down would be taken for one that is done. */
+export async function assertEnded(session: SqlSession): Promise<void> {
+  const columns = await columnNames(session, STEPS_TABLE);
+  if (columns.length > 0) await assertNoneHalf(session, 'down');
+}
+
+async function assertNoneHalf(session: SqlSession, direction: 'up' | 'down'): Promise<void> {
+  const [row] = await session.query<{ id: string }>(
+    `SELECT "id" FROM "${STEPS_TABLE}" WHERE "direction" = ? ORDER BY "id" LIMIT 1`,
+    [direction],
+  );
+  if (row === undefined) return;
+  const values = { id: row.id, direction };
+  throw error('PFQ_MIGRATION_HALF', values, { details: values });
 }
