@@ -258,7 +258,7 @@ function readinessChecks(
             );
             return pending.length === 0
               ? null
-              : `${pending.length} pending: ${pending.slice(0, 5).join(', ')}`;
+              : `${pending.length} pending: ${pending.slice(0, 5).join(', ')}${pending.length > 5 ? ' …' : ''}`;
           },
         }),
   };
