@@ -3,6 +3,7 @@ import { type AppConfig, type Env, tenantFromHeader, tenantFromHost, tenantFromT
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { SiteHost } from '../../src/runtime/http/sites.js';
+import { describeEngines } from '../runtime/engines.js';
 import { type Bed, openBed } from './bed.js';
 
 const SECRET = 'a key of at least thirty-two characters';
@@ -59,6 +60,22 @@ describe('a tenant named by a header', () => {
     [{ host: 'acme.localhost' }, 400, 'PFQ_TENANT_REQUIRED'],
   ])('%j: %i, %s', async (headers, status, tenant) => {
     expect(await ask(headers as Record<string, string>)).toEqual([status, tenant]);
+  });
+});
+
+describeEngines('a tenant', (engine) => {
+  it('is named by its very letters', async () => {
+    const bed = await openBed(engine, 'row', {
+      config: { tenant: tenantFromHeader('x-org'), context: anyone },
+    });
+    try {
+      const ask = async (id: string) =>
+        (await bed.server.inject({ url: '/api/projects', headers: { 'x-org': id } })).statusCode;
+      const answers = await Promise.all(['acme', 'ACME', 'Acme', '\u00e1cme', 'acme\u00a0'].map(ask));
+      expect(answers).toEqual([200, 404, 404, 404, 404]);
+    } finally {
+      await bed.close();
+    }
   });
 });
 

@@ -72,7 +72,8 @@ export class TenantDirectory implements ITenantDirectory {
         `SELECT ${TENANT_COLUMNS} FROM "${TENANTS_TABLE}" WHERE "id" = ?`,
         [id],
       );
-      return row ? tenantOf(row) : null;
+      // MariaDB compares by the letters of its own order: `ACME`, `ácme` and `acme ` would be acme.
+      return row?.id === id ? tenantOf(row) : null;
     });
   }
 
