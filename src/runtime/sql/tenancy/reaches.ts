@@ -34,6 +34,8 @@ export const REACHES: Readonly<Record<EngineName, Reaches>> = {
       TENANTS_TABLE,
       // Says whose work it is, which row-level security believes.
       'set_config',
+      // Written to, it does the same, to the path of tables and for whoever has the connection next.
+      'pg_settings',
       // Read what a text names, or run one as a statement.
       ...['table', 'schema', 'database', 'query', 'cursor'].flatMap((what) => [
         `${what}_to_xml`,
@@ -53,7 +55,22 @@ export const REACHES: Readonly<Record<EngineName, Reaches>> = {
       'dblink_send_query',
       'pg_read_file',
       'pg_read_binary_file',
-      // What others run: its texts, and its end.
+      'xpath_table',
+      // Samples of columns, in whatever schema.
+      'pg_stats',
+      'pg_stats_ext',
+      'pg_stats_ext_exprs',
+      'pg_statistic',
+      'pg_statistic_ext_data',
+      // Large objects belong to the role, not to a tenant.
+      ...['get', 'open', 'put', 'unlink', 'export'].map((what) => `lo_${what}`),
+      'pg_largeobject',
+      // What others run, or ran in this connection: its texts, and its end.
+      'pg_prepared_statements',
+      'pg_prepared_statement',
+      'pg_cursors',
+      'pg_cursor',
+      'pg_stat_get_backend_activity',
       'pg_cancel_backend',
       'pg_terminate_backend',
       'pg_stat_activity',

@@ -9,6 +9,8 @@ export interface Statement {
   readonly tokens: readonly SqlToken[];
   /** The first word that counts: of what is explained, in brackets, or behind the expressions of a WITH. */
   readonly verb: string;
+  /** How many parentheses are open around it. */
+  readonly depth: number;
   /** The token that the query begins with, behind EXPLAIN. */
   readonly first: number;
   readonly hasFrom: boolean;
@@ -42,6 +44,7 @@ export function readStatement(sql: string, engine: EngineName): Statement {
     engine,
     tokens,
     verb: verb?.kind === 'word' ? verb.text.toLowerCase() : '',
+    depth: verb?.depth ?? 0,
     first,
     hasFrom: tokens.some((token) => isWord(token, 'from')),
   };
@@ -65,6 +68,7 @@ export function refusalOf(statement: Statement): string | undefined {
   if (end >= 0 && end < tokens.length - 1) return 'it is more than one statement';
   if (!VERBS.some((one) => one === verb))
     return `${verb.toUpperCase() || 'it'} is not for the work of a tenant`;
+  if (makesTable(statement)) return 'what it reads goes INTO something that others may meet';
   const { names, catalogs, variables } = REACHES[engine];
   for (const [index, token] of tokens.entries()) {
     if (variables && isSign(token, '@') && isVariable(tokens, index))
@@ -78,6 +82,13 @@ export function refusalOf(statement: Statement): string | undefined {
   }
   return undefined;
 }
+
+/**
+ * `SELECT … INTO TEMP projects` makes a table, in the connection that others use next, where it stands before the one they
+ * mean. An INSERT of an expression lies deeper than the query; labels such as `insert` are no reason to trust an INTO.
+ */
+const makesTable = ({ tokens, verb, depth }: Statement): boolean =>
+  verb === 'select' && tokens.some((token) => token.depth <= depth && isWord(token, 'into'));
 
 /** What a text may stand behind where SQLite takes it for the name of a table. */
 const BEFORE_TABLES = [

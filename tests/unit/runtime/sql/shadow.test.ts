@@ -89,6 +89,15 @@ describe('a raw query where tenants share tables', () => {
     ['postgres', 'EXPLAIN ANALYZE CREATE TABLE seen AS SELECT 1'],
     ['postgres', 'EXPLAIN ANALYZE EXECUTE p'],
     ['postgres', `SELECT query FROM pg_stat_activity`],
+    ['postgres', `SELECT histogram_bounds FROM pg_stats`],
+    ['postgres', `SELECT statement FROM pg_prepared_statements`],
+    ['postgres', `SELECT pg_stat_get_backend_activity(1)`],
+    ['postgres', `SELECT lo_get(1)`],
+    ['postgres', `UPDATE pg_settings SET setting = 'tenant_acme' WHERE name = 'search_path'`],
+    ['postgres', 'SELECT 1 INTO TEMP projects'],
+    ['postgres', '(SELECT (1) insert INTO TEMP projects)'],
+    ['postgres', 'WITH x AS (SELECT 1) SELECT * INTO seen FROM x'],
+    ['postgres', 'EXPLAIN ANALYZE SELECT 1 INTO TEMP projects'],
   ] as const)('refuses on %s %s', (engine, sql) => {
     expect(() => shadow(sql, { ...tables, engine })).toThrow(
       expect.objectContaining({ code: 'PFQ_TENANT_RAW' }),
@@ -98,6 +107,9 @@ describe('a raw query where tenants share tables', () => {
   it.each([
     ['mariadb', 'SELECT @@version, 1 # projects'],
     ['postgres', 'EXPLAIN (ANALYZE, FORMAT json) SELECT 1'],
+    ['postgres', 'WITH x AS (INSERT INTO plans (id) VALUES (1) RETURNING id) SELECT * FROM x'],
+    ['postgres', 'INSERT INTO plans (id) SELECT 1'],
+    ['postgres', 'SELECT 1 AS "into"'],
     ['mariadb', 'EXPLAIN FORMAT=JSON SELECT 1'],
     ['mariadb', `SELECT table_name FROM information_schema.tables WHERE table_name <> 'projects\\'`],
     ['mariadb', 'SELECT 1 --\u0001 projects'],
