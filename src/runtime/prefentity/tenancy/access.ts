@@ -13,6 +13,9 @@ export interface AccessOptions {
   readonly schema?: string | undefined;
 }
 
+/** Two that grant at once on the same tables are an error to PostgreSQL. The key is of this database and schema. */
+const KEY = `hashtext('prefiq access'), hashtext(coalesce(current_schema(), ''))`;
+
 /** After migrations: guards the rows of tenants, and lets the app's role do what it must. PostgreSQL only. */
 export async function settleAccess({ executor, tenancy, role, schema }: AccessOptions): Promise<void> {
   if (executor.dialect.name !== 'postgres') return;
@@ -21,6 +24,8 @@ export async function settleAccess({ executor, tenancy, role, schema }: AccessOp
     // The connection is this function's own, and ends with it.
     if (schema !== undefined)
       await session.query("SELECT set_config('search_path', ?, false)", [executor.dialect.quote(schema)]);
+    // Let go with the connection.
+    await session.query(`SELECT pg_advisory_lock(${KEY})`);
     await settleRowSecurity(session, tenancy);
     await settleGrants(session, role);
   } finally {
