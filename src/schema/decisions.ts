@@ -1,7 +1,7 @@
 /** What somebody said about changes that models do not settle: the values of `--rename`, `--drop`, `--map`, `--fill`. */
 
 import type { Operation } from 'prefiq/migrations';
-import { didYouMean, isTenantId, take, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
+import { didYouMean, isTenantLabel, take, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
 import type { Choice } from './SchemaDiff.js';
@@ -161,8 +161,13 @@ export function fillFor(
 export function tenantFor({ fill }: Decisions): string | undefined {
   const given = fill.findLast((value) => value.startsWith(`${TENANT}=`));
   const id = given?.slice(TENANT.length + 1);
-  if (given !== undefined && !isTenantId(id ?? '', 'row'))
-    throw refused('fill', given, 'say the id of a tenant behind the sign, 64 letters at most');
+  // One that `prefiq tenant add` could not make would leave the rows to nobody.
+  if (given !== undefined && !isTenantLabel(id ?? ''))
+    throw refused(
+      'fill',
+      given,
+      'say the id of a tenant behind the sign: small letters, digits and hyphens, 40 at most',
+    );
   return id;
 }
 

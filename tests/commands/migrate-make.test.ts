@@ -382,6 +382,7 @@ describe('tenancy', () => {
     expect(open).toContain('fix: Say it: prefiq migrate make --fill tenantId=<value>\n');
     await expectRefused('PFQ_MIGRATION_FLAG', 2, '--fill', 'tenantId=');
     await expectRefused('PFQ_MIGRATION_FLAG', 2, '--fill', 'tenantId=*');
+    await expectRefused('PFQ_MIGRATION_FLAG', 2, '--fill', 'tenantId=Acme Ltd');
     expect((await make('--fill', 'tenantId=acme')).code).toBe(0);
     expect(last()).toContain("await db.mapValues('projects', 'tenant_id', { '': 'acme' });");
     expect(last()).toContain("await db.setPrimaryKey('projects', ['tenant_id', 'id']);");
