@@ -51,7 +51,7 @@ export const DOCTOR_ERRORS = {
   },
   PFQ_DOCTOR_ROLE: {
     message: 'The app runs as {role}, which {what}',
-    fix: 'Set DB_USER to a role that owns nothing, and DB_MIGRATE_URL to the owner: see docs/scaling.md.',
+    fix: 'Set DB_USER to a role that owns nothing, and DB_MIGRATE_URL to the owner: see docs/tenancy.md.',
     exit: 1,
   },
   PFQ_DOCTOR_UNGUARDED: {

@@ -83,6 +83,11 @@ export const TENANT_ERRORS = {
     fix: 'Give it to one tenant only.',
     exit: 2,
   },
+  PFQ_TENANT_HOST_NAME: {
+    message: '{host} is not the name of a host.',
+    fix: 'Give the name alone, without https://, port or path: crm.acme.example.',
+    exit: 2,
+  },
   PFQ_TENANT_REMOVE: {
     message: 'Removing the tenant {id} loses all its data.',
     fix: 'Say so with --allow-destructive; a backup first is wise.',

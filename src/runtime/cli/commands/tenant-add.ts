@@ -30,7 +30,7 @@ export default defineCommand({
       const applied = await addTenant(open, {
         id: args.id,
         name: options.name ?? args.id,
-        hosts: options.host.map((host) => host.toLowerCase()),
+        hosts: options.host,
       });
       const text =
         applied.length > 0

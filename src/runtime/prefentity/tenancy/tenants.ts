@@ -1,5 +1,7 @@
 /** What the commands do with tenants. Each step may be cut off: the same command goes on from there. */
 
+import { domainToASCII } from 'node:url';
+
 import { error } from '../../errors.js';
 import { refusal } from '../../sql/refusal.js';
 import { assertTenantLabel } from '../../sql/tenancy/tenant-id.js';
@@ -14,10 +16,21 @@ import {
   storedTenants,
 } from './registry.js';
 
+const HOST_NAME =
+  /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
+/** As requests carry it: small letters, and those beyond ASCII in their encoded form. Throws PFQ_TENANT_HOST_NAME. */
+function hostName(host: string): string {
+  const name = domainToASCII(host);
+  if (!HOST_NAME.test(name)) throw error('PFQ_TENANT_HOST_NAME', { host: host.slice(0, 100) });
+  return name;
+}
+
 /** Makes a tenant and says which migrations its place got. */
-export async function addTenant(open: OpenTenancy, tenant: NewTenant): Promise<readonly string[]> {
-  const { id } = tenant;
+export async function addTenant(open: OpenTenancy, asked: NewTenant): Promise<readonly string[]> {
+  const { id } = asked;
   assertTenantLabel(id);
+  const tenant = { ...asked, hosts: [...new Set(asked.hosts.map(hostName))] };
   return asOwner(open, async () => {
     await noteTenant(open.session, tenant, new Date());
     await makePlace({ ...open, id });
