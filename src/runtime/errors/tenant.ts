@@ -83,6 +83,11 @@ export const TENANT_ERRORS = {
     fix: 'Give it to one tenant only.',
     exit: 2,
   },
+  PFQ_TENANT_USED: {
+    message: 'The database of the tenant {id} is not removed yet: {count} of its connections are open.',
+    fix: 'Run it again when the app has let go of them, half a minute after the last request; or `GRANT` the role of the app to the one that DB_MIGRATE_URL names, which may then end them.',
+    exit: 1,
+  },
   PFQ_TENANT_HOST_NAME: {
     message: '{host} is not the name of a host.',
     fix: 'Give the name alone, without https://, port or path: crm.acme.example.',

@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
+import { error } from '../../errors.js';
 import type { EngineName } from '../../sql/Dialect.js';
 import type { DatabaseConfig } from '../../sql/open-executor.js';
 import { readTables } from '../../sql/schema/introspect/read-tables.js';
@@ -58,14 +59,25 @@ export async function removePlace(place: TenantPlace): Promise<void> {
     }
     case 'database': {
       const { database } = tenantDatabase(config, id);
-      if (config.engine !== 'sqlite') {
+      if (config.engine === 'postgres') return dropInUse(session, database, id);
+      if (config.engine === 'mariadb')
         return session.script(`DROP DATABASE IF EXISTS ${dialect.quote(database)}`);
-      }
       // The log first: a database without its log is whole, a log without its database is nothing.
       for (const suffix of ['-wal', '-shm', '-journal', '.migrator', ''])
         rmSync(database + suffix, { force: true });
       return;
     }
+  }
+}
+
+/** PostgreSQL drops no database that a server of the app is connected to, unless it may end these connections. */
+async function dropInUse(session: SqlSession, database: string, id: string): Promise<void> {
+  try {
+    await session.script(`DROP DATABASE IF EXISTS ${session.dialect.quote(database)} WITH (FORCE)`);
+  } catch (thrown) {
+    const used = await session.query('SELECT pid FROM pg_stat_activity WHERE datname = ?', [database]);
+    if (used.length === 0) throw thrown;
+    throw error('PFQ_TENANT_USED', { id, count: used.length }, { cause: thrown });
   }
 }
 

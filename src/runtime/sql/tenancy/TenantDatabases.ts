@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+
 import type { Executor, ExecutorOptions } from '../Executor.js';
 import { type DatabaseConfig, openExecutor } from '../open-executor.js';
 import { assertTenantThere, tenantDatabase } from './places.js';
@@ -10,8 +12,12 @@ export const TENANT_POOL_MAX = 4;
 
 interface Entry {
   readonly executor: Executor;
+  /** The file as it was opened: one that is removed and made again under its name is another. SQLite only. */
+  readonly file: string | undefined;
   /** Pieces of work that use it now. */
   active: number;
+  /** To be closed when the last of them is done. */
+  isGone: boolean;
 }
 
 /** Tenancy by database: the executors of tenants, opened when they are asked for, a bounded number of them. */
@@ -36,15 +42,15 @@ export class TenantDatabases {
     try {
       result = work(entry.executor);
     } catch (thrown) {
-      entry.active--;
+      this.#release(entry);
       throw thrown;
     }
     if (!(result instanceof Promise)) {
-      entry.active--;
+      this.#release(entry);
       return result;
     }
     const done = result.finally(() => {
-      entry.active--;
+      this.#release(entry);
     });
     return done as R;
   }
@@ -61,13 +67,19 @@ export class TenantDatabases {
   }
 
   #entry(tenantId: string): Entry {
+    const config = tenantDatabase(this.#config, tenantId);
+    const file = fileOf(config);
     const known = this.#open.get(tenantId);
     if (known) {
       this.#open.delete(tenantId);
-      this.#open.set(tenantId, known);
-      return known;
+      // A transaction ends where it began.
+      if (known.file === file || known.executor.inTransaction) {
+        this.#open.set(tenantId, known);
+        return known;
+      }
+      known.isGone = true;
+      if (known.active === 0) this.#close(known);
     }
-    const config = tenantDatabase(this.#config, tenantId);
     assertTenantThere(config, tenantId);
     const pool = {
       min: 0,
@@ -75,18 +87,36 @@ export class TenantDatabases {
       max: Math.min(this.#config.pool?.max ?? TENANT_POOL_MAX, TENANT_POOL_MAX),
     };
     const name = `${this.#options.name ?? 'default'}/${tenantId}`;
-    const entry = { executor: openExecutor({ ...config, pool }, { ...this.#options, name }), active: 0 };
+    const executor = openExecutor({ ...config, pool }, { ...this.#options, name });
+    const entry = { executor, file, active: 0, isGone: false };
     this.#open.set(tenantId, entry);
     this.#closeIdle();
     return entry;
   }
 
   #closeIdle(): void {
-    for (const [tenantId, { active, executor }] of this.#open) {
+    for (const [tenantId, entry] of this.#open) {
       if (this.#open.size <= this.#limit) return;
-      if (active > 0) continue;
+      if (entry.active > 0) continue;
       this.#open.delete(tenantId);
-      executor.close().catch(this.#options.onHookError ?? (() => undefined));
+      this.#close(entry);
     }
   }
+
+  #release(entry: Entry): void {
+    entry.active--;
+    if (entry.isGone && entry.active === 0) this.#close(entry);
+  }
+
+  #close({ executor }: Entry): void {
+    executor.close().catch(this.#options.onHookError ?? (() => undefined));
+  }
+}
+
+/** What tells a file from another of the same name; undefined where there is none, and for servers. */
+function fileOf({ engine, database }: DatabaseConfig): string | undefined {
+  if (engine !== 'sqlite') return undefined;
+  const found = statSync(database, { throwIfNoEntry: false });
+  // The number is not given to another file while this one is open.
+  return found && `${found.dev}:${found.ino}`;
 }
