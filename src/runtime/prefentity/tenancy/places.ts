@@ -72,8 +72,13 @@ export async function removePlace(place: TenantPlace): Promise<void> {
 
 /** PostgreSQL drops no database that a server of the app is connected to, unless it may end these connections. */
 async function dropInUse(session: SqlSession, database: string, id: string): Promise<void> {
+  // PostgreSQL 12 cannot.
+  const [able] = await session.query<{ force: number }>(
+    "SELECT (current_setting('server_version_num')::int >= 130000)::int AS force",
+  );
+  const how = Number(able?.force) === 1 ? ' WITH (FORCE)' : '';
   try {
-    await session.script(`DROP DATABASE IF EXISTS ${session.dialect.quote(database)} WITH (FORCE)`);
+    await session.script(`DROP DATABASE IF EXISTS ${session.dialect.quote(database)}${how}`);
   } catch (thrown) {
     const used = await session.query('SELECT pid FROM pg_stat_activity WHERE datname = ?', [database]);
     if (used.length === 0) throw thrown;
