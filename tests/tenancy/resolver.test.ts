@@ -1,10 +1,13 @@
 import { SignJWT } from 'jose';
 import { type AppConfig, type Env, tenantFromHeader, tenantFromHost, tenantFromToken } from 'prefiq';
+import { createServer } from 'prefiq/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { SiteHost } from '../../src/runtime/http/sites.js';
-import { describeEngines } from '../runtime/engines.js';
+import { createDatabase, describeEngines } from '../runtime/engines.js';
+import { plugin } from '../runtime/fixture.js';
 import { type Bed, openBed } from './bed.js';
+import { envOf } from './project.js';
 
 const SECRET = 'a key of at least thirty-two characters';
 
@@ -96,6 +99,16 @@ describe('a tenant named by a token', () => {
     expect(await ask({})).toEqual([400, 'PFQ_TENANT_REQUIRED']);
     expect(await bearer(token({ sub: 'ann' }))).toEqual([400, 'PFQ_TENANT_REQUIRED']);
     expect(await bearer(token({ org: ['acme'] }))).toEqual([400, 'PFQ_TENANT_REQUIRED']);
+  });
+  it('needs a key, and without one the server does not start', async () => {
+    const made = await createDatabase('sqlite');
+    const app = plugin({ tenancy: 'row', tenant: tenantFromToken('org') });
+    try {
+      const server = createServer({ plugin: app, env: envOf(made.config) });
+      await expect(server).rejects.toMatchObject({ code: 'PFQ_TENANT_SECRET' });
+    } finally {
+      await made.drop();
+    }
   });
   it('is believed only when the token is signed with our key and has not expired', async () => {
     const plain = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -17,7 +17,8 @@ const TENANT_OF_ASKER: TenantResolver = {
 
 /**
  * Without tenancy the context as it is. Else one with a tenant that is there: PFQ_TENANT_REQUIRED without any,
- * PFQ_TENANT_UNKNOWN for one that is not there, PFQ_TENANT_FOREIGN when whoever asks belongs to another one.
+ * PFQ_TENANT_UNKNOWN for one that is not there, PFQ_TENANT_FOREIGN when whoever asks belongs to another one. Throws at once
+ * where the resolver lacks what it needs.
  */
 export function tenantContext(
   contextOf: ContextOf,
@@ -26,6 +27,7 @@ export function tenantContext(
 ): ContextOf {
   if ((config.tenancy ?? 'none') === 'none') return contextOf;
   const resolver = config.tenant ?? (config.context ? TENANT_OF_ASKER : tenantOfDeveloper);
+  resolver.assertReady?.(lookup.settings);
   return async (request: FastifyRequest): Promise<RequestContext> => {
     const context = await contextOf(request);
     const named = await resolver.resolve(request, { ...lookup, isVisit: isVisit(request) });

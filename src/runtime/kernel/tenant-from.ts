@@ -18,6 +18,8 @@ export interface TenantResolver {
   resolve(request: FastifyRequest, lookup: TenantLookup): Promise<string | null> | string | null;
   /** What a client that named none is told to do. */
   readonly how: string;
+  /** Throws at the start of the server where it lacks what it needs. */
+  assertReady?(settings: Settings): void;
 }
 
 const textOf = (header: string | string[] | undefined): string | null =>
@@ -59,14 +61,19 @@ export const tenantFromHeader = (name = 'x-tenant-id'): TenantResolver => ({
   resolve: (request) => textOf(request.headers[name.toLowerCase()]),
 });
 
+function secretOf({ jwtSecret }: Settings): NonNullable<Settings['jwtSecret']> {
+  if (jwtSecret === undefined) throw error('PFQ_TENANT_SECRET');
+  return jwtSecret;
+}
+
 /** By a claim of the bearer token, which must be signed with JWT_SECRET_KEY (HS256) and not have expired. */
 export const tenantFromToken = (claim = 'tenant'): TenantResolver => ({
   how: `Send a bearer token with the claim "${claim}".`,
+  assertReady: (settings) => void secretOf(settings),
   resolve: async (request, { settings }) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(textOf(request.headers.authorization) ?? '')?.[1];
     if (token === undefined) return null;
-    const secret = settings.jwtSecret;
-    if (secret === undefined) throw error('PFQ_TENANT_SECRET');
+    const secret = secretOf(settings);
     const { jwtVerify } = await import('jose');
     try {
       const key = new TextEncoder().encode(secret.reveal());
