@@ -18,7 +18,10 @@ export function unreachable(
   { name, dialect }: Pick<Executor, 'name' | 'dialect'>,
   sql: string,
 ): PrefiqError {
-  const variable = (one: string): string => (name === 'default' ? one : `${name.toUpperCase()}_${one}`);
+  // `default/acme` is a tenant's, under the settings of the app's own.
+  const [settings = name] = name.split('/');
+  const variable = (one: string): string =>
+    settings === 'default' ? one : `${settings.toUpperCase()}_${one}`;
   const about = { name, engine: dialect.name, reason: reasonOf(thrown) };
   const more = { cause: thrown, details: { statement: shown(sql) } };
   if (thrown instanceof TlsFailure)

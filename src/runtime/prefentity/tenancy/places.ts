@@ -82,7 +82,7 @@ async function dropInUse(session: SqlSession, database: string, id: string): Pro
   } catch (thrown) {
     const used = await session.query('SELECT pid FROM pg_stat_activity WHERE datname = ?', [database]);
     if (used.length === 0) throw thrown;
-    throw error('PFQ_TENANT_USED', { id, count: used.length }, { cause: thrown });
+    throw error('PFQ_TENANT_USED', { id, count: used.length });
   }
 }
 

@@ -42,7 +42,10 @@ export async function addTenant(open: OpenTenancy, asked: NewTenant): Promise<re
 }
 
 /** Removes a tenant with its data; the registry forgets it last. */
-export async function removeTenant(open: OpenTenancy, id: string): Promise<void> {
+export async function removeTenant(
+  open: Pick<OpenTenancy, 'tenancy' | 'config' | 'session'>,
+  id: string,
+): Promise<void> {
   await asOwner(open, async () => {
     await setTenantState(open.session, id, 'removing');
     await removePlace({ ...open, id });
@@ -51,7 +54,7 @@ export async function removeTenant(open: OpenTenancy, id: string): Promise<void>
 }
 
 /** Places are made and removed by a user who may; one who may not is told so. */
-async function asOwner<R>({ session }: OpenTenancy, work: () => Promise<R>): Promise<R> {
+async function asOwner<R>({ session }: Pick<OpenTenancy, 'session'>, work: () => Promise<R>): Promise<R> {
   try {
     return await work();
   } catch (thrown) {
