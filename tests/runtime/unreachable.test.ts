@@ -73,12 +73,16 @@ describeEngines(
         const ready = await server.inject('/health/ready');
         expect(performance.now() - asked).toBeLessThan(1_000);
         expect(ready.statusCode).toBe(503);
-        expect(ready.json<{ checks: Record<string, string> }>().checks['database']).toContain('ECONNREFUSED');
+        expect(ready.json<{ checks: Record<string, string> }>().checks['database']).toBe('PFQ_DB_CONNECT');
         expect((await server.inject('/health/live')).statusCode).toBe(200);
 
         // It is tried again, and not told again.
         await sleep(800);
         expect(told().length).toBe(1);
+        const list = await server.inject('/api/customers');
+        expect(list.json()).toMatchObject({ status: 503, code: 'PFQ_DB_CONNECT' });
+        // Where the database lies is nobody's business.
+        for (const { body } of [ready, list]) expect(body).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|DB_HOST/);
         await gate.open();
         await until(async () => (await server.inject('/health/ready')).statusCode === 200);
         expect(lines.some(({ msg }) => msg === 'the database is reached')).toBe(true);

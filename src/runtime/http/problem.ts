@@ -83,22 +83,26 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available',
 };
 
+/** What a client is told instead of addresses, names of variables and words of the database. */
+const HIDDEN: Readonly<Record<number, string>> = {
+  500: 'The request could not be answered because of a failure in the server.',
+  503: 'The server cannot reach its data right now, or is busy with it. Try again in a moment.',
+};
+
 /** Any failure as a problem. What is not ours to tell a client says only that it happened, and the log says the rest. */
 export function problemOf(thrown: unknown, requestId: string, bodyLimit: number): Problem {
   const failure = coded(thrown, bodyLimit);
   const status = STATUS[failure.code] ?? clientStatus(thrown) ?? 500;
   const { errors } = (failure.details ?? {}) as { errors?: readonly Violation[] };
-  const isOurs = status === 500;
+  const hidden = HIDDEN[status];
   return {
     type: `urn:prefiq:error:${failure.code}`,
     title: TITLES[status] ?? 'Request failed',
     status,
-    detail: isOurs
-      ? 'The request could not be answered because of a failure in the server.'
-      : failure.message,
+    detail: hidden ?? failure.message,
     code: failure.code,
     instance: requestId,
-    ...(isOurs ? {} : { fix: failure.fix }),
+    ...(hidden === undefined ? { fix: failure.fix } : {}),
     ...(Array.isArray(errors) ? { errors } : {}),
   };
 }

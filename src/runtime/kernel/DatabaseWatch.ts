@@ -12,8 +12,8 @@ const PAUSE = { first: 250, most: 2_000 } as const;
 export class DatabaseWatch {
   readonly #connections: ConnectionManager;
   readonly #logger: Logger;
-  /** Why, by database. */
-  readonly #failures = new Map<string, string>();
+  /** By database. */
+  readonly #failures = new Map<string, { readonly message: string; readonly code: string }>();
   readonly #stop = new AbortController();
 
   constructor(connections: ConnectionManager, logger: Logger) {
@@ -28,9 +28,9 @@ export class DatabaseWatch {
     await Promise.all(tries.filter(({ name }) => isWarm(name)).map(({ tried }) => tried));
   }
 
-  /** Why the database could not be reached; null where nothing is known against it. */
+  /** Code of why the database could not be reached; null where nothing is known against it. */
   problemOf(name: string = DEFAULT_DATABASE): string | null {
-    return this.#failures.get(name) ?? null;
+    return this.#failures.get(name)?.code ?? null;
   }
 
   stop(): void {
@@ -55,10 +55,12 @@ export class DatabaseWatch {
   /** What it said before is not said again. */
   #tell(name: string, failure: unknown): void {
     const message = failure instanceof Error ? failure.message : String(failure);
-    if (this.#failures.get(name) === message) return;
-    this.#failures.set(name, message);
+    if (this.#failures.get(name)?.message === message) return;
     const known =
-      failure instanceof PrefiqError ? { code: failure.code, fix: failure.fix } : { err: failure };
+      failure instanceof PrefiqError
+        ? { code: failure.code, fix: failure.fix }
+        : { code: 'PFQ_INTERNAL', err: failure };
+    this.#failures.set(name, { message, code: known.code });
     this.#logger.error({ database: name, ...known }, `${message}; it is tried again until it can be reached`);
   }
 }
