@@ -33,7 +33,11 @@ export default defineConfig([
             test: inCode(/src\/runtime\/(errors|error-catalogue|cli\/kit\/|cli\/dev\/watch|package\.json)/),
           },
           // A group takes along what it imports; this one the browser loads too, and the kit reads files.
-          { name: 'values', test: inCode(/src\/runtime\/lowcode\/(suggest|values)/), priority: 2 },
+          {
+            name: 'values',
+            test: inCode(/src\/runtime\/(lowcode\/(suggest|values)|sql\/tenancy\/tenant-label)/),
+            priority: 2,
+          },
           {
             name: 'rules',
             test: inCode(/src\/runtime\/lowcode\/(rules|validate)|json-logic-engine/),
@@ -41,7 +45,9 @@ export default defineConfig([
           },
           {
             name: 'yaml',
-            test: inCode(/node_modules\/yaml\/|src\/runtime\/prefentity\/manifest\/(find-project|parse-)/),
+            test: inCode(
+              /node_modules\/yaml\/|src\/runtime\/prefentity\/(manifest\/(find-project|parse-|app-named)|app\/snapshot)/,
+            ),
           },
           // Every command that opens a database; servers and their dialects are loaded when one is opened.
           {

@@ -3,10 +3,11 @@
  * one, a dropped property goes. Base and user's file change alike, so that edits by hand stay edits. Pure.
  */
 
-import { type Node, type ParseError, parseTree } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
 import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
 import type { Renaming } from '../engine/index.js';
+import { jsonc } from '../engine/merge/libraries.js';
 import type { SchemaStep } from '../schema/SchemaDiff.js';
 import { fixtureOrigin, fixturePath } from './plan-model.js';
 import { type Splice, spliced } from './splice.js';
@@ -80,7 +81,7 @@ function wireOf({ type, default: value }: FieldMeta, filled: string | number | b
 /** One property in the text of a list of records; a text that is no such list stays for its owner to mend. */
 function changed(text: string, { property, next }: Step): string {
   const errors: ParseError[] = [];
-  const records = parseTree(text, errors);
+  const records = jsonc().parseTree(text, errors);
   if (errors.length > 0 || records?.type !== 'array') return text;
   return spliced(
     text,

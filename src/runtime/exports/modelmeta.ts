@@ -10,4 +10,4 @@ export { parseFields, parseInline } from '../lowcode/declare/inline.js';
 export { modelPath, SCHEMA_HEADER, writeDeclaration } from '../lowcode/declare/write.js';
 export { take, type Taken } from '../lowcode/values.js';
 export { type TablesOptions, tablesOf } from '../sql/schema/tables-of.js';
-export { isTenantLabel } from '../sql/tenancy/tenant-id.js';
+export { isTenantLabel } from '../sql/tenancy/tenant-label.js';

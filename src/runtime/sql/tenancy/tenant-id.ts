@@ -2,19 +2,16 @@
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
 import { error } from '../../errors.js';
+import { isTenantLabel } from './tenant-label.js';
 
 /** What fits a column, and a host name or a folder where it becomes a part of one. */
 const LONGEST = 64;
-const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /** Stands for all tenants where the database is told whose work it is, and so is no tenant's name. */
 export const ALL_TENANTS = '*';
 
 /** PostgreSQL: the variable that says whose work it is; set within the transaction of the work alone. */
 export const TENANT_SETTING = 'app.tenant';
-
-/** Is it fit for host names, schemas, databases and folders: small letters, digits and hyphens, 40 at most? */
-export const isTenantLabel = (id: string): boolean => LABEL.test(id);
 
 /** Throws PFQ_TENANT_ID. */
 export function assertTenantLabel(id: string): void {
