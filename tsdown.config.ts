@@ -49,6 +49,7 @@ export default defineConfig([
               /node_modules\/yaml\/|src\/runtime\/prefentity\/(manifest\/(find-project|parse-|app-named)|app\/snapshot)/,
             ),
           },
+          { name: 'parse', test: inCode(/src\/runtime\/lowcode\/(parse\/|names)/) },
           // Every command that opens a database; servers and their dialects are loaded when one is opened.
           {
             name: 'database',

@@ -151,8 +151,9 @@ function check({ root, changes, indexSeen }: ChangeSet): Map<string, Stats | nul
     if (beside !== null) verify(beside.path, beside.seen);
   }
   const index = join(root, INDEX_FILE);
-  const now = existsSync(index) ? sha256(readFileSync(index)) : null;
-  if (now !== indexSeen) throw error('PFQ_APPLY_CHANGED', { path: INDEX_FILE });
+  const now = existsSync(index) ? readFileSync(index) : null;
+  const isSame = now === null || indexSeen === null ? now === indexSeen : sameBytes(now, indexSeen);
+  if (!isSame) throw error('PFQ_APPLY_CHANGED', { path: INDEX_FILE });
   return stats;
 }
 

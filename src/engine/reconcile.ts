@@ -13,7 +13,6 @@ import { priorOf, priorsOf, userHash, type Prior } from './prior.js';
 import { NO_RENAMING, type Renaming } from './renaming.js';
 import { settledChange, settlements, type Settlement } from './settlement.js';
 import { splitChanges, type Split } from './split.js';
-import { sha256 } from './text.js';
 import type { Change, ChangeSet, Rendering } from './types.js';
 
 export interface ReconcileOptions {
@@ -66,7 +65,7 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
   return {
     root: options.root,
     changes,
-    indexSeen: indexBytes === null ? null : sha256(indexBytes),
+    indexSeen: indexBytes,
     settles: false,
   };
 }

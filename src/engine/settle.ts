@@ -36,7 +36,7 @@ export async function settle(
     const changeSet: ChangeSet = {
       root,
       changes: how === 'continue' ? [] : takenBack(pending, disk, index),
-      indexSeen: indexBytes === null ? null : sha256(indexBytes),
+      indexSeen: indexBytes,
       settles: true,
     };
     return {

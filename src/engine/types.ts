@@ -130,8 +130,8 @@ export interface ChangeSet {
   readonly root: string;
   /** Sorted by path. */
   readonly changes: readonly Change[];
-  /** SHA-256 of the index that was read, null where there was none; apply refuses when it moved. */
-  readonly indexSeen: string | null;
+  /** The index as it was read, null where there was none; apply refuses when it moved. */
+  readonly indexSeen: Uint8Array | null;
   /** The open conflicts of an earlier operation are settled by this one. */
   readonly settles: boolean;
 }

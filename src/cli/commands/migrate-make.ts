@@ -44,14 +44,15 @@ export default defineCommand({
     const isPlain = [...given].every((name) => PLAIN.has(name));
     // Before anything else is loaded: mostly nothing has changed, and then this is all.
     const root = isPlain ? nearestProject(cwd) : null;
-    if (root !== null && areMigrationsSettled(lookAtMigrations(root))) {
+    const look = root === null ? null : lookAtMigrations(root);
+    if (look !== null && areMigrationsSettled(look)) {
       const isDry = options.dryRun || options.diff;
       const nothing = { counts: {}, changes: [], migrations: [], risks: [], behind: [], operation: null };
       out.result({ ...nothing, dryRun: isDry }, `nothing to do${isDry ? ' (nothing was written)' : ''}`);
       return 0;
     }
     const { make } = await import('../migrate/make.js');
-    return make(options, { cwd, out, interactive });
+    return make(options, { cwd, out, interactive }, look);
   },
 });
 

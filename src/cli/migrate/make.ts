@@ -6,7 +6,11 @@ import type { Context } from 'prefiq/cli';
 import { appNamed } from 'prefiq/manifest';
 
 import { error } from '../../errors.js';
-import { lookAtMigrations, rememberMigrations } from '../../project/incremental/settled-migrations.js';
+import {
+  lookAtMigrations,
+  rememberMigrations,
+  type MigrationLook,
+} from '../../project/incremental/settled-migrations.js';
 import { readKnownProject, rememberManifest } from '../../project/incremental/known-project.js';
 import { lastHashes, rememberModels } from '../../project/incremental/parse-declarations.js';
 import { MANIFEST } from '../../project/incremental/settled.js';
@@ -31,6 +35,7 @@ export interface MakeOptions extends Decisions {
 export async function make(
   options: MakeOptions,
   { cwd, out, interactive }: Pick<Context, 'cwd' | 'out' | 'interactive'>,
+  look: MigrationLook | null,
 ): Promise<number> {
   const { name, app, empty, merge, sql, rename, drop, map, fill } = options;
   check(options);
@@ -63,7 +68,7 @@ export async function make(
   const { ids, steps, kept } = planned;
   // What tables of models that are gone ask for, or other models than those meant, is told again.
   if (written.receipt !== null && !merge && app === undefined && kept.length === 0)
-    remember(project, written);
+    remember(project, written, look ?? lookAtMigrations(root));
   const risks = steps.flatMap(({ risk }) => (risk === undefined ? [] : [risk]));
   const statements = sql ? await (await import('./sql-of.js')).sqlOf(planned) : undefined;
   for (const [engine, all] of Object.entries(statements ?? {}))
@@ -113,7 +118,7 @@ async function settle(
 }
 
 /** The next run compares with what this one read and wrote. */
-function remember(project: LoadedProject, written: PlannedWrite): void {
+function remember(project: LoadedProject, written: PlannedWrite, look: MigrationLook): void {
   const { root, manifest, text, snapshot } = project;
   const row = written.changeSet.changes.find(({ path }) => path === SNAPSHOT_FILE);
   const now = row?.write ? Buffer.from(row.write).toString('utf8') : snapshot.text;
@@ -127,5 +132,5 @@ function remember(project: LoadedProject, written: PlannedWrite): void {
     [SNAPSHOT_FILE, hash('sha256', now, 'hex')],
   ]);
   const folders = [...new Set(['.', ...manifest.apps.map(({ path }) => path)])].map(migrationsFolder);
-  rememberMigrations(lookAtMigrations(root), read, folders);
+  rememberMigrations(look, read, folders);
 }
