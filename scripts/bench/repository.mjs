@@ -172,7 +172,7 @@ async function tenancyCost(database, runtime, migrations, Project, rounds) {
   const open = async (schema, options) => {
     await owner.script(`ALTER ROLE ${role} SET search_path TO ${schema}`);
     const executor = runtime.openExecutor({ ...config, pool: { min: 1, max: 1, warmup: 1 } }, options);
-    await executor.warmUp();
+    await executor.reach();
     return executor;
   };
   const [plain, guarded] = [await open('plain', {}), await open('guarded', { guarded: true })];
