@@ -5,7 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import { editJson, type Sources } from './json-edits.js';
 import { parseJson } from './json-tree.js';
-import { planOf, type Plan, type Settle, type Step, type Tree } from './keyed.js';
+import { planOf, type Conflict, type Plan, type Settle, type Step, type Tree } from './keyed.js';
 import type { Kind } from './kind.js';
 import { BOM, dominantEnd, type Text } from './lines.js';
 import type { Labels } from './markers.js';
@@ -39,20 +39,23 @@ export function mergeByKey(kind: Kind, texts: Texts, byLine: Merged, labels: Lab
   if (user === null || render === null || (base === null && sources.base !== null)) return null;
   const plans = planOf({ base, user, render }, settle);
   if (plans === null) return null;
-  const conflicts = plans.flatMap(({ steps }) => steps.filter(({ type }) => type === 'conflict'));
+  const conflicts = plans.flatMap(({ steps }) => steps.filter((step) => step.type === 'conflict'));
   if (byLine.hunks === 0) {
     const lines = parse(textOf(byLine.bytes));
-    // Lines that merge where keys conflict are items of lists: there, lines know better.
-    if (
-      lines !== null &&
-      (conflicts.length > 0 || doTheSame(plans, planOf({ base: user, user, render: lines })))
-    )
-      return byLine;
+    // Of items of lists, lines know better; a key that one side took out and the other moved is none.
+    const isFit =
+      conflicts.length > 0
+        ? conflicts.every(isOfLists)
+        : doTheSame(plans, planOf({ base: user, user, render: lines ?? user }));
+    if (lines !== null && isFit) return byLine;
   }
   const text = edit(sources, plans, labels);
   if (text === null || (conflicts.length === 0 && parse(text) === null)) return null;
   return { bytes: withEnds(text, texts), hunks: conflicts.length };
 }
+
+const isOfLists = ({ user, render }: Conflict): boolean =>
+  [user, render].some((member) => member?.value.kind === 'list');
 
 /** Whether two plans for one tree, the other one from the tree to what it shall be, end in the same values. */
 function doTheSame(plans: readonly Plan[], others: readonly Plan[] | null): boolean {

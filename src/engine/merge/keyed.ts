@@ -33,9 +33,10 @@ export type Step =
   | { readonly type: 'keep' | 'remove'; readonly user: Member }
   | { readonly type: 'set'; readonly user: Member; readonly render: Member; readonly text?: string }
   | { readonly type: 'insert'; readonly render: Member }
-  | (Conflicting & { readonly type: 'conflict' });
+  | Conflict;
 
-interface Conflicting {
+export interface Conflict {
+  readonly type: 'conflict';
   readonly base: Member | null;
   readonly user: Member | null;
   readonly render: Member | null;

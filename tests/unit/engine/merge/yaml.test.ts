@@ -33,6 +33,12 @@ describe('YAML by key', () => {
     );
   });
 
+  it('a key that one side took out and the other moved and changed is a conflict, either way', () => {
+    const [base, gone, moved] = [lines('d: []', 'a: 1'), lines('a: 1'), lines('a: 1', 'd: 0')];
+    expect(merge(base, gone, moved)).toMatchObject({ hunks: 1 });
+    expect(merge(base, moved, gone)).toMatchObject({ hunks: 1 });
+  });
+
   it('a list that only the render put in another order gets that order', () => {
     const list = (...items: string[]): string[] => ['list:', ...items.map((item) => `  - ${item}`)];
     expect(
