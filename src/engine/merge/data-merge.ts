@@ -43,11 +43,11 @@ export function mergeByKey(kind: Kind, texts: Texts, byLine: Merged, labels: Lab
   if (byLine.hunks === 0) {
     const lines = parse(textOf(byLine.bytes));
     // Of items of lists, lines know better; a key that one side took out and the other moved is none.
-    const isFit =
+    const isFit = (tree: Tree): boolean =>
       conflicts.length > 0
         ? conflicts.every(isOfLists)
-        : doTheSame(plans, planOf({ base: user, user, render: lines ?? user }));
-    if (lines !== null && isFit) return byLine;
+        : doTheSame(plans, planOf({ base: user, user, render: tree }));
+    if (lines !== null && isFit(lines)) return byLine;
   }
   const text = edit(sources, plans, labels);
   if (text === null || (conflicts.length === 0 && parse(text) === null)) return null;
