@@ -1,10 +1,10 @@
 /** What regenerating costs: nothing changed, one model of many, all of them; the client; a field added to one of fifty. */
 
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { measure, table, verdict } from './measure.mjs';
+import { manyModels } from './project.mjs';
 
 const MANY = 200;
 const SOME = 50;
@@ -14,7 +14,14 @@ const ONE = 'core/schema/thing7.model.yml';
 
 export async function benchCodegen({ root, scratch, rounds }) {
   const prefiq = join(root, 'src/runtime/bin/prefiq.js');
-  const app = (name, count) => newApp({ root, prefiq, dir: join(scratch, name), count });
+  const app = (name, count) =>
+    manyModels({
+      root,
+      prefiq,
+      dir: join(scratch, name),
+      count,
+      commands: [['lowcode', 'scaffold', 'all'], ['codegen']],
+    });
   const [many, some, api] = [app('many', MANY), app('some', SOME), app('api', API_MODELS)];
   // The runs take turns: what one of them edits must not be news to the other.
   const still = app('still', MANY);
@@ -73,33 +80,6 @@ export async function benchCodegen({ root, scratch, rounds }) {
   const measured = measure(runs, rounds);
   console.log(report(measured));
 }
-
-function newApp({ root, prefiq, dir, count }) {
-  const create = join(root, 'bin/create-prefiq-app.js');
-  const flags = ['--no-install', '--no-git', '--yes', '--runtime', 'registry'];
-  execFileSync(process.execPath, [create, dir, ...flags, '--model', 'Project:code:string!^,name:string!'], {
-    cwd: root,
-  });
-  for (let n = 1; n < count; n++) writeFileSync(join(dir, `core/schema/thing${n}.model.yml`), declaration(n));
-  mkdirSync(join(dir, 'node_modules'));
-  symlinkSync(join(root, 'src/runtime'), join(dir, 'node_modules/prefiq'));
-  symlinkSync(root, join(dir, 'node_modules/create-prefiq-app'));
-  for (const argv of [['lowcode', 'scaffold', 'all'], ['codegen']]) {
-    execFileSync(process.execPath, [prefiq, ...argv, '--quiet'], { cwd: dir });
-  }
-  return dir;
-}
-
-const declaration = (n) => `model: Thing${n}
-fields:
-  code: { type: string, required: true, unique: true, maxLength: 20 }
-  name: { type: string, required: true }
-  status: { type: enum, values: [draft, active, done], default: draft }
-  amount: { type: decimal, precision: 12, scale: 2 }
-  startsOn: { type: date }
-  notes: { type: text }
-  email: { type: email }
-${n % 3 === 0 ? `  owner: { type: ref, to: Thing${n - 1} }\n` : ''}`;
 
 const declarations = (dir) =>
   readdirSync(join(dir, 'core/schema'))

@@ -2,10 +2,11 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { measure, table, verdict } from './measure.mjs';
+import { linkPackages } from './project.mjs';
 
 /** 264 files, and 29 a model. */
 const MODELS = 26;
@@ -48,9 +49,7 @@ function newApp({ root, prefiq, dir }) {
   for (let n = 0; n < MODELS; n++) writeFileSync(join(models, `thing${n}.model.yml`), declaration(n));
   const flags = ['--no-install', '--no-git', '--yes', '--runtime', 'registry', '--model', models];
   execFileSync(process.execPath, [create, dir, ...flags], { cwd: root });
-  mkdirSync(join(dir, 'node_modules'));
-  symlinkSync(join(root, 'src/runtime'), join(dir, 'node_modules/prefiq'));
-  symlinkSync(root, join(dir, 'node_modules/create-prefiq-app'));
+  linkPackages(root, dir);
   // What every project has that is in use: the typed client, and what `codegen` remembers.
   execFileSync(process.execPath, [prefiq, 'codegen', '--quiet'], { cwd: dir });
   return dir;
