@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 
-import { type EngineName, openExecutor } from 'prefiq';
+import { openExecutor } from 'prefiq';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openTenancy, type OpenTenancy } from '../../src/runtime/prefentity/tenancy/open-tenancy.js';
@@ -10,15 +10,8 @@ import { storedTenants } from '../../src/runtime/prefentity/tenancy/registry.js'
 import { tenantDatabase, tenantSchema } from '../../src/runtime/sql/tenancy/places.js';
 import { packages, type Packages } from '../commands/packages.js';
 import { createDatabase, describeEngines, onServer, type TestDatabase } from '../runtime/engines.js';
-import { createTable, envOf, type Project, tenantProject } from '../tenancy/project.js';
+import { createTable, envOf, PLACES, type Project, tenantProject } from '../tenancy/project.js';
 import { generator } from './random.js';
-
-const CASES = [
-  ['sqlite', 'database'],
-  ['postgres', 'schema'],
-  ['postgres', 'database'],
-  ['mariadb', 'schema'],
-] as const satisfies readonly (readonly [EngineName, string])[];
 
 /** Tenants that a step back is taken for. */
 const STANDING = ['d0', 'd1', 'd2'] as const;
@@ -28,7 +21,7 @@ const KILLS = process.env['CI'] === 'true' ? 5 : 3;
 /** From the first moment at which something may have been written until all of it has, ms; a start takes about 100. */
 const WINDOW = { from: 80, to: 320 } as const;
 
-for (const [number, [engine, tenancy]] of CASES.entries()) {
+for (const [number, [engine, tenancy]] of PLACES.entries()) {
   describeEngines(
     `a tenant by ${tenancy}`,
     () => {

@@ -4,8 +4,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import type { DatabaseConfig, Env } from 'prefiq';
+import type { DatabaseConfig, EngineName, Env } from 'prefiq';
 import type { Tenancy } from 'prefiq/migrations';
+
+/** Where tenants have places of their own. */
+export const PLACES = [
+  ['sqlite', 'database'],
+  ['postgres', 'schema'],
+  ['postgres', 'database'],
+  ['mariadb', 'schema'],
+] as const satisfies readonly (readonly [EngineName, Tenancy])[];
 
 export interface Project {
   readonly root: string;

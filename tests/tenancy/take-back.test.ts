@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 
-import { type EngineName, openExecutor } from 'prefiq';
+import { openExecutor } from 'prefiq';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
 import { openTenancy, type OpenTenancy } from '../../src/runtime/prefentity/tenancy/open-tenancy.js';
@@ -10,14 +10,7 @@ import { addTenant } from '../../src/runtime/prefentity/tenancy/tenants.js';
 import { tenantDatabase, tenantSchema } from '../../src/runtime/sql/tenancy/places.js';
 import { packages, type Packages } from '../commands/packages.js';
 import { createDatabase, describeEngines, onServer, type TestDatabase } from '../runtime/engines.js';
-import { createTable, envOf, type Project, tenantProject } from './project.js';
-
-const CASES = [
-  ['sqlite', 'database'],
-  ['postgres', 'schema'],
-  ['postgres', 'database'],
-  ['mariadb', 'schema'],
-] as const satisfies readonly (readonly [EngineName, string])[];
+import { createTable, envOf, PLACES, type Project, tenantProject } from './project.js';
 
 const IDS = ['acme', 'globex', 'initech'] as const;
 
@@ -34,7 +27,7 @@ interface Undone {
   readonly tenants: Readonly<Record<'migrated' | 'current' | 'failed' | 'skipped', number>>;
 }
 
-for (const [engine, tenancy] of CASES) {
+for (const [engine, tenancy] of PLACES) {
   describeEngines(
     `taking back with tenants by ${tenancy}`,
     () => {
