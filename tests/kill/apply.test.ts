@@ -10,6 +10,7 @@ import { recover } from '../../src/engine/recover.js';
 import { Project, snapshot } from '../engine/project.js';
 import { settle } from '../../src/engine/settle.js';
 import { bundle, type Bundle } from './bundle.js';
+import { rounds } from '../rounds.js';
 import { generator } from './random.js';
 import { EDITS, newTree, oldTree } from './scenario.js';
 
@@ -171,7 +172,7 @@ describe('kill -9 at random moments', () => {
     const seed = Date.now() % 1_000_000;
     const random = generator(seed);
     const seen: string[] = [];
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < rounds(10, 30); i++) {
       const root = join(work, `random-${i}`);
       cpSync(source, root, { recursive: true });
       const delay = random() * duration;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshot } from '../engine/project.js';
 import { bundle, type Bundle } from './bundle.js';
+import { rounds } from '../rounds.js';
 import { generator } from './random.js';
 
 const ARGV = [
@@ -17,7 +18,7 @@ const ARGV = [
   '--model',
   'Project:code:string!,name:string!',
 ];
-const KILLS = 30;
+const KILLS = rounds(10, 30);
 
 let child: Bundle;
 let work: string;

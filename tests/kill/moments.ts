@@ -1,11 +1,11 @@
-/** How often a command is killed: together 100 random moments of scaffold, rename, upgrade and abort in CI, fewer elsewhere. */
-const isCi = process.env['CI'] === 'true';
+import { rounds } from '../rounds.js';
 
+/** How often a command is killed: with many rounds together 100 random moments of scaffold, rename, upgrade and abort. */
 export const MOMENTS = {
-  scaffold: isCi ? 25 : 6,
-  renameField: isCi ? 13 : 4,
-  renameModel: isCi ? 12 : 4,
-  upgrade: isCi ? 25 : 5,
-  abort: isCi ? 25 : 5,
-  other: isCi ? 10 : 4,
+  scaffold: rounds(6, 25),
+  renameField: rounds(4, 13),
+  renameModel: rounds(4, 12),
+  upgrade: rounds(5, 25),
+  abort: rounds(5, 25),
+  other: rounds(4, 10),
 } as const;

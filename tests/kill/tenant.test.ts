@@ -11,12 +11,13 @@ import { tenantDatabase, tenantSchema } from '../../src/runtime/sql/tenancy/plac
 import { packages, type Packages } from '../commands/packages.js';
 import { createDatabase, describeEngines, onServer, type TestDatabase } from '../runtime/engines.js';
 import { createTable, envOf, PLACES, type Project, tenantProject } from '../tenancy/project.js';
+import { rounds } from '../rounds.js';
 import { generator } from './random.js';
 
 /** Tenants that a step back is taken for. */
 const STANDING = ['d0', 'd1', 'd2'] as const;
 
-const KILLS = process.env['CI'] === 'true' ? 5 : 3;
+const KILLS = rounds(3, 5);
 
 /** From the first moment at which something may have been written until all of it has, ms; a start takes about 100. */
 const WINDOW = { from: 80, to: 320 } as const;

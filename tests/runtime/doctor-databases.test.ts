@@ -63,6 +63,10 @@ describeEngines('a database besides the default one', (engine) => {
     expect(failed.map(({ name }) => name)).toEqual(SERVER_CHECKS.map((name) => `reports: ${name}`));
     expect(failed[0]?.text).toContain('Cannot reach the database "reports"');
     expect(failed[0]?.fix).toContain('REPORTS_DB_HOST');
+    const others = failed.slice(1).map(({ text, fix }) => [text, fix]);
+    expect(others).toEqual(
+      SERVER_CHECKS.slice(1).map(() => ['not tried: reports: connection failed', undefined]),
+    );
   });
 
   it('counts to what the app may open on the same server', async () => {

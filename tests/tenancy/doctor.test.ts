@@ -149,6 +149,9 @@ for (const [engine, tenancy] of CASES) {
         const refused = prefiq(args);
         expect(refused.text).toContain(code);
         expect(refused.code).toBe(2);
+      });
+
+      it('changes nothing where it refuses', () => {
         expect(prefiq(['tenant', 'list']).text).toContain('2 tenants, all up to date');
       });
 

@@ -15,9 +15,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CACHE_DIR } from '../../src/project/incremental/store.js';
 import { App, appSource, type AppSource } from '../commands/app.js';
+import { rounds } from '../rounds.js';
 
 const REMEMBERED = `${CACHE_DIR}/upgrade.json`;
-const RUNS = process.env['CI'] === 'true' ? 25 : 8;
+const RUNS = rounds(8, 25);
 
 let source: AppSource;
 let settled: App;

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 
-export const RUNS = process.env['CI'] === undefined ? 500 : 5000;
+import { rounds } from '../../../rounds.js';
+
+export const RUNS = rounds(500, 5000);
 
 export interface Case {
   readonly base: string;
