@@ -4,6 +4,8 @@ import { PrefiqError } from '../../errors.js';
 
 export interface Check {
   readonly name: string;
+  /** A check before it without which this one could only say the same once more. */
+  readonly needs?: string;
   /** Resolves to what was found, in a few words. */
   run(): Promise<string> | string;
 }
@@ -17,10 +19,16 @@ export interface Finding {
 
 export async function runChecks(checks: readonly Check[]): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const { name, run } of checks) {
+  const failed = new Set<string>();
+  for (const { name, needs, run } of checks) {
+    if (needs !== undefined && failed.has(needs)) {
+      findings.push({ name, ok: false, text: `not tried: ${needs} failed` });
+      continue;
+    }
     try {
       findings.push({ name, ok: true, text: await run() });
     } catch (cause) {
+      failed.add(name);
       const text = cause instanceof Error ? cause.message : String(cause);
       findings.push({ name, ok: false, text, ...(cause instanceof PrefiqError ? { fix: cause.fix } : {}) });
     }

@@ -16,9 +16,13 @@ const CLOCK_LIMIT = 5_000;
 const DISK_LIMIT = 1024 ** 3;
 
 export function databaseChecks(open: OpenDatabase, strict: boolean): readonly Check[] {
-  const [main, ...others] = open.names.map((name) => serverChecks(open, name));
-  return [...(main ?? []), ...schemaChecks(open), ...tenancyChecks(open, strict), ...others.flat()];
+  const [main = [], ...others] = open.names.map((name) => serverChecks(open, name));
+  return [[...main, ...schemaChecks(open), ...tenancyChecks(open, strict)], ...others].flatMap(onceConnected);
 }
+
+/** The first check of a database is that of its connection. */
+const onceConnected = ([connection, ...others]: readonly Check[]): readonly Check[] =>
+  connection ? [connection, ...others.map((check) => ({ ...check, needs: connection.name }))] : [];
 
 /** What is asked of each database, whatever is in it. Those with a name of their own are called by it. */
 function serverChecks(open: OpenDatabase, name: string): readonly Check[] {
