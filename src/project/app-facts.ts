@@ -3,6 +3,7 @@
 import { label } from 'prefiq/modelmeta';
 
 import type { AppInput, DatabaseEngine, PackageManager, Tenancy } from './AppInput.js';
+import { createDatabase, hasOwner } from './create-database.js';
 
 export interface AppFacts {
   readonly name: string;
@@ -11,6 +12,10 @@ export interface AppFacts {
   readonly db: DatabaseEngine;
   readonly sqlite: boolean;
   readonly dbPort: number;
+  /** SQL that makes the database on its server, a line each. */
+  readonly createDatabase: readonly string[];
+  /** Do the tables belong to another role than the app's? */
+  readonly hasOwner: boolean;
   readonly tenancy: Tenancy;
   /** Does it serve several tenants? */
   readonly tenants: boolean;
@@ -41,5 +46,6 @@ const titleOf = (name: string): string => {
 export function appFacts(input: Pick<AppInput, 'name' | 'db' | 'tenancy' | 'pm'>): AppFacts {
   const { name, db, tenancy, pm } = input;
   const facts = { name, title: titleOf(name), db, sqlite: db === 'sqlite', dbPort: PORTS[db] };
-  return { ...facts, tenancy, tenants: tenancy !== 'none', pm, ...COMMANDS[pm] };
+  const server = { createDatabase: createDatabase(input), hasOwner: hasOwner(input) };
+  return { ...facts, ...server, tenancy, tenants: tenancy !== 'none', pm, ...COMMANDS[pm] };
 }

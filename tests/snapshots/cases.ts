@@ -1,4 +1,4 @@
-/** Folder-driven cases: a folder with `input/*.model.yml` below snapshots/<set>/ is a case. */
+/** Folder-driven cases: a folder with `input/*.model.yml`, and perhaps `input/answers.json`, below snapshots/<set>/ is one. */
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { mustParse } from 'prefiq/modelmeta';
 import { formatWide, render } from '../../src/engine/index.js';
 import { diskTemplates } from '../../src/engine/template-disk.js';
 import { firstSite } from '../../src/cli/create/site.js';
+import type { AppInput } from '../../src/project/AppInput.js';
 import { planApp } from '../../src/project/plan-app.js';
 import { readTree, type Tree } from './tree.js';
 
@@ -20,11 +21,14 @@ export interface SnapshotCase {
   readonly name: string;
   readonly expected: string;
   readonly input: string;
-  /** `app` cases hold the whole project, `model` cases what its models add to it, `site` cases the site. */
+  /**
+   * `app` cases hold the whole project, `model` cases what its models add to it, `site` cases the site, `tenants` cases what
+   * is another with their answers.
+   */
   readonly set: string;
 }
 
-export const CASES: readonly SnapshotCase[] = ['app', 'model', 'site'].flatMap((set) =>
+export const CASES: readonly SnapshotCase[] = ['app', 'model', 'site', 'tenants'].flatMap((set) =>
   readdirSync(join(SNAPSHOTS, set))
     .sort()
     .map((name) => {
@@ -33,8 +37,17 @@ export const CASES: readonly SnapshotCase[] = ['app', 'model', 'site'].flatMap((
     }),
 );
 
+type Answers = Pick<AppInput, 'db' | 'tenancy'>;
+const DEFAULTS: Answers = { db: 'sqlite', tenancy: 'none' };
+
+export const answersOf = ({ input }: SnapshotCase): Answers => ({
+  ...DEFAULTS,
+  ...(JSON.parse(readTree(input).get('answers.json') ?? '{}') as Partial<Answers>),
+});
+
 /** Renders the whole project of a case. Pure: versions and times are fixed. */
-export async function renderProject({ input, set }: SnapshotCase): Promise<Tree> {
+export async function renderProject(one: SnapshotCase, answers: Answers = answersOf(one)): Promise<Tree> {
+  const { input, set } = one;
   const declarations = [...readTree(input)]
     .filter(([path]) => path.endsWith('.model.yml'))
     .map(([path, text]) => ({ path: `core/schema/${path}`, text }));
@@ -43,11 +56,10 @@ export async function renderProject({ input, set }: SnapshotCase): Promise<Tree>
   const plan = await planApp(
     {
       name: 'crm',
-      db: 'sqlite',
-      tenancy: 'none',
+      ...answers,
       pm: 'npm',
       specs: { prefiq: '^0.1.0', toolkit: '^0.1.0' },
-      answers: { template: 'app', db: 'sqlite', tenancy: 'none', pm: 'npm' },
+      answers: { template: 'app', ...answers, pm: 'npm' },
       version: '0.1.0',
       models,
       ...(set === 'site' ? { site: firstSite('crm', models) } : {}),
@@ -57,18 +69,18 @@ export async function renderProject({ input, set }: SnapshotCase): Promise<Tree>
     },
     templates.list(),
   );
-  const files = await formatWide(render(plan, templates));
-  return new Map([...files.values()].map((file) => [file.path, String(file.content)]));
+  const rendered = await formatWide(render(plan, templates));
+  return new Map([...rendered.values()].map((file) => [file.path, String(file.content)]));
 }
 
 let skeleton: Promise<Tree> | undefined;
 
-/** What a case's folder shall hold: of a `model` case only what differs from an app without models. */
+/** What a case's folder shall hold: of some only what differs from a plainer app. */
 export async function renderCase(one: SnapshotCase): Promise<Tree> {
   const tree = await renderProject(one);
   if (one.set === 'app') return tree;
   if (one.set === 'site') return new Map([...tree].filter(([path]) => path.startsWith('sites/')));
   skeleton ??= renderProject({ ...one, input: join(SNAPSHOTS, 'none') });
-  const without = await skeleton;
+  const without = await (one.set === 'tenants' ? renderProject(one, DEFAULTS) : skeleton);
   return new Map([...tree].filter(([path, text]) => without.get(path) !== text));
 }

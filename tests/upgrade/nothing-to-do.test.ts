@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { App } from '../commands/app.js';
 import { create } from '../cli/run.js';
-import { CASES } from '../snapshots/cases.js';
+import { answersOf, CASES } from '../snapshots/cases.js';
 
 const work = mkdtempSync(join(tmpdir(), 'prefiq-upgrade-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -40,9 +40,10 @@ describe('upgrade of a new project has nothing to do', () => {
     CASES.filter(({ input }) => existsSync(input)).map((one) => ({ ...one, id: one.name.replace('/', '-') })),
   )(
     '$name',
-    async ({ id, input, set }) => {
-      const site = set === 'site' ? ['--template', 'site'] : ['--model', input];
-      await expectNothingToDo(await newApp(id, site));
+    async ({ id, ...one }) => {
+      const { db, tenancy } = answersOf(one);
+      const what = one.set === 'site' ? ['--template', 'site'] : ['--model', one.input];
+      await expectNothingToDo(await newApp(id, [...what, '--db', db, '--tenancy', tenancy]));
     },
     60_000,
   );

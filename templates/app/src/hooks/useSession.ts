@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { api, unwrap } from '../services/api.js';
+import { ApiProblem } from '../services/problem.js';
 
 /** What whoever asks may do with a model. Properties and transitions by name. */
 export interface ModelPermissions {
@@ -31,6 +32,16 @@ export function useSession() {
   });
 }
 
+/**
+ * Why the server shows whoever asks nothing at all, such as at an address that is no tenant's. Refused later on, what is
+ * on the page stays: somebody may be writing.
+ */
+export function useRefusal(): ApiProblem | undefined {
+  const { data, error } = useSession();
+  if (data || !(error instanceof ApiProblem)) return undefined;
+  return error.status >= 400 && error.status < 500 ? error : undefined;
+}
+
 /** Everything until the answer is there: nothing flickers away, and the server decides anyway. */
 export function usePermissions(model: Pick<ModelMeta, 'model' | 'status'>): ModelPermissions {
   const { data } = useSession();
@@ -42,7 +53,8 @@ export function useReadable<Entry extends { readonly model: string }>(
   models: readonly Entry[],
 ): readonly Entry[] {
   const { data } = useSession();
-  return models.filter(({ model }) => data?.models[model]?.read ?? true);
+  const refusal = useRefusal();
+  return refusal ? [] : models.filter(({ model }) => data?.models[model]?.read ?? true);
 }
 
 const everything = ({ status }: Pick<ModelMeta, 'status'>): ModelPermissions => ({

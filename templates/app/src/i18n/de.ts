@@ -326,6 +326,7 @@ export const de: Text = {
     requestId: 'Kennung der Anfrage',
     notFoundTitle: 'Seite nicht gefunden',
     notFound: 'Unter dieser Adresse gibt es nichts. Vielleicht wurde es verschoben oder gelöscht.',
+    refusedTitle: 'Unter dieser Adresse gibt es nichts für Sie',
     forbiddenTitle: 'Nicht erlaubt',
     forbidden: 'Das dürfen Sie nicht sehen. Fragen Sie, wer die App betreibt, falls doch.',
     offlineTitle: 'Keine Verbindung',

@@ -32,6 +32,15 @@ it('an unknown address says so and leads back', async () => {
   expect(await screen.findByRole('heading', { level: 1 })).toBeDefined();
 });
 
+it('where the server shows nothing to whoever asks, the page says why', async () => {
+  const detail = 'There is no tenant acme.';
+  await openPage('/', () => Response.json({ code: 'PFQ_TENANT_UNKNOWN', detail }, { status: 404 }));
+  const heading = await screen.findByRole('heading', { level: 1 });
+  expect(heading.textContent).toBe('There is nothing for you at this address');
+  expect(screen.getByText(detail)).toBeDefined();
+  expect(screen.queryByText('No models yet')).toBeNull();
+});
+
 it('a theme is chosen and kept', async () => {
   await openPage('/');
   expect(screen.getAllByText(appTitle).length).toBeGreaterThan(0);

@@ -323,6 +323,7 @@ export const en = {
     requestId: 'Request id',
     notFoundTitle: 'Page not found',
     notFound: 'There is nothing at this address. It may have been moved or deleted.',
+    refusedTitle: 'There is nothing for you at this address',
     forbiddenTitle: 'Not allowed',
     forbidden: 'You may not see this. Ask whoever runs the app if you should.',
     offlineTitle: 'No connection',

@@ -5,12 +5,14 @@ import { Suspense, useState } from 'react';
 
 import { useHotkey } from '../../hooks/useHotkey.js';
 import { useKeptFocus } from '../../hooks/useKeptFocus.js';
+import { useRefusal } from '../../hooks/useSession.js';
 import { text } from '../../i18n/text.js';
 import { Button } from '../ui/Button.js';
 import { lazyPart } from '../ui/lazyPart.js';
 import { Toaster } from '../ui/Toaster.js';
 import { Navigation } from './Navigation.js';
 import { OfflineBanner } from './OfflineBanner.js';
+import { RefusedPage } from './ProblemPages.js';
 import { RouteAnnouncer } from './RouteAnnouncer.js';
 
 const NavDrawer = lazyPart(async () => (await import('./NavDrawer.js')).NavDrawer);
@@ -23,6 +25,7 @@ export function Shell({ title }: { title: string }) {
   const [open, setOpen] = useState<'menu' | 'palette'>();
   const close = (): void => setOpen(undefined);
   const find = (): void => setOpen('palette');
+  const refusal = useRefusal();
   useKeptFocus();
   useHotkey('k', () => setOpen(open === 'palette' ? undefined : 'palette'));
   return (
@@ -57,7 +60,7 @@ export function Shell({ title }: { title: string }) {
       <OfflineBanner />
       <main id="content" tabIndex={-1} className="px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-7">
         <div className="mx-auto max-w-6xl 2xl:max-w-7xl">
-          <Outlet />
+          {refusal ? <RefusedPage problem={refusal} /> : <Outlet />}
         </div>
       </main>
       <Toaster />

@@ -1,6 +1,7 @@
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 
 import { text } from '../../i18n/text.js';
+import type { ApiProblem } from '../../services/problem.js';
 import { buttonClass } from '../ui/Button.js';
 import { EmptyState, ErrorState } from '../ui/StateMessage.js';
 
@@ -11,6 +12,11 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   // Code that could not be loaded is asked for again by the router alone.
   const retry = (): void => void router.invalidate().then(reset);
   return <ErrorState isPage title={text.problem.title} error={shown} onRetry={retry} />;
+}
+
+/** In place of every page, where the server shows nothing to whoever asks. */
+export function RefusedPage({ problem }: { problem: ApiProblem }) {
+  return <ErrorState isPage title={text.problem.refusedTitle} error={problem} />;
 }
 
 export function NotFoundPage() {

@@ -1,0 +1,20 @@
+import { defineConfig } from 'prefiq';
+
+/**
+ * Settings that are the same wherever the app runs; what differs by environment stands in `.env`.
+ *
+ * `context` says who asks: user, roles and tenant of a request. Until it is set, everybody on this machine may
+ * do everything, and the server refuses to listen on any address but loopback.
+ */
+export const appConfig = defineConfig({
+  tenancy: 'database',
+  // Whose data a request is for: with `tenant: tenantFromHost({ base: 'crm.example' })`, acme.crm.example is the tenant
+  // acme; `tenantFromHeader()` and `tenantFromToken()` read it from elsewhere. Until you choose: the tenant of
+  // `context`, or on your own machine acme.localhost, or the one tenant there is.
+  http: {
+    // Requests one address may send; behind a proxy, set trustProxy so that the real address is counted.
+    rateLimit: { max: 1200, windowSeconds: 60 },
+    // Other origins that browsers may call the API from, such as ['https://shop.example'].
+    cors: false,
+  },
+});
