@@ -36,7 +36,8 @@ export default defineConfig({
       'templates/**',
       'node_modules/**',
     ],
-    testTimeout: 30_000,
+    // A machine may be slow without anything being wrong; only what hangs is to end.
+    testTimeout: 90_000,
     // Vitest leaves a core to whoever waits; suites wait for processes and servers more than they compute.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     env: scratchInMemory(),

@@ -17,7 +17,7 @@ import { generator } from './random.js';
 /** Tenants that a step back is taken for. */
 const STANDING = ['d0', 'd1', 'd2'] as const;
 
-const KILLS = rounds(3, 5);
+const KILLS = rounds(1, 5);
 
 /** From the first moment at which something may have been written until all of it has, ms; a start takes about 100. */
 const WINDOW = { from: 80, to: 320 } as const;

@@ -51,6 +51,15 @@ interface Finding {
   readonly text: string;
 }
 
+/** What is refused as it is written, before any engine is asked. */
+const MALFORMED: [string[], string][] = [
+  [['tenant', 'add', 'Acme Ltd'], 'PFQ_TENANT_ID'],
+  [['tenant', 'add', '../acme'], 'PFQ_TENANT_ID'],
+  [['tenant', 'add', 'other', '--host', 'https://crm.example/'], 'PFQ_TENANT_HOST_NAME'],
+  [['tenant', 'add', 'other', '--host', 'crm.example:8080'], 'PFQ_TENANT_HOST_NAME'],
+  [['tenant', 'add', 'other', '--host', 'crm example'], 'PFQ_TENANT_HOST_NAME'],
+];
+
 const CASES = [
   ['sqlite', 'row'],
   ['sqlite', 'database'],
@@ -132,13 +141,9 @@ for (const [engine, tenancy] of CASES) {
       });
 
       it.each([
+        ...(engine === 'sqlite' ? MALFORMED : []),
         [['tenant', 'add', 'acme'], 'PFQ_TENANT_EXISTS'],
-        [['tenant', 'add', 'Acme Ltd'], 'PFQ_TENANT_ID'],
-        [['tenant', 'add', '../acme'], 'PFQ_TENANT_ID'],
         [['tenant', 'add', 'other', '--host', 'CRM.acme.example'], 'PFQ_TENANT_HOST'],
-        [['tenant', 'add', 'other', '--host', 'https://crm.example/'], 'PFQ_TENANT_HOST_NAME'],
-        [['tenant', 'add', 'other', '--host', 'crm.example:8080'], 'PFQ_TENANT_HOST_NAME'],
-        [['tenant', 'add', 'other', '--host', 'crm example'], 'PFQ_TENANT_HOST_NAME'],
         [['tenant', 'remove', 'acme'], 'PFQ_TENANT_REMOVE'],
         [['tenant', 'remove', 'initech', '--allow-destructive'], 'PFQ_TENANT_UNKNOWN'],
         ...['up', 'down'].map((way): [string[], string] => [

@@ -91,7 +91,7 @@ for (const { engine, tenancy, count } of CASES) {
           project.remove();
           await made.drop();
         }
-      }, 180_000);
+      }, 900_000);
     },
     [engine],
   );
