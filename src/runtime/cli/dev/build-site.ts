@@ -41,7 +41,9 @@ export async function buildSite({ site, root, ...run }: SiteBuild): Promise<read
     }
   };
   try {
-    await Promise.all([vite('--outDir', out), vite('--ssr', 'src/prerender.tsx', '--outDir', server)]);
+    // One after the other: since 8.4 Vite refuses to build a project twice at once.
+    await vite('--outDir', out);
+    await vite('--ssr', 'src/prerender.tsx', '--outDir', server);
     return await prerender(join(server, 'prerender.js'), out, site);
   } finally {
     rmSync(server, { recursive: true, force: true });
