@@ -33,7 +33,13 @@ export function withSitePackages(text: string): string {
   return `${JSON.stringify(json, null, indent).replaceAll('\n', eol)}${eol}`;
 }
 
-export function packageJson({ name, db, specs }: Pick<AppInput, 'name' | 'db' | 'specs'>): string {
+/**
+ * Vite 8.4.0 names an optional package that the registry does not have, which Yarn refuses, and so does `npm ci`. Yarn takes
+ * the newest version for each range by itself, where npm and pnpm take the app's own for what others ask of it.
+ */
+const PINNED_FOR_ALL = { vite: versions.devDependencies.vite };
+
+export function packageJson({ name, db, pm, specs }: Pick<AppInput, 'name' | 'db' | 'pm' | 'specs'>): string {
   const content: Json = {
     name,
     version: '0.1.0',
@@ -55,6 +61,7 @@ export function packageJson({ name, db, specs }: Pick<AppInput, 'name' | 'db' | 
     },
     dependencies: sorted({ ...versions.dependencies, ...driverOf(db), prefiq: specs.prefiq }),
     devDependencies: sorted({ ...versions.devDependencies, 'create-prefiq-app': specs.toolkit }),
+    ...(pm === 'yarn' ? { resolutions: PINNED_FOR_ALL } : {}),
     allowScripts: Object.fromEntries(SCRIPTS_BLOCKED.map((item) => [item, false])),
   };
   return printJson(content);

@@ -59,7 +59,7 @@ export function planSkeleton(skeleton: Skeleton, templates: readonly string[]): 
       to: template.slice('app/'.length).replace(/\.(ejs|hbs)$/, ''),
       data,
     }));
-  const packages = packageJson({ name: app.name, db: app.db, specs });
+  const packages = packageJson({ name: app.name, db: app.db, pm: app.pm, specs });
   return [
     ...rows,
     { ...own, to: 'package.json', content: hasSites ? withSitePackages(packages) : packages },
