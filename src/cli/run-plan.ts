@@ -2,6 +2,7 @@
 
 import type { Context } from 'prefiq/cli';
 
+import { UPGRADES } from '../../generators/app/upgrades.js';
 import {
   diffOf,
   exitCodeOf,
@@ -16,14 +17,13 @@ import {
   type WriteOptions,
   type Written,
 } from '../engine/index.js';
-import { error } from '../errors.js';
 import { describeBehind } from '../project/describe-behind.js';
 import { CLIENT_FILE } from '../project/client-file.js';
 import { readKnownProject } from '../project/incremental/known-project.js';
 import { behindLines } from '../project/describe-schema.js';
 import type { PlannedRun } from '../project/PlannedRun.js';
 import { OPENAPI_FILE } from '../project/plan-registry.js';
-import { pendingUpgrades, renamesSomething } from '../project/upgrade/pending-upgrades.js';
+import { assertUpgraded } from '../project/upgrade/pending-upgrades.js';
 import { compareVersions } from '../project/upgrade/versions.js';
 import { NO_CHANGE, type SchemaDiff } from '../schema/SchemaDiff.js';
 import { loadTemplates } from './templates.js';
@@ -58,16 +58,6 @@ export interface PlannedWrite extends Written {
   readonly behind: SchemaDiff;
 }
 
-/** Templates that name files by their new places cannot be rendered beside files that still lie in the old ones. */
-async function assertUpgraded(root: string): Promise<void> {
-  const { template } = readKnownProject(root).manifest;
-  if (compareVersions(template.version, VERSION) >= 0) return;
-  const { UPGRADES } = await import('../../generators/app/upgrades.js');
-  const pending = pendingUpgrades(UPGRADES, { project: template.version, installed: VERSION });
-  if (renamesSomething(pending))
-    throw error('PFQ_UPGRADE_PENDING', { project: template.version, installed: VERSION });
-}
-
 /** Writes, or only reconciles in a dry run. */
 export async function runPlan({
   root,
@@ -89,7 +79,7 @@ export async function runPlan({
     ...(options.force ? { force: true } : {}),
   };
   const written = await write(async () => {
-    await assertUpgraded(root);
+    assertUpgraded(readKnownProject(root).manifest, { installed: VERSION, upgrades: UPGRADES });
     const planned = await make();
     origins.push(...planned.origins);
     behind = planned.behind;

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { runCli, type Io } from 'prefiq/cli';
+import { runCli, type CommandRef, type Io } from 'prefiq/cli';
 import { commands } from '../../src/cli/commands.js';
 import { COMMANDS } from '../../src/runtime/cli/main.js';
 import { create, type Outcome } from '../cli/run.js';
@@ -16,7 +16,11 @@ export interface Run extends Outcome {
 }
 
 /** `prefiq <argv>`, started in `cwd`. */
-export async function prefiq(cwd: string, argv: readonly string[]): Promise<Run> {
+export async function prefiq(
+  cwd: string,
+  argv: readonly string[],
+  all: readonly CommandRef[] = [...COMMANDS, ...commands],
+): Promise<Run> {
   const [stdout, stderr]: [string[], string[]] = [[], []];
   const io: Io = {
     stdout: { write: (text) => stdout.push(text) },
@@ -25,7 +29,7 @@ export async function prefiq(cwd: string, argv: readonly string[]): Promise<Run>
     env: { PATH: process.env['PATH'], HOME: cwd },
     cwd,
   };
-  const cli = { program: 'prefiq', version: '0.0.0', intro: 'test', commands: [...COMMANDS, ...commands] };
+  const cli = { program: 'prefiq', version: '0.0.0', intro: 'test', commands: all };
   const code = await runCli(cli, argv, io);
   const text = stdout.join('');
   return { code, stdout: text, stderr: stderr.join(''), json: <T>() => JSON.parse(text) as T };

@@ -10,10 +10,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import fc from 'fast-check';
+import fc from '../fast-check.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { readIndex } from '../../src/engine/base-store.js';
+import { rounds } from '../rounds.js';
 import { App, appSource, type AppSource } from './app.js';
 
 const SETTLED = '.prefiq/cache/codegen.json';
@@ -283,7 +284,7 @@ describe('what the tool remembers', () => {
           rmSync(app.root, { recursive: true });
         },
       ),
-      { numRuns: Number(process.env['PREFIQ_RUNS'] ?? 8) },
+      { numRuns: rounds(8, 40) },
     );
   }, 600_000);
 });

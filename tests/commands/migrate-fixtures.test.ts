@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { rmSync, symlinkSync } from 'node:fs';
-import fc from 'fast-check';
+import fc from '../fast-check.js';
 import { type ModelMeta, mustParse } from 'prefiq/modelmeta';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Renaming } from '../../src/engine/index.js';

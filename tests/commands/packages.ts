@@ -1,6 +1,7 @@
 /**
- * Both packages, built from the sources as they are now, beside nobody's `dist`: what a real `prefiq` in a real project
- * runs. Kept by a hash of the sources, so that only the first file of a test run pays for the build.
+ * Both packages as they are installed in a project: what a real `prefiq` runs. Their code is that of `dist/` where
+ * PREFIQ_BUILT=1 says that it is of these sources, else it is built. Kept by a hash of the sources, so that only the
+ * first file of a test run pays.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -61,6 +62,23 @@ async function buildInto(dir: string): Promise<void> {
   for (const name of ['package.json', 'bin']) {
     cpSync(join(ROOT, name), join(toolkit, name), { recursive: true });
   }
+  await (process.env['PREFIQ_BUILT'] === '1' ? copyDist(runtime, toolkit) : buildDist(runtime, toolkit));
+  writeFileSync(join(toolkit, 'dist/build-id.txt'), `${basename(dir)}\n`);
+  try {
+    renameSync(draft, dir);
+  } catch (cause) {
+    // Another file of the run was faster.
+    if (!existsSync(dir)) throw cause;
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function copyDist(runtime: string, toolkit: string): void {
+  cpSync(join(ROOT, 'src/runtime/dist'), join(runtime, 'dist'), { recursive: true });
+  cpSync(join(ROOT, 'dist'), join(toolkit, 'dist'), { recursive: true });
+}
+
+async function buildDist(runtime: string, toolkit: string): Promise<void> {
   const [ofRuntime, ofToolkit] = config;
   const own = { config: false, logLevel: 'silent' } as const;
   await Promise.all([
@@ -75,14 +93,6 @@ async function buildInto(dir: string): Promise<void> {
   };
   await precompileTemplates({ outFile: join(toolkit, 'dist/compiled-templates.js') });
   await precompileTemplates({ outFile: join(toolkit, 'dist/compiled-derived.js'), only: DERIVED });
-  writeFileSync(join(toolkit, 'dist/build-id.txt'), `${basename(dir)}\n`);
-  try {
-    renameSync(draft, dir);
-  } catch (cause) {
-    // Another file of the run was faster.
-    if (!existsSync(dir)) throw cause;
-    rmSync(draft, { recursive: true, force: true });
-  }
 }
 
 function hashOfSources(): string {

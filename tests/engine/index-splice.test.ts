@@ -1,5 +1,5 @@
 /** A few entries of a large index, read and written without the others: the same as by parsing all of it. */
-import fc from 'fast-check';
+import fc from '../fast-check.js';
 import { expect, it } from 'vitest';
 
 import { formatIndex, parseIndex } from '../../src/engine/base-index.js';

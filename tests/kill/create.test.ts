@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshot } from '../engine/project.js';
 import { bundle, type Bundle } from './bundle.js';
-import { rounds } from '../rounds.js';
+import { rounds, SEED } from '../rounds.js';
 import { generator } from './random.js';
 
 const ARGV = [
@@ -74,8 +74,7 @@ describe('create-prefiq-app killed at random moments', () => {
     const whole = await run(reference);
     expect(whole.output).toContain('Created');
     const want = timeless(join(reference, 'crm'));
-    const seed = Date.now() % 1_000_000;
-    const random = generator(seed);
+    const random = generator(SEED);
     const seen: string[] = [];
     for (let i = 0; i < KILLS; i++) {
       const cwd = join(work, String(i));
@@ -83,7 +82,7 @@ describe('create-prefiq-app killed at random moments', () => {
       writeFileSync(join(cwd, 'neighbour.txt'), 'mine\n');
       // The last third of the run is where it writes.
       const { signal } = await run(cwd, whole.ms * (0.6 + 0.45 * random()));
-      const at = `seed ${seed}, kill ${i}`;
+      const at = `seed ${SEED}, kill ${i}`;
       const left = Object.keys(snapshot(cwd)).length;
       const again = await run(cwd);
       // Complete, though it was killed: the directory is not empty any more, and says so.
@@ -102,7 +101,7 @@ describe('create-prefiq-app killed at random moments', () => {
       );
       rmSync(cwd, { recursive: true });
     }
-    console.log(`seed ${seed}: ${seen.join(' ')}`);
+    console.log(`seed ${SEED}: ${seen.join(' ')}`);
   }, 300_000);
 
   it('two at once: one makes the app, the other is refused or finds it made', async () => {

@@ -9,10 +9,11 @@ import { failureOf, migrator, on, stepId, tablesIn } from '../migrations/bed.js'
 import { scenario, slow } from '../migrations/scenario.js';
 import { bundle, type Bundle } from './bundle.js';
 import { generator } from './random.js';
+import { SEED } from '../rounds.js';
 
 export interface Kills {
-  /** How many of the boundaries between statements, spread over all of them; others on each engine. */
-  readonly boundaries: Readonly<Partial<Record<EngineName, number>>>;
+  /** How many of the boundaries between statements, spread over all of them. */
+  readonly boundaries: number;
   readonly moments: number;
 }
 
@@ -24,13 +25,8 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** Declares the tests for the engines that `boundaries` names. */
-export function describeKilledMigrators({ boundaries, moments }: Kills): void {
-  describeEngines(
-    'a migrator that is killed',
-    (engine) => declare(engine, boundaries[engine] ?? 1, moments),
-    Object.keys(boundaries) as EngineName[],
-  );
+export function describeKilledMigrators(name: EngineName, { boundaries, moments }: Kills): void {
+  describeEngines('a migrator that is killed', (engine) => declare(engine, boundaries, moments), [name]);
 }
 
 function declare(engine: EngineName, boundaries: number, moments: number): void {
@@ -120,7 +116,7 @@ function declare(engine: EngineName, boundaries: number, moments: number): void 
   }, 900_000);
 
   it('at any moment, and again', async () => {
-    const random = generator(engine.length);
+    const random = generator(SEED);
     for (let n = 0; n < moments; n++) {
       const config = await database();
       const both = [random(), random()].map((part) => part * length.ms);

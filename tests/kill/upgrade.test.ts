@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recover } from '../../src/engine/recover.js';
 import { App } from '../commands/app.js';
-import { EDITS, makeEdits } from '../upgrade/bed/edits.js';
-import { placesOf } from '../upgrade/bed/HandEdit.js';
-import { thaw } from '../upgrade/releases.js';
+import { HistoryApp, plant } from '../upgrade/history.js';
+import { HISTORY_EDITS, makeHistoryEdits } from '../upgrade/history-edits.js';
 import { bundle, type Bundle } from './bundle.js';
 import { runAndKill, runChild } from './children.js';
-import { copyOf } from './copy-of.js';
+import { copyOf as copied } from './copy-of.js';
 import { MOMENTS } from './moments.js';
+import { SEED } from '../rounds.js';
 import { generator } from './random.js';
 
-const VERSION = '0.0.2';
+const VERSION = '2.0.0';
 const CALLS = 5;
 const SERVICE = 'bin/services/CustomerService.ts';
 
@@ -58,13 +58,15 @@ const CASES: readonly Case[] = [
 let child: Bundle;
 let work: string;
 beforeAll(async () => {
-  child = await bundle('./command-child.ts');
+  child = await bundle('./history-child.ts');
   work = mkdtempSync(join(tmpdir(), 'prefiq-kill-upgrade-'));
 }, 60_000);
 afterAll(() => {
   child.dispose();
   rmSync(work, { recursive: true, force: true });
 }, 60_000);
+
+const copyOf = (app: HistoryApp, name: string): HistoryApp => new HistoryApp(copied(app, name).root);
 
 /** Every file with its hash; copies that were set aside carry the name of their operation. */
 const tree = (app: App): Record<string, string> =>
@@ -75,13 +77,12 @@ const tree = (app: App): Record<string, string> =>
   );
 
 describe.each(CASES)('$name killed', ({ name, argv, prepare, isUpgraded, again, kills }) => {
-  let old: App;
+  let old: HistoryApp;
   let before: Record<string, string>;
   let after: Record<string, string>;
   beforeAll(async () => {
-    old = new App(join(work, name.replaceAll(/\W/g, '')));
-    thaw(VERSION, old.root);
-    await makeEdits(old, VERSION);
+    old = await plant(VERSION, join(work, name.replaceAll(/\W/g, '')));
+    await makeHistoryEdits(old, VERSION);
     const want = await prepare(old);
     before = tree(old);
     const whole = copyOf(old, 'whole');
@@ -103,24 +104,23 @@ describe.each(CASES)('$name killed', ({ name, argv, prepare, isUpgraded, again, 
     expect(code, `${at}: ${stderr}`).toBe(outcome === 'old' ? 0 : again);
     expect((await app.run('status')).code, at).toBe(0);
     expect(tree(app), `${at}, and the same command again`).toEqual(after);
-    for (const edit of isUpgraded ? EDITS : [])
-      expect(() => edit.alive(app, placesOf()), `${at}: ${edit.name}`).not.toThrow();
+    for (const edit of isUpgraded ? HISTORY_EDITS : [])
+      expect(() => edit.alive(app), `${at}: ${edit.name}`).not.toThrow();
     return outcome;
   }
 
   it(`${kills} times at random`, async () => {
     const { ms } = await runAndKill(child, copyOf(old, 'timed'), argv);
-    const seed = Date.now() % 1_000_000;
-    const random = generator(seed);
+    const random = generator(SEED);
     const seen: string[] = [];
     for (let i = 0; i < kills; i++) {
       const app = copyOf(old, `random-${i}`);
       // Denser at the beginning: what is put ready, and the moment from which it counts.
       const { isKilled } = await runAndKill(child, app, argv, ms * random() ** 4);
-      seen.push(`${await judge(app, `seed ${seed}, kill ${i}`)}${isKilled ? '' : '(done)'}`);
+      seen.push(`${await judge(app, `seed ${SEED}, kill ${i}`)}${isKilled ? '' : '(done)'}`);
       rmSync(app.root, { recursive: true });
     }
-    console.log(`${name}, seed ${seed}: ${seen.join(' ')}`);
+    console.log(`${name}, seed ${SEED}: ${seen.join(' ')}`);
   }, 300_000);
 
   it('at writing calls spread over the operation, torn in half', async () => {

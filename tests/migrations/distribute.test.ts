@@ -2,7 +2,7 @@
  * The SQL that distributes tables. Citus itself is not here; a plain PostgreSQL plays its part with functions of the same
  * names, which refuse what Citus refuses of keys, and foreign keys to tables that are not distributed yet.
  */
-import fc from 'fast-check';
+import fc from '../fast-check.js';
 import { distribution, statementsFor, type Tables } from 'prefiq/migrations';
 import { mustParse, tablesOf } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';

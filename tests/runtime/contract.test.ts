@@ -10,6 +10,7 @@ import {
 import { repositoryContract } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
+import { isMany } from '../rounds.js';
 import { describeEngines } from './engines.js';
 import { Project, ProjectMemory, projectModel, ProjectRepos } from './fixture.js';
 import { everyTypeModel, longNamesModel, wideModel } from './models.js';
@@ -61,7 +62,7 @@ describeEngines('the database', (engine: EngineName) => {
     },
   });
   // What very many columns are hard for is JSON, which only SQLite makes by itself.
-  const isWhole = engine === 'sqlite' || process.env['PREFIQ_SLOW'] === '1';
+  const isWhole = engine === 'sqlite' || isMany;
   for (const model of [everyTypeModel, longNamesModel, ...(isWhole ? [wideModel] : [])]) {
     const { Repos } = twinsOf(model);
     repositoryContract(runner, {

@@ -1,11 +1,12 @@
 /** Whatever is asked of them, the SQL repository and its twin in memory answer the same. */
 
-import fc from 'fast-check';
+import fc from '../fast-check.js';
 import { Entity, type Filter, type ListQuery, RepositoryMemory, RepositoryQuery } from 'prefiq';
 import { expect, it } from 'vitest';
 
 import { operatorsOf } from '../../src/runtime/foundation/conditions.js';
 import { shapeOf, type StoredField } from '../../src/runtime/foundation/ModelShape.js';
+import { rounds } from '../rounds.js';
 import { describeEngines } from './engines.js';
 import { everyTypeModel } from './models.js';
 import { tablesOn } from './tables.js';
@@ -128,7 +129,7 @@ function queryOf(
   };
 }
 
-/** Servers take longer, and what differs between them shows in fewer runs; PREFIQ_SLOW=1 runs all. */
+/** Servers take longer, and what differs between them shows in fewer runs. */
 const RUNS = { sqlite: 60, postgres: 20, mariadb: 20 } as const;
 
 describeEngines('the two repositories', (engine) => {
@@ -185,7 +186,7 @@ describeEngines('the two repositories', (engine) => {
           }
         },
       ),
-      { numRuns: process.env['PREFIQ_SLOW'] === '1' ? 300 : RUNS[engine] },
+      { numRuns: rounds(RUNS[engine], 300) },
     );
   }, 300_000);
 });

@@ -1,6 +1,6 @@
 /** Raw statements where tenants share tables: rows that were thought of by hand, and texts that nobody thought of. */
 
-import fc from 'fast-check';
+import fc from '../fast-check.js';
 import { PrefiqError, TOKENS } from 'prefiq';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 

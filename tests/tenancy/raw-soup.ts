@@ -3,7 +3,7 @@
  * text, or a text for a name, sees the table where it is not, or not where it is.
  */
 
-import fc from 'fast-check';
+import fc from '../fast-check.js';
 import type { EngineName } from 'prefiq';
 
 /** What stands between two words. */

@@ -1,29 +1,27 @@
 /** Both sides changed one place: markers, taken back, again, settled. */
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { InstalledApp } from '../commands/installed.js';
-import { EDITS, makeEdits } from './bed/edits.js';
-import { placesOf } from './bed/HandEdit.js';
-import { bed } from './bed/project.js';
+import { garden, type HistoryApp } from './history.js';
+import { OLDEST } from './history-editions.js';
+import { HISTORY_EDITS, makeHistoryEdits } from './history-edits.js';
 
-const VERSION = '0.0.1';
 const SERVICE = 'bin/services/CustomerService.ts';
-/** Two lines that the template changes in 0.0.2 and 0.1.0, one of them in a file of a renamed folder. */
+/** Two lines that the template changes in 2.0.0 and 3.0.0, one of them in a file of a renamed folder. */
 const CLASHES = [
   [SERVICE, / \* Business rules of customers\..*/, ' * What we know of customers.'],
   ['bin/routes/customer.routes.ts', /^\/\*\* .*\*\/$/m, '/** Ours. */'],
 ] as const;
 
-const beds = bed('conflicts');
-afterAll(() => beds.dispose(), 60_000);
+const beds = garden('conflicts');
+afterAll(() => beds.dispose());
 
-let app: InstalledApp;
+let app: HistoryApp;
 let before: Record<string, string>;
 beforeEach(async () => {
-  app = await beds.project(VERSION);
-  await makeEdits(app, VERSION);
+  app = await beds.plant(OLDEST);
+  await makeHistoryEdits(app, OLDEST);
   for (const [path, from, to] of CLASHES) app.edit(path, from, to);
   before = app.snapshot();
-}, 60_000);
+});
 
 /** What `--abort` promises: files and base, byte for byte. */
 const withoutTraces = (tree: Record<string, string>): Record<string, string> =>
@@ -31,7 +29,7 @@ const withoutTraces = (tree: Record<string, string>): Record<string, string> =>
 
 describe('an upgrade with conflicts', () => {
   it('marks them, keeps all other edits, and refuses what writes until they are settled', async () => {
-    const { code, stdout } = await app.prefiq(['upgrade']);
+    const { code, stdout } = await app.run('upgrade');
     expect(code).toBe(3);
     expect(stdout.match(/^ *conflict +\S+/gm)?.map((line) => line.trim().split(/ +/)[1])).toEqual([
       'bin/api/customer.routes.ts',
@@ -40,27 +38,27 @@ describe('an upgrade with conflicts', () => {
     expect(app.read(SERVICE)).toMatch(
       /^<{7}[^]*What we know of customers\.[^]*^={7}$[^]*Business policy of customers[^]*^>{7}/m,
     );
-    for (const { name, alive } of EDITS) expect(() => alive(app, placesOf()), name).not.toThrow();
+    for (const { name, alive } of HISTORY_EDITS) expect(() => alive(app), name).not.toThrow();
     const open = app.snapshot();
     for (const argv of [['upgrade'], ['codegen'], ['lowcode', 'scaffold', 'all'], ['upgrade', '--check']]) {
-      const refused = await app.prefiq(argv);
+      const refused = await app.run(...argv);
       expect(refused.code, argv.join(' ')).toBe(3);
       expect(refused.stderr).toMatch(/^PFQ_CONFLICTS_OPEN/);
     }
     expect(app.snapshot()).toEqual(open);
-  }, 120_000);
+  });
 
   it('is taken back byte for byte, comes again, and ends when they are settled', async () => {
-    expect((await app.prefiq(['upgrade'])).code).toBe(3);
+    expect((await app.run('upgrade')).code).toBe(3);
     const first = withoutTraces(app.snapshot());
-    const abort = await app.prefiq(['upgrade', '--abort']);
+    const abort = await app.run('upgrade', '--abort');
     expect(abort.stderr).toBe('');
     expect(abort.code).toBe(0);
     expect(app.snapshot()).toEqual(before);
 
-    expect((await app.prefiq(['upgrade'])).code).toBe(3);
+    expect((await app.run('upgrade')).code).toBe(3);
     expect(withoutTraces(app.snapshot())).toEqual(first);
-    const early = await app.prefiq(['upgrade', '--continue']);
+    const early = await app.run('upgrade', '--continue');
     expect(early.code).toBe(3);
     expect(early.stderr).toMatch(/^PFQ_CONFLICTS_LEFT/);
 
@@ -75,24 +73,24 @@ describe('an upgrade with conflicts', () => {
       );
       app.edit(path, /$/, '\n// settled\n');
     }
-    const done = await app.prefiq(['upgrade', '--continue']);
+    const done = await app.run('upgrade', '--continue');
     expect(done.stderr).toBe('');
     expect(done.code).toBe(0);
     const settled = app.snapshot();
-    expect((await app.prefiq(['upgrade', '--check'])).code).toBe(0);
-    expect((await app.prefiq(['upgrade'])).code).toBe(0);
+    expect((await app.run('upgrade', '--check')).code).toBe(0);
+    expect((await app.run('upgrade')).code).toBe(0);
     expect(app.snapshot()).toEqual(settled);
-  }, 180_000);
+  });
 
   it('is spared by saying beforehand whose side counts', async () => {
     const argv = ['upgrade', '--keep', SERVICE, '--take', 'bin/api/customer.routes.ts'];
-    const { code, stderr } = await app.prefiq(argv);
+    const { code, stderr } = await app.run(...argv);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(app.read(SERVICE)).toContain('What we know of customers.');
     expect(app.read('bin/api/customer.routes.ts')).not.toContain('Ours.');
-    expect((await app.prefiq(['upgrade', '--check'])).code).toBe(0);
-  }, 60_000);
+    expect((await app.run('upgrade', '--check')).code).toBe(0);
+  });
 
   it.each([
     [['--continue'], 'PFQ_CONFLICTS_NONE'],
@@ -101,14 +99,10 @@ describe('an upgrade with conflicts', () => {
     [['--abort', '--check'], 'PFQ_UPGRADE_FLAGS'],
     [['--continue', '--keep', 'a.ts'], 'PFQ_UPGRADE_FLAGS'],
     [['--keep', 'no/such.ts'], 'PFQ_RESTORE_UNKNOWN'],
-  ])(
-    '%j is refused, and nothing is written',
-    async (argv, expected) => {
-      const { code, stderr } = await app.prefiq(['upgrade', ...argv]);
-      expect(stderr).toMatch(new RegExp(`^${expected}`));
-      expect(code).toBe(2);
-      expect(app.snapshot()).toEqual(before);
-    },
-    60_000,
-  );
+  ])('%j is refused, and nothing is written', async (argv, expected) => {
+    const { code, stderr } = await app.run('upgrade', ...argv);
+    expect(stderr).toMatch(new RegExp(`^${expected}`));
+    expect(code).toBe(2);
+    expect(app.snapshot()).toEqual(before);
+  });
 });

@@ -55,6 +55,16 @@ describe('upgrade of a new project has nothing to do', () => {
     ['yarn', ['--pm', 'yarn', '--model', 'crm']],
   ])('%s', async (name, flags) => expectNothingToDo(await newApp(name, flags)), 60_000);
 
+  it('whose monorepo asks for the packages in its place, and which is not made to ask for them', async () => {
+    const app = await newApp('monorepo', []);
+    for (const name of ['prefiq', 'create-prefiq-app']) {
+      app.edit('package.json', new RegExp(` *"${name}": .*\\n`), '');
+    }
+    expect((await app.run('upgrade', '--check')).code).toBe(0);
+    expect((await app.run('upgrade')).code).toBe(0);
+    expect(app.read('package.json')).not.toMatch(/"(prefiq|create-prefiq-app)":/);
+  }, 60_000);
+
   it('after a model and two sites were added', async () => {
     const app = await newApp('grown', ['--model', 'Project:code:string!,name:string!,notes:text']);
     expect((await app.run('new-site', 'blog')).code).toBe(0);

@@ -5,6 +5,7 @@ import { kebab, modelPath } from 'prefiq/modelmeta';
 import { settle, write, type TemplateSource } from '../../src/engine/index.js';
 import { readIndex } from '../../src/engine/base-store.js';
 import { readPending } from '../../src/engine/pending.js';
+import { INSTALLED } from '../../src/cli/upgrade/edition.js';
 import { planUpgrade } from '../../src/cli/upgrade/plan.js';
 import { prefiq, type Run } from '../commands/app.js';
 import { templatesOf } from './mutate-templates.js';
@@ -89,7 +90,7 @@ export class World {
 
   /** What `prefiq upgrade` does, with templates of a version that never was. */
   async upgrade(version: number): Promise<void> {
-    const plan = await planUpgrade(this.root, templatesOf(this.#templates, version));
+    const plan = await planUpgrade(this.root, templatesOf(this.#templates, version), INSTALLED);
     const options = { root: this.root, command: `upgrade ${version}`, ...plan.options };
     const { changeSet } = await write(() => plan.rendering, options);
     const merged = changeSet.changes.filter(({ status }) => status === 'merge').length;

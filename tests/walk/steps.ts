@@ -1,5 +1,5 @@
 /** What may happen to a project. A step is plain numbers, read against the project as it is then, so that any part of a walk is a walk. */
-import fc from 'fast-check';
+import fc from '../fast-check.js';
 import type { World } from './World.js';
 
 export interface Step {

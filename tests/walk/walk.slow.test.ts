@@ -1,24 +1,25 @@
 /**
- * 200 random steps over the demo app: edits by hand, changes of models, renames, new and removed models, template
+ * Random steps over the demo app, 200 of them in a search: edits by hand, changes of models, renames, new and removed models, template
  * upgrades, deletions. After every step the types check, every marked edit is alive, and what was deleted stays so.
  *
- * WALK_SEED repeats a walk, WALK_STEPS makes it shorter or longer, WALK_CHECK_FROM leaves out the checks before a step. A failure is shrunk to fewer steps.
+ * PREFIQ_SEED repeats a walk, WALK_STEPS makes it shorter or longer, WALK_CHECK_FROM leaves out the checks before a step.
+ * A failure is shrunk to fewer steps.
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
+import fc from '../fast-check.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { diskTemplates } from '../../src/engine/template-disk.js';
 import { packages, type Packages } from '../commands/packages.js';
+import { rounds, SEED } from '../rounds.js';
 import { act, step, type Step } from './steps.js';
 import { World } from './World.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const DEMO = join(ROOT, 'demo/crm');
-const SEED = Number(process.env['WALK_SEED'] ?? Date.now() % 1_000_000);
-const STEPS = Number(process.env['WALK_STEPS'] ?? 200);
+const STEPS = Number(process.env['WALK_STEPS'] ?? rounds(50, 200));
 /** To come to a known failure sooner. */
 const CHECK_FROM = Number(process.env['WALK_CHECK_FROM'] ?? 1);
 
@@ -76,7 +77,7 @@ async function told(world: World, one: Step, at: number): Promise<string | null>
 }
 
 it(
-  `a walk of ${STEPS} steps (WALK_SEED=${SEED}): types check and every edit is alive after each`,
+  `a walk of ${STEPS} steps (PREFIQ_SEED=${SEED}): types check and every edit is alive after each`,
   async () => {
     const [steps = []] = fc.sample(fc.array(step, { minLength: STEPS, maxLength: STEPS }), {
       numRuns: 1,

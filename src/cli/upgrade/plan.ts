@@ -1,6 +1,5 @@
 /** A project and the installed templates → what `upgrade` renders and how it is compared. */
 
-import { UPGRADES } from '../../../generators/app/upgrades.js';
 import {
   formatWide,
   readIndex,
@@ -15,7 +14,6 @@ import { Groups } from '../../project/incremental/Groups.js';
 import { look } from '../../project/incremental/settled.js';
 import { standingChanges, standingPrints } from '../../project/incremental/standing.js';
 import { loadProject, withAnswers, type LoadedProject } from '../../project/load-project.js';
-import { planEverything } from '../../project/plan-everything.js';
 import type { Generated } from '../../project/plugins/generated.js';
 import { planRecorded } from '../../project/plugins/plan-generate.js';
 import type { SitesOfProject } from '../../project/plan-site.js';
@@ -24,13 +22,15 @@ import { compileUpgrades } from '../../project/upgrade/compile.js';
 import { handEdits } from '../../project/upgrade/own-files.js';
 import { pendingUpgrades, renamesSomething } from '../../project/upgrade/pending-upgrades.js';
 import type { TemplateUpgrade } from '../../project/upgrade/TemplateUpgrade.js';
-import { VERSION } from '../version.js';
+import type { Edition } from './edition.js';
 
 export interface UpgradePlan {
   readonly rendering: Rendering;
   readonly options: Pick<ReconcileOptions, 'origins' | 'renaming' | 'splits' | 'edits'>;
   /** Version of the templates the project was made with. */
   readonly from: string;
+  /** Version of the templates it is brought to. */
+  readonly to: string;
   readonly upgrades: readonly TemplateUpgrade[];
   readonly stuck: SitesOfProject['stuck'];
   /** Generated files that were not rendered, because they stand. */
@@ -39,17 +39,21 @@ export interface UpgradePlan {
   readonly missing: readonly Generated[];
 }
 
-export async function planUpgrade(root: string, templates: TemplateSource): Promise<UpgradePlan> {
+export async function planUpgrade(
+  root: string,
+  templates: TemplateSource,
+  { version, upgrades: declared, plan: planAll }: Edition,
+): Promise<UpgradePlan> {
   const seen = look(root);
   const project = loadProject(root);
   const { template } = project.manifest;
-  const upgrades = pendingUpgrades(UPGRADES, { project: template.version, installed: VERSION });
+  const upgrades = pendingUpgrades(declared, { project: template.version, installed: version });
   // Where something is renamed, generated files are looked at like all others.
   const known = renamesSomething(upgrades) ? { ...seen, last: undefined } : seen;
   const { answers, edits } = upgradeAnswers(template.answers, upgrades);
-  const { plan, origins, stuck, standing } = await planEverything(withAnswers(project, answers), {
+  const { plan, origins, stuck, standing } = await planAll(withAnswers(project, answers), {
     templates: templates.list(),
-    version: VERSION,
+    version,
     edits,
     groups: new Groups(known),
   });
@@ -61,6 +65,7 @@ export async function planUpgrade(root: string, templates: TemplateSource): Prom
     rendering,
     options: { origins: [...origins, ...recorded.origins], ...renames },
     from: template.version,
+    to: version,
     upgrades,
     stuck,
     standing: { prints, changes: standingChanges(standing, seen.last) },

@@ -12,7 +12,6 @@ import {
   type Written,
 } from '../../engine/index.js';
 import { HOW_TO_SETTLE } from '../run-plan.js';
-import { VERSION } from '../version.js';
 import { OUTCOMES, summaryOf, type UpgradeOutcome } from './outcomes.js';
 import type { UpgradePlan } from './plan.js';
 
@@ -46,7 +45,7 @@ export interface UpgradeReport {
 
 export function reportUpgrade(out: Context['out'], { plan, written, diff, install }: UpgradeReport): void {
   const { changeSet, receipt } = written;
-  const { from, upgrades, stuck, missing } = plan;
+  const { from, to, upgrades, stuck, missing } = plan;
   if (receipt?.recovery) {
     out.warn(`An interrupted command was ${receipt.recovery.outcome} first (${receipt.recovery.operation}).`);
   }
@@ -60,9 +59,9 @@ export function reportUpgrade(out: Context['out'], { plan, written, diff, instal
       `What ${run.package} generated (${run.generator}, ${run.key}) stays as it is: the package, or its generator, is not installed.`,
     );
   }
-  if (from !== VERSION) out.say(out.style.bold(`${from} → ${VERSION}`));
-  for (const { to, changes } of upgrades) {
-    out.say(`  ${to}`);
+  if (from !== to) out.say(out.style.bold(`${from} → ${to}`));
+  for (const { to: version, changes } of upgrades) {
+    out.say(`  ${version}`);
     for (const change of changes) out.say(`    - ${change}`);
   }
   if (diff) out.say(diffOf(changeSet).trimEnd());
@@ -74,8 +73,8 @@ export function reportUpgrade(out: Context['out'], { plan, written, diff, instal
   out.result(
     {
       from,
-      to: VERSION,
-      changelog: upgrades.map(({ to, changes }) => ({ version: to, changes })),
+      to,
+      changelog: upgrades.map(({ to: version, changes }) => ({ version, changes })),
       outcomes: counts,
       ...json,
       changes: json.changes.map((change) => ({ ...change, outcome: outcomeOf(change.status) })),

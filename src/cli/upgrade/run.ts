@@ -21,7 +21,7 @@ import { error } from '../../errors.js';
 import { loadProject } from '../../project/load-project.js';
 import { recordUpgrade } from '../../project/upgrade/record-upgrade.js';
 import { sourcesOf } from '../../project/upgrade/settled-upgrade.js';
-import { loadTemplates } from '../templates.js';
+import { INSTALLED, type Edition } from './edition.js';
 import { planUpgrade, type UpgradePlan } from './plan.js';
 import { outcomes, reportUpgrade } from './report.js';
 
@@ -38,12 +38,15 @@ export interface UpgradeOptions {
 
 type UpgradeContext = Pick<Context, 'cwd' | 'out'> & { readonly options: UpgradeOptions };
 
-export async function upgrade({ cwd, out, options }: UpgradeContext): Promise<number> {
+export async function upgrade(
+  { cwd, out, options }: UpgradeContext,
+  edition: Edition = INSTALLED,
+): Promise<number> {
   const { root } = readProject(cwd);
   const how = assertOne(options);
   if (how !== null) return settleConflicts(root, how, out);
   const { check, diff, restore, keep, take } = options;
-  const templates = await loadTemplates();
+  const templates = await edition.loadTemplates();
   const before = packagesAt(root);
   let plan: UpgradePlan | undefined;
   const settings: WriteOptions = {
@@ -58,7 +61,7 @@ export async function upgrade({ cwd, out, options }: UpgradeContext): Promise<nu
   const sources = new Fingerprints(root);
   const reconciled = await write(async () => {
     for (const path of sourcesOf(root)) sources.of(path);
-    plan = await planUpgrade(root, templates);
+    plan = await planUpgrade(root, templates, edition);
     // The groups are known once the project was read, which is under the lock.
     Object.assign(settings, plan.options);
     return plan.rendering;

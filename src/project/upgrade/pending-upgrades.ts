@@ -1,5 +1,7 @@
 /** The declared upgrades between a project and the installed templates. Pure. */
 
+import type { Manifest } from 'prefiq/manifest';
+
 import { error } from '../../errors.js';
 import type { TemplateUpgrade } from './TemplateUpgrade.js';
 import { compareVersions } from './versions.js';
@@ -26,3 +28,20 @@ export function pendingUpgrades(
 /** Whether an upgrade renames anything, so that a parser is needed. */
 export const renamesSomething = (upgrades: readonly TemplateUpgrade[]): boolean =>
   upgrades.some(({ paths, splits, api }) => paths !== undefined || splits !== undefined || api !== undefined);
+
+export interface InstalledTemplates {
+  readonly installed: string;
+  readonly upgrades: readonly TemplateUpgrade[];
+}
+
+/** Templates that name files by their new places cannot be rendered beside files that still lie in the old ones. */
+export function assertUpgraded(
+  { template }: Pick<Manifest, 'template'>,
+  { installed, upgrades }: InstalledTemplates,
+): void {
+  const { version: project } = template;
+  if (compareVersions(project, installed) >= 0) return;
+  if (renamesSomething(pendingUpgrades(upgrades, { project, installed }))) {
+    throw error('PFQ_UPGRADE_PENDING', { project, installed });
+  }
+}

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import type { DatabaseConfig, EngineName, Executor } from 'prefiq';
 import { compareTables, Migrator, type Operation, type Tables } from 'prefiq/migrations';
 import { tablesOf } from 'prefiq/modelmeta';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import { check } from 'prettier';
 import type { Json } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import { describe, expect, it } from 'vitest';
 import { formatIndex, parseIndex } from '../../../src/engine/base-index.js';
 import { decide } from '../../../src/engine/decide.js';

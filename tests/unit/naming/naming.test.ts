@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import validate from 'validate-npm-package-name';
 import { describe, expect, it } from 'vitest';
 import { assertAppName } from '../../../src/naming/app-name.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import { modelPath, mustParse, pascal, type ModelMeta } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
 import { fieldNames, fieldRenaming } from '../../../src/project/rename/field-words.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import { describe, expect, it } from 'vitest';
 
 import { pendingUpgrades } from '../../../src/project/upgrade/pending-upgrades.js';

@@ -1,6 +1,6 @@
 /** Laws of the schema diff, over random models and tenancies. No database: steps are applied to tables as data. */
 import { parse } from '@babel/parser';
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import { tablesOf } from 'prefiq/modelmeta';
 import { format } from 'prettier';
 import { expect, it } from 'vitest';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import { tablesOf } from 'prefiq/modelmeta';
 import { expect, it } from 'vitest';
 

@@ -1,5 +1,5 @@
 /** Random model sets, and somebody who answers every question a change from one to another raises. */
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import { modelPath, mustParse, type ModelMeta } from 'prefiq/modelmeta';
 
 import { type Decisions, UNDECIDED } from '../../../src/schema/decisions.js';

@@ -2,12 +2,12 @@
 import type { App } from '../../commands/app.js';
 import { BACKEND_EDITS, prepareLayouts } from './backend-edits.js';
 import { FRONTEND_EDITS } from './frontend-edits.js';
-import { placesOf, type HandEdit } from './HandEdit.js';
+import type { HandEdit } from './HandEdit.js';
 import { SETTINGS_EDITS } from './settings-edits.js';
 
 export const EDITS: readonly HandEdit[] = [...BACKEND_EDITS, ...FRONTEND_EDITS, ...SETTINGS_EDITS];
 
-export async function makeEdits(app: App, version: string): Promise<void> {
+export async function makeEdits(app: App): Promise<void> {
   await prepareLayouts((path) => app.read(path));
-  for (const { make } of EDITS) make(app, placesOf(version));
+  for (const { make } of EDITS) make(app);
 }

@@ -31,32 +31,18 @@ function moveByHand(app: App): void {
 
 export const FRONTEND_EDITS: readonly HandEdit[] = [
   {
-    name: 'words in a renamed folder',
-    make: (app, { words }) =>
-      app.edit(`${words}/en.ts`, "closeMenu: 'Close the menu'", "closeMenu: 'Put the menu away'"),
-    alive: (app, { words }) => expect(app.read(`${words}/en.ts`)).toContain("closeMenu: 'Put the menu away'"),
+    name: 'words',
+    make: (app) =>
+      app.edit(`src/i18n/en.ts`, "closeMenu: 'Close the menu'", "closeMenu: 'Put the menu away'"),
+    alive: (app) => expect(app.read(`src/i18n/en.ts`)).toContain("closeMenu: 'Put the menu away'"),
   },
   {
     name: 'letters of other scripts',
-    make: (app, { words }) =>
-      app.edit(`${words}/de.ts`, "close: 'Schließen'", "close: 'Schließen – 漢字 🎉'"),
-    alive: (app, { words }) => expect(app.read(`${words}/de.ts`)).toContain("close: 'Schließen – 漢字 🎉'"),
+    make: (app) => app.edit(`src/i18n/de.ts`, "close: 'Schließen'", "close: 'Schließen – 漢字 🎉'"),
+    alive: (app) => expect(app.read(`src/i18n/de.ts`)).toContain("close: 'Schließen – 漢字 🎉'"),
   },
   {
-    name: 'a module of their own in the folder that is renamed',
-    make: (app, { words }) =>
-      app.write(
-        `${words}/shout.ts`,
-        "import { text } from './text.js';\n\nexport const shout = (): string => text.actions.cancel.toUpperCase();\n",
-      ),
-    alive(app) {
-      const own = ['src/translations/shout.ts', 'src/i18n/shout.ts'].find((path) => app.has(path)) ?? '';
-      expect(app.read(own)).toMatch(/from '(\.\.\/i18n|\.)\/text\.js'/);
-      expect(app.read(own)).toContain('text.actions.cancel.toUpperCase()');
-    },
-  },
-  {
-    name: 'the first part of a file that was split',
+    name: 'a comment at the end of a line',
     make: (app) =>
       app.edit(
         'src/services/client.ts',
@@ -67,77 +53,30 @@ export const FRONTEND_EDITS: readonly HandEdit[] = [
       expect(app.read('src/services/client.ts')).toContain('const chain: Middleware[] = []; // ours'),
   },
   {
-    name: 'the second part of it',
-    make: (app, { problem }) =>
+    name: 'markup on a page',
+    make: (app) =>
       app.edit(
-        problem,
-        /( {4}this\.requestId = .*\n {2}\}\n)/,
-        '$1\n  get isGone(): boolean {\n    return this.status === 410;\n  }\n',
-      ),
-    alive: (app, { problem }) =>
-      expect(app.read(problem)).toContain('  get isGone(): boolean {\n    return this.status === 410;'),
-  },
-  {
-    name: 'markup on a page of a moved folder',
-    make: (app, { pages }) =>
-      app.edit(
-        `${pages}/projects/ProjectListPage.tsx`,
+        `src/app/projects/ProjectListPage.tsx`,
         '  return <ModelList model={projectModel} resource={projectResource} />;\n',
         '  return (\n    <>\n      <p className="hint">Ours</p>\n      <ModelList model={projectModel} resource={projectResource} />\n    </>\n  );\n',
       ),
-    alive(app, { pages }) {
-      expect(app.read(`${pages}/projects/ProjectListPage.tsx`)).toContain(
+    alive(app) {
+      expect(app.read('src/app/projects/ProjectListPage.tsx')).toContain(
         '      <p className="hint">Ours</p>\n',
       );
-      expect(app.has('src/pages/projects/ProjectListPage.tsx')).toBe(false);
     },
   },
   {
-    name: 'a component of their own that imports what moves',
-    make: (app, { words, problem, pages }) => {
-      const from = (path: string): string => path.replace('src/', '../').replace(/\.tsx?$/, '.js');
-      app.write(
-        'src/data/Extra.tsx',
-        `import { lazy } from 'react';
-
-import { createClient } from '../services/client.js';
-import { ApiProblem } from '${from(problem)}';
-import { text } from "${from(words)}/text.js";
-
-const Late = lazy(() =>
-  import('${from(pages)}/projects/ProjectListPage.js').then((page) => ({ default: page.ProjectListPage })),
-);
-export type Words = typeof import('${from(words)}/en.js');
-
-export const Extra = () => (createClient === undefined || ApiProblem === undefined ? text.actions.close : <Late />);
-`,
-      );
-    },
-    alive(app) {
-      const text = app.read('src/data/Extra.tsx');
-      for (const path of [
-        'services/client',
-        'services/problem',
-        'i18n/text',
-        'i18n/en',
-        'app/projects/ProjectListPage',
-      ]) {
-        expect(text).toMatch(new RegExp(`['"]\\.\\./${path}\\.js['"]`));
-      }
-      expect(text).not.toMatch(/translations|\.\.\/pages/);
-    },
-  },
-  {
-    name: 'a mock of what moves, in a test of their own',
-    make: (app, { words }) =>
+    name: 'a test of their own with a mock',
+    make: (app) =>
       app.write(
         'src/tests/own.test.ts',
         `import { expect, it, vi } from 'vitest';
 
-vi.mock('../${words.slice(4)}/plural.js', () => ({ pluralOf: () => () => 'mocked' }));
+vi.mock('../i18n/plural.js', () => ({ pluralOf: () => () => 'mocked' }));
 
 it('is mocked', async () => {
-  const { pluralOf } = await import('../${words.slice(4)}/plural.js');
+  const { pluralOf } = await import('../i18n/plural.js');
   expect(pluralOf('en')(1, { other: '#' })).toBe('mocked');
 });
 `,
@@ -174,21 +113,6 @@ it('is mocked', async () => {
       ),
     alive: (app) =>
       expect(app.read('src/components/ui/cx.ts')).toContain("names.filter((name) => !!name).join(' ')"),
-  },
-  {
-    name: 'a file that is no longer made, edited and in use',
-    make: (app) => {
-      if (!app.has('src/hooks/useTitle.ts')) return;
-      app.edit('src/hooks/useTitle.ts', 'document.title = title;', 'document.title = `CRM: ${title}`;');
-      app.write(
-        'src/extra/Titled.tsx',
-        "import { useTitle } from '../hooks/useTitle.js';\n\nexport function Titled() {\n  useTitle('ours');\n  return null;\n}\n",
-      );
-    },
-    alive(app) {
-      if (app.has('src/extra/Titled.tsx'))
-        expect(app.read('src/hooks/useTitle.ts')).toContain('`CRM: ${title}`');
-    },
   },
   {
     name: 'a colour, in a file with a byte order mark',

@@ -82,18 +82,6 @@ export const SETTINGS_EDITS: readonly HandEdit[] = [
     alive: (app) => expect(app.read('.vscode/extensions.json')).toContain('"vitest.explorer"'),
   },
   {
-    name: 'a document that is no longer made, edited',
-    make: (app) => {
-      if (app.has('docs/GETTING_STARTED.md'))
-        app.write(
-          'docs/GETTING_STARTED.md',
-          `${app.read('docs/GETTING_STARTED.md')}\nAsk Ada for a login.\n`,
-        );
-      else app.write('docs/GETTING_STARTED.md', 'Ask Ada for a login.\n');
-    },
-    alive: (app) => expect(app.read('docs/GETTING_STARTED.md')).toContain('Ask Ada for a login.\n'),
-  },
-  {
     name: 'fixtures, which are written once',
     make: (app) => app.edit('core/fixtures/customer.json', /"name": "[^"]*"/, '"name": "Ours Ltd"'),
     alive: (app) => expect(app.read('core/fixtures/customer.json')).toContain('"name": "Ours Ltd"'),

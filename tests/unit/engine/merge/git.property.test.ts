@@ -1,6 +1,6 @@
 /** git merge-file is the oracle: the same verdicts, and in clean merges the same text. */
 import { parse } from '@babel/parser';
-import fc from 'fast-check';
+import fc from '../../../fast-check.js';
 import { describe, expect, it } from 'vitest';
 import { mergeTexts, type MergeResult } from '../../../../src/engine/merge/index.js';
 import { cases, renderedFiles, RUNS, sometimesOpen, type Case } from './cases.js';

@@ -1,5 +1,5 @@
 /** Merges of JSON against a merge of the values, which knows nothing of texts. */
-import fc from 'fast-check';
+import fc from '../../../fast-check.js';
 import { parse } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
 import { mergeTexts } from '../../../../src/engine/merge/index.js';

@@ -1,6 +1,6 @@
 /** Merges of rendered modules in which both sides edited lines and imports. */
 import { parse } from '@babel/parser';
-import fc from 'fast-check';
+import fc from '../../../fast-check.js';
 import { describe, expect, it } from 'vitest';
 import { mergeTexts, type MergeResult } from '../../../../src/engine/merge/index.js';
 import { cases, renderedFiles, RUNS, type Case } from './cases.js';

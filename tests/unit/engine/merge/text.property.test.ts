@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../fast-check.js';
 import { describe, expect, it } from 'vitest';
 import { hasMarkers, mergeTexts, type MergeResult } from '../../../../src/engine/merge/index.js';
 import { cases, renderedFiles, RUNS, sometimesOpen, type Case } from './cases.js';

@@ -1,5 +1,5 @@
 /** Three values that hang together: one, and two sets of changes to it. */
-import fc from 'fast-check';
+import fc from '../../../fast-check.js';
 import { isMap, type Value } from './merge-values.js';
 
 const key = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'über');

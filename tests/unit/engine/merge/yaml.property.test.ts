@@ -1,5 +1,5 @@
 /** Merges of YAML against a merge of the values. */
-import fc from 'fast-check';
+import fc from '../../../fast-check.js';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { mergeTexts } from '../../../../src/engine/merge/index.js';

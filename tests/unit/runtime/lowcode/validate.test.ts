@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../fast-check.js';
 import { mustParse } from 'prefiq/modelmeta';
 import { canonicalDecimal, compareDecimals, compileValidator, type Mode } from 'prefiq/rules';
 import { describe, expect, it } from 'vitest';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import fc from 'fast-check';
+import fc from '../../../fast-check.js';
 import { SqliteExecutor } from 'prefiq';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 

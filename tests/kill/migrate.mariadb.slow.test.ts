@@ -1,3 +1,0 @@
-import { describeKilledMigrators } from './killed-migrators.js';
-
-describeKilledMigrators({ boundaries: { mariadb: Infinity }, moments: 8 });

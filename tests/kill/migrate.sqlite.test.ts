@@ -1,0 +1,4 @@
+import { rounds } from '../rounds.js';
+import { describeKilledMigrators } from './killed-migrators.js';
+
+describeKilledMigrators('sqlite', { boundaries: rounds(4, Infinity), moments: rounds(2, 8) });

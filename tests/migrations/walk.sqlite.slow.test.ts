@@ -1,3 +1,0 @@
-import { describeWalks } from './walk/describe-walks.js';
-
-describeWalks({ sqlite: 300 });

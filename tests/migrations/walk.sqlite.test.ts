@@ -1,0 +1,3 @@
+import { describeWalks } from './walk/describe-walks.js';
+
+describeWalks('sqlite');
