@@ -122,14 +122,16 @@ function removeFile(root: string, path: string): void {
   for (let dir = dirname(path); dir !== '.'; dir = dirname(dir)) if (!removeEmpty(join(root, dir))) return;
 }
 
+/** Whether the directory is gone: one that a killed run removed already may have left an empty parent. */
 export function removeEmpty(dir: string): boolean {
   try {
     rmdirSync(dir);
     return true;
   } catch (cause) {
     const code = codeOf(cause);
+    if (code === 'ENOENT') return true;
     // EEXIST is how some systems spell ENOTEMPTY; EPERM and EBUSY: a mount point, or somebody's open directory.
-    if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM', 'EBUSY', 'EACCES'].includes(code ?? '')) return false;
+    if (['ENOTEMPTY', 'EEXIST', 'EPERM', 'EBUSY', 'EACCES'].includes(code ?? '')) return false;
     throw cause;
   }
 }
