@@ -8,12 +8,9 @@ const runtime = fileURLToPath(new URL('./src/runtime/exports/', import.meta.url)
 const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 4 * 1024 ** 3;
 
-/**
- * Projects that tests make lie in memory where there is room: most of their time is copying, syncing and deleting. Slow
- * suites install packages, which is more than should lie there.
- */
-function scratchInMemory(): Record<string, string> {
-  if (process.env['PREFIQ_SLOW'] === '1' || process.platform !== 'linux') return {};
+/** Projects that tests make lie in memory where there is room: most of their time is copying, syncing and deleting. */
+export function scratchInMemory(): Record<string, string> {
+  if (process.platform !== 'linux') return {};
   const { bavail, bsize } = statfsSync(MEMORY);
   return bavail * bsize >= ENOUGH_BYTES ? { TMPDIR: MEMORY } : {};
 }
@@ -28,7 +25,7 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
-    // *.slow.test.ts drive the demo app: PREFIQ_SLOW=1, after `npm run demo`.
+    // *.slow.test.ts take the packages of the demo app: PREFIQ_SLOW=1, after `npm run demo -- --check`.
     exclude: [
       ...(process.env['PREFIQ_SLOW'] === '1' ? [] : ['**/*.slow.test.ts']),
       'tests/e2e/**',

@@ -2,10 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
+import { isMany } from './tests/rounds.js';
+import { scratchInMemory } from './vitest.config.js';
+
 const runtime = fileURLToPath(new URL('./src/runtime/exports/', import.meta.url));
 
 /** What takes longest begins first, and what waits for the network beside what waits for a processor. */
-const FIRST = ['generated', 'registry', 'tarball', 'life', 'sites', 'node-versions', 'models'];
+const FIRST = ['generated', 'tarball.deep', 'registry', 'life', 'sites', 'node-versions.deep', 'models'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -27,6 +30,9 @@ export default defineConfig({
   },
   test: {
     include: ['tests/e2e/**/*.e2e.test.ts'],
+    // Other versions of Node and other package managers: PREFIQ_MANY=1, as .ci/deep does.
+    exclude: isMany ? [] : ['**/*.deep.e2e.test.ts'],
+    env: scratchInMemory(),
     globalSetup: ['tests/e2e/harness/global-setup.ts'],
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -1,9 +1,10 @@
-# The servers that the suites run over, for .ci/run to source. One that answers at its usual place, or that is named by
-# PREFIQ_TEST_POSTGRES or PREFIQ_TEST_MARIADB, is used as it is. Where none does, one is started on an empty folder of its
-# own and a free port, and the variable set to it: what became of the machine's own server does not matter then. Debian's
-# packages are installed where they are missing and may be.
+# The servers that the suites run over, for .ci/run and .ci/deep to source. Each run has its own, on a free port and an
+# empty folder in memory where there is room: whether a test survives a power cut is not the question, so nothing waits
+# for a disk, and what became of the machine's own server does not matter. A server that PREFIQ_TEST_POSTGRES or
+# PREFIQ_TEST_MARIADB names is used as it is. Debian's packages are installed where they are missing and may be.
 
-server_data=$(mktemp -d)
+memory_kb=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1 || echo 0)
+if [ "$memory_kb" -ge 4000000 ]; then server_data=$(mktemp -d -p /dev/shm); else server_data=$(mktemp -d); fi
 server_pids=()
 
 stop_servers() {
@@ -66,7 +67,8 @@ start_postgres() {
   port=$(free_port)
   data=$(data_of postgres)
   (as postgres "$bin/initdb" -D "$data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null)
-  launch postgres "$port" "$server" -D "$data" -p "$port" -h 127.0.0.1 -k "$data"
+  launch postgres "$port" "$server" -D "$data" -p "$port" -h 127.0.0.1 -k "$data" \
+    -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300
   export PREFIQ_TEST_POSTGRES="postgres://postgres@127.0.0.1:$port/postgres"
 }
 
@@ -78,10 +80,11 @@ start_mariadb() {
   (as mysql mariadb-install-db --no-defaults --datadir="$data" --auth-root-authentication-method=normal \
     --skip-test-db >/dev/null)
   launch mysql "$port" "$server" --no-defaults --datadir="$data" --bind-address=127.0.0.1 --port="$port" \
-    --socket="$data/server.sock" --pid-file="$data/server.pid"
+    --socket="$data/server.sock" --pid-file="$data/server.pid" --max-connections=500 --innodb-use-native-aio=0 \
+    --innodb-flush-log-at-trx-commit=0 --innodb-flush-method=nosync --innodb-doublewrite=0 --sync-binlog=0
   export PREFIQ_TEST_MARIADB="mariadb://root@127.0.0.1:$port/mysql"
 }
 
-[ -n "${PREFIQ_TEST_POSTGRES:-}" ] || answers 5432 || start_postgres
-[ -n "${PREFIQ_TEST_MARIADB:-}" ] || answers 3306 || start_mariadb
-echo "PostgreSQL: ${PREFIQ_TEST_POSTGRES:-127.0.0.1:5432}, MariaDB: ${PREFIQ_TEST_MARIADB:-127.0.0.1:3306}"
+[ -n "${PREFIQ_TEST_POSTGRES:-}" ] || start_postgres
+[ -n "${PREFIQ_TEST_MARIADB:-}" ] || start_mariadb
+echo "PostgreSQL: $PREFIQ_TEST_POSTGRES, MariaDB: $PREFIQ_TEST_MARIADB"

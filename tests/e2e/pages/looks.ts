@@ -1,13 +1,19 @@
 /** The four looks an app has: by day and by night, on a phone and on a desk. */
 
+import { isMany } from '../../rounds.js';
 import type { Look } from './visitor.js';
 
 type Named = Required<Look> & { readonly name: string };
 
 const WIDTHS = [375, 1440] as const;
 
-export const LOOKS: readonly Named[] = (['light', 'dark'] as const).flatMap((scheme) =>
+const ALL_LOOKS: readonly Named[] = (['light', 'dark'] as const).flatMap((scheme) =>
   WIDTHS.map((width) => ({ scheme, width, name: `${scheme}-${width}` })),
+);
+
+/** Both schemes and both widths, one of each together; every pair in a search. */
+export const LOOKS = ALL_LOOKS.filter(
+  ({ scheme, width }) => isMany || (scheme === 'light') === (width === 1440),
 );
 
 /**
