@@ -15,18 +15,23 @@ export interface Run extends Outcome {
   json<T>(): T;
 }
 
+interface How {
+  readonly all?: readonly CommandRef[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** `prefiq <argv>`, started in `cwd`. */
 export async function prefiq(
   cwd: string,
   argv: readonly string[],
-  all: readonly CommandRef[] = [...COMMANDS, ...commands],
+  { all = [...COMMANDS, ...commands], env = {} }: How = {},
 ): Promise<Run> {
   const [stdout, stderr]: [string[], string[]] = [[], []];
   const io: Io = {
     stdout: { write: (text) => stdout.push(text) },
     stderr: { write: (text) => stderr.push(text) },
     stdin: {},
-    env: { PATH: process.env['PATH'], HOME: cwd },
+    env: { PATH: process.env['PATH'], HOME: cwd, ...env },
     cwd,
   };
   const cli = { program: 'prefiq', version: '0.0.0', intro: 'test', commands: all };

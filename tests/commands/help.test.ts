@@ -12,7 +12,7 @@ const MODEL = 'core/schema/project.model.yml';
 
 /** What has to be there before the examples of a command make sense. */
 async function prepare(name: string, app: InstalledApp): Promise<void> {
-  const run = async (...argv: string[]) => expect((await app.prefiq(argv)).code, argv.join(' ')).toBe(0);
+  const run = async (...argv: string[]) => expect((await app.run(...argv)).code, argv.join(' ')).toBe(0);
   if (name === 'doctor database') await run('migrate', 'up');
   if (!name.startsWith('tenant ')) return;
   app.edit('project.yml', /^tenancy: none/m, 'tenancy: database');
@@ -51,7 +51,7 @@ describe('examples of --help', () => {
       for (const { run } of examples.filter((example) => !GOES_ON.test(example.run))) {
         for (const line of run.split(' && ')) {
           change(line, app);
-          const { code, stderr } = await app.prefiq(words(line).slice(1));
+          const { code, stderr } = await app.run(...words(line).slice(1));
           expect(stderr, line).not.toContain('PFQ_');
           expect([0, 3], `${line}: ${stderr}`).toContain(code);
         }

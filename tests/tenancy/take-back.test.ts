@@ -1,14 +1,12 @@
 /** `migrate down` where tenants have places of their own. */
 
-import { spawnSync } from 'node:child_process';
-
 import { openExecutor } from 'prefiq';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
 import { openTenancy, type OpenTenancy } from '../../src/runtime/prefentity/tenancy/open-tenancy.js';
 import { addTenant } from '../../src/runtime/prefentity/tenancy/tenants.js';
 import { tenantDatabase, tenantSchema } from '../../src/runtime/sql/tenancy/places.js';
-import { packages, type Packages } from '../commands/packages.js';
+import { prefiq as runPrefiq } from '../commands/app.js';
 import { createDatabase, describeEngines, onServer, type TestDatabase } from '../runtime/engines.js';
 import { createTable, envOf, PLACES, type Project, tenantProject } from './project.js';
 
@@ -31,12 +29,10 @@ for (const [engine, tenancy] of PLACES) {
   describeEngines(
     `taking back with tenants by ${tenancy}`,
     () => {
-      let built: Packages;
       let made: TestDatabase;
       let project: Project;
       let open: OpenTenancy;
       beforeAll(async () => {
-        built = await packages();
         made = await createDatabase(engine);
         project = tenantProject(tenancy);
         for (const id of [NOTES, TASKS, CALLS])
@@ -61,22 +57,21 @@ for (const [engine, tenancy] of PLACES) {
         await made.drop();
       });
 
-      function prefiq(...args: readonly string[]) {
-        const { status, stdout, stderr } = spawnSync(process.execPath, [built.prefiq, 'migrate', ...args], {
-          cwd: project.root,
-          env: { ...process.env, ...envOf(made.config) } as NodeJS.ProcessEnv,
-          encoding: 'utf8',
+      async function prefiq(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+        const settings = Object.assign(envOf(made.config), env);
+        const { code, stdout, stderr } = await runPrefiq(project.root, ['migrate', ...args], {
+          env: settings,
         });
-        return { code: status, stdout, text: stdout + stderr };
+        return { code, stdout, text: stdout + stderr };
       }
-      const down = (...args: readonly string[]): Undone => {
-        const run = prefiq('down', ...args, '--json');
+      const down = async (...args: readonly string[]): Promise<Undone> => {
+        const run = await prefiq(['down', ...args, '--json']);
         expect(run.code, run.text).toBe(0);
         return JSON.parse(run.stdout) as Undone;
       };
       /** Ids of migrations that stand in each ledger. */
       const standing = async () => {
-        const shared = JSON.parse(prefiq('status', '--json').stdout) as {
+        const shared = JSON.parse((await prefiq(['status', '--json'])).stdout) as {
           readonly applied: readonly { readonly id: string }[];
         };
         const [acme, globex, initech] = [
@@ -94,13 +89,13 @@ for (const [engine, tenancy] of PLACES) {
         await executor.close();
       }
 
-      beforeEach(() => {
-        const { code, text } = prefiq('up');
+      beforeEach(async () => {
+        const { code, text } = await prefiq(['up']);
         expect(code, text).toBe(0);
       });
 
       it('takes the last one back from every tenant, and up brings it back', async () => {
-        const { undone, tenants } = down();
+        const { undone, tenants } = await down();
         expect(undone).toEqual([CALLS]);
         expect(tenants).toEqual({ migrated: 3, current: 0, failed: 0, skipped: 0 });
         expect(await standing()).toEqual({
@@ -109,42 +104,42 @@ for (const [engine, tenancy] of PLACES) {
           globex: [NOTES, TASKS],
           initech: [NOTES, TASKS],
         });
-        const lines = prefiq('up').text;
+        const lines = (await prefiq(['up'])).text;
         expect(lines).toContain('3 tenants brought along');
       });
 
       it('counts shared ones and those of tenants as one list', async () => {
-        expect(down('--steps', '3').undone).toEqual([CALLS, PLANS, TASKS]);
+        expect((await down('--steps', '3')).undone).toEqual([CALLS, PLANS, TASKS]);
         expect(await standing()).toEqual({ shared: [], acme: [NOTES], globex: [NOTES], initech: [NOTES] });
-        expect(down('--steps', '9').undone).toEqual([NOTES]);
-        expect(prefiq('down').text).toContain('There is nothing to take back');
+        expect((await down('--steps', '9')).undone).toEqual([NOTES]);
+        expect((await prefiq(['down'])).text).toContain('There is nothing to take back');
       });
 
       it('goes back to a migration of either kind', async () => {
-        expect(down('--to', PLANS).undone).toEqual([CALLS]);
-        expect(down('--to', TASKS).undone).toEqual([PLANS]);
-        expect(down('--to', TASKS)).toMatchObject({ undone: [], tenants: { migrated: 0 } });
-        const unknown = prefiq('down', '--to', '20200101000000_nothing');
+        expect((await down('--to', PLANS)).undone).toEqual([CALLS]);
+        expect((await down('--to', TASKS)).undone).toEqual([PLANS]);
+        expect(await down('--to', TASKS)).toMatchObject({ undone: [], tenants: { migrated: 0 } });
+        const unknown = await prefiq(['down', '--to', '20200101000000_nothing']);
         expect(unknown).toMatchObject({ code: 2 });
         expect(unknown.text).toContain('PFQ_MIGRATION_UNKNOWN');
       });
 
       it('takes back what one tenant has, and nobody else loses anything', async () => {
-        const run = prefiq('down', '--tenant', 'globex', '--to', NOTES);
+        const run = await prefiq(['down', '--tenant', 'globex', '--to', NOTES]);
         expect(run, run.text).toMatchObject({ code: 0 });
         expect(run.stdout).toContain('2 taken back');
         const full = [NOTES, TASKS, CALLS];
         expect(await standing()).toEqual({ shared: [PLANS], acme: full, globex: [NOTES], initech: full });
         // The last one is one that globex does not have.
-        expect(down().tenants).toEqual({ migrated: 2, current: 1, failed: 0, skipped: 0 });
-        const unknown = prefiq('down', '--tenant', 'nobody');
+        expect((await down()).tenants).toEqual({ migrated: 2, current: 1, failed: 0, skipped: 0 });
+        const unknown = await prefiq(['down', '--tenant', 'nobody']);
         expect(unknown).toMatchObject({ code: 2 });
         expect(unknown.text).toContain('PFQ_TENANT_UNKNOWN');
       });
 
       it('one that fails holds up nobody but what came before; then the command it names does the rest', async () => {
         await inPlace('globex', (table) => `DROP TABLE ${table}`);
-        const run = prefiq('down', '--steps', '2');
+        const run = await prefiq(['down', '--steps', '2']);
         expect(run.code, run.text).toBe(1);
         expect(run.text).toContain('Of 3 tenants 1 failed and 0 were skipped');
         expect(run.text).toContain(`run \`prefiq migrate down --to ${TASKS}\``);
@@ -156,7 +151,7 @@ for (const [engine, tenancy] of PLACES) {
           initech: [NOTES, TASKS],
         });
         await inPlace('globex', (table) => `CREATE TABLE ${table} (id integer)`);
-        expect(down('--to', TASKS)).toEqual({
+        expect(await down('--to', TASKS)).toEqual({
           undone: [CALLS, PLANS],
           tenants: { migrated: 1, current: 2, failed: 0, skipped: 0 },
         });
@@ -164,21 +159,17 @@ for (const [engine, tenancy] of PLACES) {
 
       it('the first that fails spares the others', async () => {
         await inPlace('acme', (table) => `DROP TABLE ${table}`);
-        const run = prefiq('down');
+        const run = await prefiq(['down']);
         expect(run.code, run.text).toBe(1);
         expect(run.text).toContain('Of 3 tenants 1 failed and 2 were skipped');
         await inPlace('acme', (table) => `CREATE TABLE ${table} (id integer)`);
         expect((await standing()).globex).toEqual([NOTES, TASKS, CALLS]);
-        expect(down().undone).toEqual([CALLS]);
+        expect((await down()).undone).toEqual([CALLS]);
       });
 
-      it('asks before it does so in production', () => {
-        const run = spawnSync(process.execPath, [built.prefiq, 'migrate', 'down'], {
-          cwd: project.root,
-          env: { ...process.env, ...envOf(made.config), ENV: 'production' } as NodeJS.ProcessEnv,
-          encoding: 'utf8',
-        });
-        expect(run.stderr).toContain('PFQ_MIGRATION_DESTRUCTIVE');
+      it('asks before it does so in production', async () => {
+        const { text } = await prefiq(['down'], { ENV: 'production' });
+        expect(text).toContain('PFQ_MIGRATION_DESTRUCTIVE');
       });
     },
     [engine],

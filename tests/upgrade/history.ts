@@ -14,7 +14,7 @@ const ALL = [...COMMANDS, ...commands.filter(({ name }) => name !== 'upgrade'), 
 
 export class HistoryApp extends App {
   override run(...argv: string[]): Promise<Run> {
-    return prefiq(this.root, argv, ALL);
+    return prefiq(this.root, argv, { all: ALL });
   }
 }
 

@@ -107,7 +107,7 @@ export class World {
     await settle(this.root, 'continue', { command: 'walk' });
   }
 
-  /** Everything that must hold; the faults, one line each. */
+  /** Everything that must hold but for types; the faults, one line each. */
   faults(): readonly string[] {
     const texts = this.#texts('');
     const all = [...texts.values()].join('\n');
@@ -118,8 +118,11 @@ export class World {
       ...lost.map((mark) => `lost: ${mark}`),
       ...marked.map((path) => `conflict markers in ${path}`),
       ...back.map((path) => `came back: ${path}`),
-      ...this.#types.errors(),
     ];
+  }
+
+  typeErrors(): readonly string[] {
+    return this.#types.errors();
   }
 
   #texts(folder: string, into = new Map<string, string>()): Map<string, string> {
