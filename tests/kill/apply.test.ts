@@ -63,8 +63,8 @@ const run = (root: string, env: Record<string, string> = {}, extra = 0, how = 'a
     encoding: 'utf8',
   });
 
-/** Every call with many rounds, else every third. */
-const STRIDE = rounds(3, 1);
+/** Every call with many rounds, else every fifth. */
+const STRIDE = rounds(5, 1);
 
 describe('kill -9 at every writing call of an operation', () => {
   it.each([
@@ -115,7 +115,7 @@ describe('kill -9 at every writing call of an operation', () => {
     const after = tree(reference);
     // Half-way through the renames.
     for (const first of [Math.round(calls * 0.6), Math.round(calls * 0.75), Math.round(calls * 0.9)]) {
-      for (let second = 1; second <= 40; second += 3) {
+      for (let second = 1; second <= 40; second += rounds(9, 3)) {
         const root = join(work, `twice-${first}-${second}`);
         cpSync(source, root, { recursive: true });
         run(root, { PREFIQ_TEST_KILL_AT: String(first) });
@@ -174,7 +174,7 @@ describe('kill -9 at random moments', () => {
     const [before, after] = [tree(source), tree(reference)];
     const random = generator(SEED);
     const seen: string[] = [];
-    for (let i = 0; i < rounds(10, 30); i++) {
+    for (let i = 0; i < rounds(6, 30); i++) {
       const root = join(work, `random-${i}`);
       cpSync(source, root, { recursive: true });
       const delay = random() * duration;

@@ -18,7 +18,7 @@ const ARGV = [
   '--model',
   'Project:code:string!,name:string!',
 ];
-const KILLS = rounds(10, 30);
+const KILLS = rounds(6, 30);
 
 let child: Bundle;
 let work: string;

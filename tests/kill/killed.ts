@@ -6,10 +6,10 @@ import { App, appSource, type AppSource } from '../commands/app.js';
 import { bundle, type Bundle } from './bundle.js';
 import { runAndKill, runChild } from './children.js';
 import { copyOf } from './copy-of.js';
-import { SEED } from '../rounds.js';
+import { rounds, SEED } from '../rounds.js';
 import { generator } from './random.js';
 
-const CALLS = 6;
+const CALLS = rounds(4, 12);
 /** What a hand did before the command: none of it may change, whatever happens. */
 const MINE = { path: 'bin/services/billing.ts', text: 'export const mine = 1;\n' };
 /** At the end of files that the tool wrote. */

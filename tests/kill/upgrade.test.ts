@@ -11,11 +11,11 @@ import { bundle, type Bundle } from './bundle.js';
 import { runAndKill, runChild } from './children.js';
 import { copyOf as copied } from './copy-of.js';
 import { MOMENTS } from './moments.js';
-import { SEED } from '../rounds.js';
+import { rounds, SEED } from '../rounds.js';
 import { generator } from './random.js';
 
 const VERSION = '2.0.0';
-const CALLS = 5;
+const CALLS = rounds(5, 25);
 const SERVICE = 'bin/services/CustomerService.ts';
 
 interface Case {
