@@ -53,7 +53,7 @@ export const BEDS: readonly (readonly [EngineName, Mode])[] = [
   ['mariadb', 'database'],
 ];
 
-const planModel = {
+export const planModel = {
   ...tenantModels[0],
   model: 'Plan',
   plural: 'Plans',
@@ -111,6 +111,34 @@ export interface BedOptions {
   readonly config?: AppConfig;
   readonly env?: Env;
   readonly sites?: ServerOptions['sites'];
+  /** Besides those of the fixture; each with a service that does nothing of its own. */
+  readonly models?: readonly ModelMeta[];
+}
+
+/** Repository and service of a model without code of its own. */
+function plainParts(model: ModelMeta) {
+  class Plain extends Entity {
+    static override readonly model = model;
+  }
+  class PlainRepos extends RepositoryQuery<Entity> {
+    constructor(deps: RepositoryDeps) {
+      super(Plain, deps);
+    }
+  }
+  class PlainService extends Services<Entity> {
+    constructor(deps: ServiceDeps<IDomain<Entity>>) {
+      super(Plain, deps);
+    }
+  }
+  const repository = repositoryToken<IDomain<Entity>>(model.model);
+  const service = serviceToken<Services<Entity>>(model.model);
+  class PlainProvider extends Provider {
+    override register(container: Container): void {
+      container.singleton(repository, (c) => new PlainRepos(repositoryDeps(c)));
+      container.singleton(service, (c) => new PlainService(serviceDeps(c, repository)));
+    }
+  }
+  return { provider: PlainProvider, resource: defineResource({ model, service }) };
 }
 
 export async function openBed(engine: EngineName, mode: Mode, options: BedOptions = {}): Promise<Bed> {
@@ -119,8 +147,10 @@ export async function openBed(engine: EngineName, mode: Mode, options: BedOption
   const config = made.config;
   const owner = openExecutor(config);
   const session = await owner.session();
-  const tables = tablesOf(allModels, { tenancy: mode });
-  const [shared, own] = split(tables, mode);
+  const extra = options.models ?? [];
+  const all = [...allModels, ...extra];
+  const tables = tablesOf(all, { tenancy: mode });
+  const [shared, own] = split(tables, all, mode);
   await makeTables(session, shared);
   for (const id of TENANTS) {
     await noteTenant(session, { id, name: id, hosts: [`${id}.example`] }, new Date(0));
@@ -143,13 +173,18 @@ export async function openBed(engine: EngineName, mode: Mode, options: BedOption
   await session.close();
   await owner.close();
 
+  const parts = extra.map(plainParts);
   const server = await createServer({
     plugin: plugin(
       { ...options.config, tenancy: mode },
       {
-        models: allModels,
-        providers: [AppProvider, PlanProvider],
-        resources: [...plugin().resources, defineResource({ model: planModel, service: planService })],
+        models: all,
+        providers: [AppProvider, PlanProvider, ...parts.map(({ provider }) => provider)],
+        resources: [
+          ...plugin().resources,
+          defineResource({ model: planModel, service: planService }),
+          ...parts.map(({ resource }) => resource),
+        ],
       },
     ),
     env: { ...envOf(role === undefined ? config : { ...config, user: role }), ...options.env },
@@ -182,10 +217,17 @@ export async function openBed(engine: EngineName, mode: Mode, options: BedOption
 }
 
 /** Under `row` all tables are in one place. */
-function split(tables: Tables, mode: Mode): readonly [shared: Tables, own: Tables] {
+function split(
+  tables: Tables,
+  all: readonly ModelMeta[],
+  mode: Mode,
+): readonly [shared: Tables, own: Tables] {
   if (mode === 'row') return [tables, {}];
-  const { plans, ...own } = tables;
-  return [plans ? { plans } : {}, own];
+  const global = new Set(all.filter(({ scope }) => scope === 'global').map(({ table }) => table));
+  const [shared, own] = [true, false].map((isGlobal) =>
+    Object.fromEntries(Object.entries(tables).filter(([table]) => global.has(table) === isGlobal)),
+  );
+  return [shared ?? {}, own ?? {}];
 }
 
 async function makeTables(session: SqlSession, tables: Tables): Promise<void> {

@@ -1,6 +1,6 @@
 import { type IClock, systemClock } from '../contracts/IClock.js';
 import type { IDomain, ReadOptions } from '../contracts/IDomain.js';
-import { type ITenantContext, noTenancy } from '../contracts/ITenantContext.js';
+import { type ITenantContext, noTenancy, type Tenancy } from '../contracts/ITenantContext.js';
 import type { Counts, Filter, GroupCount, Grouping, ListQuery, SelectionQuery } from '../contracts/Query.js';
 import { error } from '../errors.js';
 import type { Json, ModelMeta } from '../lowcode/ModelMeta.js';
@@ -44,6 +44,11 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
     this.#entity = entity;
     this.#shape = shapeOf(entity.model);
     this.#isTenanted = this.tenant.mode !== 'none' && this.model.scope === 'tenant';
+  }
+
+  /** How the tenants of its records are kept apart. */
+  get tenancy(): Tenancy {
+    return this.tenant.mode;
   }
 
   /** For a unit of work in memory: what is restored when it fails. */

@@ -17,7 +17,11 @@ export interface UnitOfWork {
 export interface Repositories {
   readonly models: readonly ModelMeta[];
   of(model: string): IDomain<Entity>;
+  /** Is the answer yes for any tenant? undefined while the app has none. Nothing but the answer leaves another tenant. */
+  readonly anyTenant?: AnyTenant | undefined;
 }
+
+export type AnyTenant = (ask: () => Promise<boolean>) => Promise<boolean>;
 
 /** Any service, as those who pass a client's data on see it: the service checks what it is given. */
 export type AnyService = IDomainService<Entity, object, object>;

@@ -29,6 +29,7 @@ import { assertQueryAllowed } from './query-access.js';
 import { missingError, staleError } from './records.js';
 import { expandRecords, missingReferences, referencesHold, policyOf, releaseReferrers } from './relations.js';
 import type { ServiceDeps } from './ServiceDeps.js';
+import { withAmbient } from '../sql/ambient.js';
 import { applyTransition, findTransition, transitionRefused } from './transitions.js';
 import { uuidv7 } from './uuid.js';
 import { validatorOf } from './validators.js';
@@ -274,7 +275,8 @@ export abstract class Services<
       tenantId: context.tenantId,
       requestId: context.requestId,
     };
-    unitOfWork.afterCommit(() => events.deliver(event));
+    // Whoever hears of it acts as who did it, also where nobody else needed to know who that was.
+    withAmbient({ context }, () => unitOfWork.afterCommit(() => events.deliver(event)));
   }
 
   /** Access and declared rules of a new record; throws PFQ_RECORD_INVALID with every violation. */

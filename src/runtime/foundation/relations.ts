@@ -155,6 +155,9 @@ async function findByRef(
 const inSentence = (label: string): string =>
   /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
+const referredError = (model: ModelMeta, referrers: string) =>
+  error('PFQ_RECORD_REFERRED', { model: inSentence(model.label), referrers });
+
 /** A record that went, or lost a reference, because another one was deleted. */
 export interface Aftermath {
   readonly model: ModelMeta;
@@ -164,7 +167,8 @@ export interface Aftermath {
 
 /**
  * Does what `onDelete` says with all that refers to a record which is about to go: refuses with PFQ_RECORD_REFERRED,
- * deletes (and goes on from there), or clears the reference. Runs in the transaction of the delete.
+ * deletes (and goes on from there), or clears the reference. Runs in the transaction of the delete. What tenants have is
+ * never changed because a record of all went: whatever it says, it is refused while any tenant refers to it.
  */
 export async function releaseReferrers(
   model: ModelMeta,
@@ -175,16 +179,19 @@ export async function releaseReferrers(
   const aftermath: Aftermath[] = [];
   for (const { referrer, field } of referrersOf(model, repositories.models)) {
     const repository = repositories.of(referrer.model);
+    if (model.scope === 'global' && referrer.scope === 'tenant' && repositories.anyTenant) {
+      const refers = async (): Promise<boolean> => (await repository.count({ [field.property]: id })) > 0;
+      if (!(await repositories.anyTenant(refers))) continue;
+      throw referredError(model, inSentence(referrer.labelPlural));
+    }
     const children = (await repository.findAll({ [field.property]: id })).filter(
       (child) => !seen.has(`${referrer.model}:${child.id}`),
     );
     if (children.length === 0) continue;
     const action = field.onDelete ?? 'restrict';
     if (action === 'restrict') {
-      throw error('PFQ_RECORD_REFERRED', {
-        model: inSentence(model.label),
-        referrers: `${children.length} ${inSentence(children.length === 1 ? referrer.label : referrer.labelPlural)}`,
-      });
+      const label = children.length === 1 ? referrer.label : referrer.labelPlural;
+      throw referredError(model, `${children.length} ${inSentence(label)}`);
     }
     for (const child of children) {
       if (action === 'setNull') {

@@ -7,6 +7,7 @@ import { ConnectionManager } from '../sql/ConnectionManager.js';
 import { tenantExecutor } from '../sql/tenancy/executor-for.js';
 import { unguarded } from '../sql/tenancy/GuardedExecutor.js';
 import { TenantExecutor } from '../sql/tenancy/TenantExecutor.js';
+import { anyTenant } from '../sql/tenancy/any-tenant.js';
 import { TenantDirectory } from '../sql/tenancy/TenantDirectory.js';
 import { TenantScope } from '../sql/tenancy/TenantScope.js';
 import type { Container } from './Container.js';
@@ -85,6 +86,8 @@ export class LowcodeProvider extends Provider {
     container.singleton(TOKENS.repositories, (c) => ({
       models,
       of: (model) => c.get(repositoryToken(model)),
+      anyTenant:
+        tenancy === 'none' ? undefined : anyTenant(c.get(TOKENS.tenantScope), c.get(TOKENS.sharedExecutor)),
     }));
   }
 

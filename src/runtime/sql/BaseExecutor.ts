@@ -1,7 +1,7 @@
 /** What the engines share: scopes of transactions, hooks after a commit, errors with a code. */
 
 import { error, PrefiqError } from '../errors.js';
-import { ambient, withAmbient } from './ambient.js';
+import { ambient, bindAmbient, withAmbient } from './ambient.js';
 import type { Dialect, Row, SqlParam } from './Dialect.js';
 import type { Answer, Changed, Executor, ExecutorOptions, TxOptions } from './Executor.js';
 import type { SqlSession } from './SqlSession.js';
@@ -124,7 +124,7 @@ export abstract class BaseExecutor implements Executor {
   afterCommit(hook: () => void | Promise<void>): void {
     const scope = this.scope();
     if (scope === this.root) this.#runHook(hook);
-    else scope.afterCommit.push(hook);
+    else scope.afterCommit.push(bindAmbient(hook));
   }
 
   #runHook(hook: () => void | Promise<void>): void {

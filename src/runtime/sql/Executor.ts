@@ -53,7 +53,10 @@ export interface Executor {
    * Whatever `fn` awaits belongs to it, wherever the executor is used.
    */
   tx<R>(fn: () => Promise<R>, options?: TxOptions): Promise<R>;
-  /** Runs `hook` once the outermost transaction has committed, never after a rollback; at once outside of one. */
+  /**
+   * Runs `hook` once the outermost transaction has committed, never after a rollback; at once outside of one.
+   * It runs as the tenant and in the request of whoever called this, whosever the transaction is.
+   */
   afterCommit(hook: () => void | Promise<void>): void;
   /** A table as it stands in statements: quoted, and in the place of the running tenant where there is one. */
   table(name: string): string;

@@ -27,5 +27,11 @@ export function withAmbient<R>(change: Ambient, fn: () => R): R {
   return ambient.run(current === undefined ? change : { ...current, ...change }, fn);
 }
 
+/** `fn` for later, as the work of whoever asks for it now: of their tenant, in their request, whatever runs it. */
+export function bindAmbient<R>(fn: () => R): () => R {
+  const current = ambient.getStore() ?? {};
+  return () => ambient.run(current, fn);
+}
+
 /** The request that is being answered, when there is one. */
 export const currentContext = (): RequestContext | undefined => ambient.getStore()?.context;

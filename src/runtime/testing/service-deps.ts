@@ -6,6 +6,7 @@ import type { Entity } from '../foundation/Entity.js';
 import { EventBus } from '../foundation/Events.js';
 import { Hooks } from '../foundation/Hooks.js';
 import { type MemorySnapshot, RepositoryMemory } from '../foundation/RepositoryMemory.js';
+import { bindAmbient, withAmbient } from '../sql/ambient.js';
 import type { AnyService, ServiceDeps, UnitOfWork } from '../foundation/ServiceDeps.js';
 
 export interface TestServiceOptions {
@@ -43,6 +44,7 @@ export function testServiceDeps<R extends IDomain<Entity>>(
           { fix: `Give a repository of ${name} to testServiceDeps(repository, [others]).` },
         );
       },
+      anyTenant: isTenanted(all) ? (ask) => withAmbient({ tenant: { tenantId: null } }, ask) : undefined,
     },
     services: {
       of: (name) => {
@@ -64,6 +66,9 @@ export function testServiceDeps<R extends IDomain<Entity>>(
     context: () => context,
   };
 }
+
+const isTenanted = (all: readonly IDomain<Entity>[]): boolean =>
+  all.some((one) => one instanceof RepositoryMemory && one.tenancy !== 'none');
 
 /** Transactions over repositories in memory: what a failed one changed is put back. One after the other. */
 class MemoryUnitOfWork implements UnitOfWork {
@@ -93,7 +98,7 @@ class MemoryUnitOfWork implements UnitOfWork {
   }
 
   afterCommit(hook: () => void | Promise<void>): void {
-    if (this.#depth > 0) this.#afterCommit.push(hook);
+    if (this.#depth > 0) this.#afterCommit.push(bindAmbient(hook));
     else void hook();
   }
 }

@@ -117,7 +117,9 @@ function foreignKeyOf(
     to: ['id'],
     onDelete,
   };
-  if (tenancy !== 'row' || model.scope !== 'tenant' || target.scope !== 'tenant') return key;
+  if (tenancy !== 'row' || model.scope !== 'tenant') return key;
+  // The database follows a key in the rows of every tenant, below all that keeps them apart.
+  if (target.scope === 'global') return { ...key, onDelete: 'restrict' };
   return {
     ...key,
     columns: ['tenant_id', field.column],
