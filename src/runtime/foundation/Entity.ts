@@ -112,11 +112,15 @@ export interface EntityClass<E extends Entity> {
   readonly model: ModelMeta;
 }
 
-export function invalid(model: ModelMeta, violations: readonly Violation[]) {
+export function invalid(model: ModelMeta, violations: readonly Violation[], cause?: unknown) {
   const said = violations.slice(0, 3).map((violation) => violation.message);
   const more = violations.length - said.length;
   const summary = [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
-  return error('PFQ_RECORD_INVALID', { model: model.label, summary }, { details: { errors: violations } });
+  return error(
+    'PFQ_RECORD_INVALID',
+    { model: model.label, summary },
+    { cause, details: { errors: violations } },
+  );
 }
 
 /** Runs the protected `check` for the service, which collects it with its own violations. */

@@ -3,7 +3,8 @@
  * Pure and free of Node, so that the browser runs the same code.
  */
 
-import type { FieldMeta, Json, ModelMeta } from './ModelMeta.js';
+import { longestText } from './limits.js';
+import type { FieldMeta, FieldType, Json, ModelMeta } from './ModelMeta.js';
 import { compileRule } from './rules.js';
 import { didYouMean } from './suggest.js';
 import { take } from './values.js';
@@ -48,14 +49,26 @@ function defaultOf(field: FieldMeta, options: ValidateOptions): Json {
   return field.type === 'time' ? now.slice(11, 19) : now;
 }
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+/** A form sends an empty text where nothing is; in a json field that is a value. */
+const isEmpty = (value: unknown, { type }: FieldMeta): boolean =>
+  value === undefined || value === null || (value === '' && type !== 'json');
+
+const LIMITED: ReadonlySet<FieldType> = new Set<FieldType>(['string', 'url']);
+
+function limited(model: ModelMeta, field: FieldMeta): FieldMeta {
+  const maxLength = longestText(model, field);
+  return maxLength === field.maxLength ? field : ({ ...field, maxLength } as FieldMeta);
+}
 
 /**
  * Compiles a model. The validator takes what a client sent, says every violation at once and normalises values
- * (decimals padded to their scale, datetimes to UTC, UUIDs to lower case). An empty string counts as absent.
+ * (decimals padded to their scale, datetimes to UTC, UUIDs to lower case). An empty string counts as absent,
+ * except in a json field.
  */
 export function compileValidator(model: ModelMeta): Validator {
-  const stored = model.fields.filter((field) => field.type !== 'many');
+  const stored = model.fields
+    .filter((field) => field.type !== 'many')
+    .map((field) => (LIMITED.has(field.type) ? limited(model, field) : field));
   const rules = model.validators.map((validator) => ({
     ...validator,
     holds: compileRule(validator.rule, stored),
@@ -85,7 +98,7 @@ export function compileValidator(model: ModelMeta): Validator {
   ): Json => {
     const path = field.property;
     const broken = (rule: string, message: string): void => void violations.push({ path, message, rule });
-    if (isEmpty(given)) {
+    if (isEmpty(given, field)) {
       const fallback = mode === 'create' && given === undefined ? defaultOf(field, options) : null;
       const initial = fallback ?? (mode === 'create' && status?.field === path ? status.initial : null);
       if (initial === null && field.required) broken('required', `${field.label} is required.`);

@@ -24,6 +24,9 @@ const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
 const UNSTORABLE = 'must not contain the character NUL, or half a character';
 
+/** JSON.parse makes an infinity of what is too large, and the server of what would be rounded. */
+const UNKEPT = 'must not hold a number with more digits than can be kept; send it as a text';
+
 /** MariaDB reads JSON no deeper. */
 const JSON_DEPTH = 31;
 
@@ -143,7 +146,7 @@ function takeDecimal(field: FieldMeta, text: string): Taken {
 }
 
 function takeNumber(field: FieldMeta, value: number): Taken {
-  if (!Number.isFinite(value)) return refused(field.type, 'must be a number');
+  if (!Number.isFinite(value)) return refused(field.type, UNKEPT);
   if (field.type === 'float') return taken(value);
   return Number.isSafeInteger(value) ? taken(value) : refused('integer', 'must be a whole number');
 }
@@ -169,21 +172,25 @@ function takeType(field: FieldMeta, value: unknown): Taken {
 }
 
 function takeJson(value: unknown): Taken {
+  const wrong = jsonProblem(value, JSON_DEPTH);
+  if (wrong) return wrong;
   const text = JSON.stringify(value);
   if (text === undefined) return refused('type', 'must be JSON');
   // Halves of surrogates and NUL are escaped in the text; a backslash of its own is doubled.
   if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text)) return refused('characters', UNSTORABLE);
-  if (depthOf(text) > JSON_DEPTH) return refused('depth', `may be nested at most ${JSON_DEPTH} deep`);
   return taken(JSON.parse(text) as Json);
 }
 
-function depthOf(json: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const [mark] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
-    if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth);
-    else if (mark === ']' || mark === '}') depth--;
+/** What no text of JSON, or no database, would give back as it is. Goes no deeper than it lets others go. */
+function jsonProblem(value: unknown, depth: number): Taken | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return refused('number', UNKEPT);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === 0) return refused('depth', `may be nested at most ${JSON_DEPTH} deep`);
+  for (const key in value) {
+    const found = jsonProblem((value as Record<string, unknown>)[key], depth - 1);
+    if (found) return found;
   }
-  return deepest;
+  return undefined;
 }
 
 const NUMERIC: ReadonlySet<FieldType> = new Set<FieldType>(['integer', 'float']);

@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<string, SqlFailure['kind']>> = {
   '57014': 'timeout',
   '25006': 'readOnly',
   '53100': 'full',
+  // An index takes no text that long.
+  '54000': 'value',
   '53300': 'connection',
   '57P01': 'connection',
   '57P02': 'connection',

@@ -6,6 +6,8 @@ import { SqliteJson } from './SqliteJson.js';
 /** Decimals up to this many digits are compared as 64-bit integers, longer ones as texts that sort like their value. */
 const EXACT_DIGITS = 18;
 
+const INT64 = 2n ** 63n - 1n;
+
 /** The memory that readers of the log share could not grow: it lies on the disk of the database. */
 const IOERR_SHMSIZE = 4874;
 
@@ -60,7 +62,10 @@ class SqliteDialect extends BaseDialect {
   override comparableValue({ type, precision = EXACT_DIGITS }: ColumnType, value: string | number): SqlValue {
     if (type === 'bigint') return BigInt(value);
     if (type !== 'decimal') return value;
-    return precision <= EXACT_DIGITS ? BigInt(String(value).replace('.', '')) : sortable(String(value));
+    if (precision > EXACT_DIGITS) return sortable(String(value));
+    const scaled = BigInt(String(value).replace('.', ''));
+    // No stored one is that far out, and no more than 64 bits can be bound.
+    return scaled > INT64 ? INT64 : scaled < -INT64 ? -INT64 : scaled;
   }
 
   dateStart({ column }: ColumnType, length: number): string {
