@@ -112,6 +112,9 @@ export interface EntityClass<E extends Entity> {
   readonly model: ModelMeta;
 }
 
+/** Violations that one answer names. */
+export const VIOLATIONS_MAX = 200;
+
 export function invalid(model: ModelMeta, violations: readonly Violation[], cause?: unknown) {
   const said = violations.slice(0, 3).map((violation) => violation.message);
   const more = violations.length - said.length;
@@ -119,7 +122,7 @@ export function invalid(model: ModelMeta, violations: readonly Violation[], caus
   return error(
     'PFQ_RECORD_INVALID',
     { model: model.label, summary },
-    { cause, details: { errors: violations } },
+    { cause, details: { errors: violations.slice(0, VIOLATIONS_MAX) } },
   );
 }
 

@@ -1,16 +1,17 @@
 /** Bodies in JSON, read so that a number which JavaScript would alter is noticed where it stands. */
 
-/** Can there be a number that is not kept? Most bodies have neither an exponent nor that many digits. */
 const SUSPECT = /\d[eE]|(?:\d\.?){16}/;
 
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Beyond all numbers, so that JSON.parse makes an infinity of it, which every validator refuses. */
 const BEYOND = '1e999';
 
-/** The text with each number that would be rounded put out of reach. */
+/** Can there be a number that is rounded? Most bodies have neither an exponent nor that many digits. */
+export const hasLongNumbers = (text: string): boolean => SUSPECT.test(text);
+
+/** The text with each number that would be rounded put out of reach. It must be JSON: then every quote has its other. */
 export function markNumbers(text: string): string {
-  if (!SUSPECT.test(text)) return text;
   return text.replace(TOKENS, (token) => (token.startsWith('"') || isKept(token) ? token : BEYOND));
 }
 

@@ -53,7 +53,11 @@ function defaultOf(field: FieldMeta, options: ValidateOptions): Json {
 const isEmpty = (value: unknown, { type }: FieldMeta): boolean =>
   value === undefined || value === null || (value === '' && type !== 'json');
 
-const LIMITED: ReadonlySet<FieldType> = new Set<FieldType>(['string', 'url']);
+/** Unknown fields of one record that are named, and characters of their names: what a client sends sizes no answer. */
+const UNKNOWN_SHOWN = 20;
+const NAME_SHOWN = 100;
+
+const LIMITED: ReadonlySet<FieldType> = new Set<FieldType>(['string', 'text', 'url']);
 
 function limited(model: ModelMeta, field: FieldMeta): FieldMeta {
   const maxLength = longestText(model, field);
@@ -79,14 +83,19 @@ export function compileValidator(model: ModelMeta): Validator {
   const known = model.fields.filter((field) => !field.private).map((field) => field.property);
   const open = new Set(known);
   const checkUnknown = (data: Record<string, unknown>, violations: Violation[]): void => {
-    for (const key of Object.keys(data)) {
-      if (open.has(key)) continue;
+    const unknown = Object.keys(data).filter((key) => !open.has(key));
+    for (const key of unknown.slice(0, UNKNOWN_SHOWN)) {
+      const name = key.length > NAME_SHOWN ? `${key.slice(0, NAME_SHOWN)}…` : key;
+      const message = `${model.label} has no field "${name}".${didYouMean(key, known)}`;
+      violations.push({ path: name, message, rule: 'unknown' });
+    }
+    const more = unknown.length - UNKNOWN_SHOWN;
+    if (more > 0)
       violations.push({
-        path: key,
-        message: `${model.label} has no field "${key}".${didYouMean(key, known)}`,
+        path: '',
+        message: `${model.label} has not ${more} more of the fields sent.`,
         rule: 'unknown',
       });
-    }
   };
 
   const checkField = (

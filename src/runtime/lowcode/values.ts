@@ -77,7 +77,7 @@ function takeText(field: FieldMeta, text: string): Taken {
   if (!isStorable(text)) return refused('characters', UNSTORABLE);
   switch (field.type) {
     case 'email':
-      return EMAIL.test(text) && text.length <= 254
+      return text.length <= 254 && EMAIL.test(text)
         ? taken(text)
         : refused('email', 'must be an e-mail address');
     case 'url':
