@@ -11,7 +11,7 @@ import {
 import { error } from '../errors.js';
 import type { FieldMeta, FieldType, Json } from '../lowcode/ModelMeta.js';
 import { didYouMean } from '../lowcode/suggest.js';
-import { canonicalDecimal, take } from '../lowcode/values.js';
+import { canonicalDecimal, foldEmail, take } from '../lowcode/values.js';
 import { type ModelShape, storedField, type StoredField } from './ModelShape.js';
 
 const ORDERED: readonly Operator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'null'];
@@ -56,7 +56,11 @@ const plain = ({ property, column, type, field }: StoredField): FieldMeta => ({
 function settleValue(field: StoredField, value: Json): Json {
   if (field.type === 'decimal') return settleDecimal(field, value);
   const result = take(plain(field), value);
-  if (result.ok) return result.value;
+  if (result.ok) {
+    return field.type === 'email' && typeof result.value === 'string'
+      ? foldEmail(result.value)
+      : result.value;
+  }
   throw error('PFQ_QUERY_VALUE', { value: String(value), field: field.property, reason: result.reason });
 }
 

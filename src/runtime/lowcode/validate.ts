@@ -57,6 +57,12 @@ const isEmpty = (value: unknown, { type }: FieldMeta): boolean =>
 const UNKNOWN_SHOWN = 20;
 const NAME_SHOWN = 100;
 
+/** Nothing that anybody could see: spaces of all kinds, line ends, characters without a width. */
+const isBlank = (value: unknown, { type }: FieldMeta): boolean =>
+  LIMITED.has(type) &&
+  typeof value === 'string' &&
+  /^[\s\u180e\u200b-\u200d\u2060\u2800\u3164]*$/.test(value);
+
 const LIMITED: ReadonlySet<FieldType> = new Set<FieldType>(['string', 'text', 'url']);
 
 function limited(model: ModelMeta, field: FieldMeta): FieldMeta {
@@ -112,6 +118,10 @@ export function compileValidator(model: ModelMeta): Validator {
       const initial = fallback ?? (mode === 'create' && status?.field === path ? status.initial : null);
       if (initial === null && field.required) broken('required', `${field.label} is required.`);
       return initial;
+    }
+    if (field.required && isBlank(given, field)) {
+      broken('required', `${field.label} is required.`);
+      return null;
     }
     const result = take(field, given);
     if (!result.ok) {

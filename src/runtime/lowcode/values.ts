@@ -17,6 +17,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** The form browsers accept in `<input type=email>`, with a dot asked for in the domain. */
 const EMAIL =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
+/** One address is one value, in whatever case people write it: it is stored, compared and unique in small letters. */
+export const foldEmail = (text: string): string => text.toLowerCase();
+
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 
@@ -78,7 +81,7 @@ function takeText(field: FieldMeta, text: string): Taken {
   switch (field.type) {
     case 'email':
       return text.length <= 254 && EMAIL.test(text)
-        ? taken(text)
+        ? taken(foldEmail(text))
         : refused('email', 'must be an e-mail address');
     case 'url':
       return isWebAddress(text)
