@@ -1,6 +1,7 @@
 import { WRITE_REFUSED } from '../tenancy/write-guard.js';
 import { type ColumnType, type Dialect, driverError, type SqlFailure, type SqlValue } from '../Dialect.js';
-import { BaseDialect, foldAscii, isAscii, likePart, type Test } from './BaseDialect.js';
+import { foldAscii, foldText, isAscii } from '../../lowcode/fold.js';
+import { BaseDialect, likePart, type Test } from './BaseDialect.js';
 import { SqliteJson } from './SqliteJson.js';
 
 /** Decimals up to this many digits are compared as 64-bit integers, longer ones as texts that sort like their value. */
@@ -85,7 +86,7 @@ class SqliteDialect extends BaseDialect {
       };
     }
     const ascii = isAscii(text);
-    const value = ascii ? foldAscii(text) : text.toLowerCase();
+    const value = ascii ? foldAscii(text) : foldText(text);
     const fold = ascii ? 'lower' : FOLD_FUNCTION;
     // A text of ASCII characters alone cannot hold what stays beyond ASCII when folded, and needs no call to find out.
     const mayHold = isAscii(value) ? '' : `length(CAST(${column} AS BLOB))>length(${column}) AND `;
