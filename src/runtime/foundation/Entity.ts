@@ -112,11 +112,18 @@ export interface EntityClass<E extends Entity> {
   readonly model: ModelMeta;
 }
 
-export function invalid(model: ModelMeta, violations: readonly Violation[]) {
+/** Violations that one answer names. */
+export const VIOLATIONS_MAX = 200;
+
+export function invalid(model: ModelMeta, violations: readonly Violation[], cause?: unknown) {
   const said = violations.slice(0, 3).map((violation) => violation.message);
   const more = violations.length - said.length;
   const summary = [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
-  return error('PFQ_RECORD_INVALID', { model: model.label, summary }, { details: { errors: violations } });
+  return error(
+    'PFQ_RECORD_INVALID',
+    { model: model.label, summary },
+    { cause, details: { errors: violations.slice(0, VIOLATIONS_MAX) } },
+  );
 }
 
 /** Runs the protected `check` for the service, which collects it with its own violations. */

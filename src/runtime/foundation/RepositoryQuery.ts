@@ -11,7 +11,7 @@ import { unguarded } from '../sql/tenancy/GuardedExecutor.js';
 import type { SqlValue } from '../sql/Dialect.js';
 import { settleConditions, settleSort } from './conditions.js';
 import { type CursorValue, decodeCursor, encodeCursor } from './cursor.js';
-import type { Entity, EntityClass, RecordData } from './Entity.js';
+import { type Entity, type EntityClass, invalid, type RecordData } from './Entity.js';
 import { type DbRow, Mapper } from './Mapper.js';
 import { type ModelShape, shapeOf, storedField, type StoredField } from './ModelShape.js';
 import { settleGrouping } from './grouping.js';
@@ -190,7 +190,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       });
     } catch (thrown) {
       const { kind } = this.#sql.dialect.failure(thrown);
-      if (kind !== 'unique' && kind !== 'reference') throw thrown;
+      if (kind !== 'unique' && kind !== 'reference' && kind !== 'value') throw thrown;
       // Which of the rows it was the database does not say.
       await this.#sql.tx(eachByItself);
       return entities;
@@ -437,6 +437,10 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
         throw uniqueError(this.model, await this.#taken(record, this.#columnsTaken(failure)), thrown);
       if (failure.kind === 'reference')
         throw error('PFQ_RECORD_REF', { model: this.model.label }, { cause: thrown });
+      if (failure.kind === 'value') {
+        const message = 'A value has more digits or characters than the database has room for.';
+        throw invalid(this.model, [{ path: '', message, rule: 'value' }], thrown);
+      }
       throw thrown;
     }
   }

@@ -2,6 +2,7 @@ import type { BulkRequest, BulkResult, IDomainService } from '../contracts/IDoma
 import type { RequestContext } from '../contracts/RequestContext.js';
 import { PrefiqError } from '../errors.js';
 import type { Violation } from '../lowcode/validate.js';
+import { VIOLATIONS_MAX } from './Entity.js';
 
 export interface Gathering {
   /** Runs one part; `path` says which. */
@@ -16,6 +17,8 @@ export function gather(): Gathering {
   let first: PrefiqError | undefined;
   return {
     async attempt(path, run) {
+      // What follows is undone as well, so it need not be tried.
+      if (violations.length >= VIOLATIONS_MAX) return;
       try {
         await run();
       } catch (thrown) {
@@ -34,7 +37,7 @@ export function gather(): Gathering {
       }
     },
     finish() {
-      if (first) throw located(first, violations);
+      if (first) throw located(first, violations.slice(0, VIOLATIONS_MAX));
     },
   };
 }

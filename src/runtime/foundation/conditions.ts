@@ -11,7 +11,7 @@ import {
 import { error } from '../errors.js';
 import type { FieldMeta, FieldType, Json } from '../lowcode/ModelMeta.js';
 import { didYouMean } from '../lowcode/suggest.js';
-import { take } from '../lowcode/values.js';
+import { canonicalDecimal, foldEmail, take } from '../lowcode/values.js';
 import { type ModelShape, storedField, type StoredField } from './ModelShape.js';
 
 const ORDERED: readonly Operator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'null'];
@@ -40,28 +40,49 @@ const OPERATORS_OF: Readonly<Record<FieldType, readonly Operator[]>> = {
 
 export const operatorsOf = (type: FieldType): readonly Operator[] => OPERATORS_OF[type];
 
+/**
+ * The field as something is compared with it. Lengths, patterns and bounds do not matter then: only the type does, and
+ * people look for a part of an address as well as for a whole one.
+ */
+const plain = ({ property, column, type, field }: StoredField): FieldMeta => ({
+  name: property,
+  property,
+  column,
+  type: type === 'email' || type === 'url' ? 'string' : type,
+  label: property,
+  ...(field?.values ? { values: field.values } : {}),
+});
+
 function settleValue(field: StoredField, value: Json): Json {
-  // Lengths, patterns and bounds do not matter when looking for something: only the type does.
-  const plain: FieldMeta = {
-    name: field.property,
-    property: field.property,
-    column: field.column,
-    // People look for a part of an address as well as for a whole one.
-    type: field.type === 'email' || field.type === 'url' ? 'string' : field.type,
-    label: field.property,
-    ...(field.field?.values ? { values: field.field.values } : {}),
-  };
   if (field.type === 'decimal') return settleDecimal(field, value);
-  const result = take(plain, value);
-  if (result.ok) return result.value;
+  const result = take(plain(field), value);
+  if (result.ok) {
+    return field.type === 'email' && typeof result.value === 'string'
+      ? foldEmail(result.value)
+      : result.value;
+  }
   throw error('PFQ_QUERY_VALUE', { value: String(value), field: field.property, reason: result.reason });
 }
+
+/** Is this just as the field stores it? Values that an enum had once are. */
+export function isStored(field: StoredField, value: Json): boolean {
+  if (field.type === 'boolean') return typeof value === 'boolean';
+  if (field.type === 'decimal') return typeof value === 'string' && isNumeral(field, value);
+  const meta = plain(field);
+  const result = take(field.type === 'enum' ? { ...meta, type: 'string' } : meta, value);
+  return result.ok && result.value === value;
+}
+
+const NUMERAL = /^-?\d{1,60}(\.\d{1,60})?$/;
+
+const isNumeral = ({ scale = 2 }: StoredField, text: string): boolean =>
+  NUMERAL.test(text) && canonicalDecimal(text, scale) === text;
 
 /** More digits than the field has are fine when comparing; they just never are equal. */
 function settleDecimal(field: StoredField, value: Json): Json {
   const text = String(value);
   const { scale = 2 } = field;
-  if (!/^-?\d{1,60}(\.\d{1,60})?$/.test(text)) {
+  if (!NUMERAL.test(text)) {
     throw error('PFQ_QUERY_VALUE', {
       value: text,
       field: field.property,
@@ -157,10 +178,10 @@ export function settleSort(shape: ModelShape, sort: ListQuery['sort']): readonly
 
 /** `-createdAt,name` */
 export function parseSort(text: string): SortKey[] {
+  if (text.trim() === '') return [];
   return text
     .split(',')
     .map((part) => part.trim())
-    .filter((part) => part !== '')
     .map((part) =>
       part.startsWith('-')
         ? { property: part.slice(1), descending: true }

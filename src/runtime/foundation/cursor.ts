@@ -5,6 +5,8 @@
 
 import type { SortKey } from '../contracts/Query.js';
 import { error } from '../errors.js';
+import type { Json } from '../lowcode/ModelMeta.js';
+import { isStored } from './conditions.js';
 import type { ModelShape, StoredField } from './ModelShape.js';
 
 export type CursorValue = string | number | null;
@@ -36,15 +38,12 @@ export function decodeCursor(
   return values as CursorValue[];
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(['integer', 'float', 'boolean']);
-
+/** Booleans travel as the numbers that databases store. */
 function isValueOf(field: StoredField | undefined, value: unknown): boolean {
   if (field === undefined) return false;
   if (value === null) return true;
-  if (NUMBERS.has(field.type)) return typeof value === 'number';
-  if (typeof value !== 'string') return false;
-  if (field.type === 'bigint') return /^-?\d{1,19}$/.test(value);
-  return field.type !== 'decimal' || /^-?\d{1,60}(\.\d{1,60})?$/.test(value);
+  if (field.type === 'boolean') return value === 0 || value === 1;
+  return isStored(field, value as Json);
 }
 
 function parse(cursor: string): unknown {

@@ -1,19 +1,17 @@
 /** Filters, searches and sorts records as the SQL repository does, character for character. */
 
 import type { Condition, GroupCount, SortKey } from '../contracts/Query.js';
+import { foldAscii, foldText, isAscii } from '../lowcode/fold.js';
 import { compareDecimals } from '../lowcode/values.js';
 import type { CursorValue } from './cursor.js';
 import type { RecordData } from './Entity.js';
 import type { SettledGrouping } from './grouping.js';
 import type { ModelShape, StoredField } from './ModelShape.js';
 
-const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
-const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (part) => part.toLowerCase());
-
 /** A text with ASCII letters only is looked for by folding those; any other by folding everything. */
 function finds(value: unknown, text: string, atStart: boolean): boolean {
   if (typeof value !== 'string') return false;
-  const fold = isAscii(text) ? foldAscii : (part: string): string => part.toLowerCase();
+  const fold = isAscii(text) ? foldAscii : foldText;
   return atStart ? fold(value).startsWith(fold(text)) : fold(value).includes(fold(text));
 }
 

@@ -3,7 +3,7 @@
 import { error } from '../errors.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Violation } from '../lowcode/validate.js';
-import { canonicalDecimal } from '../lowcode/values.js';
+import { canonicalDecimal, foldEmail } from '../lowcode/values.js';
 import { invalid, type RecordData } from './Entity.js';
 import type { ModelShape } from './ModelShape.js';
 
@@ -23,9 +23,13 @@ export function settleRecord(shape: ModelShape, data: RecordData, stamp: Stamp):
     // Services have checked that already; whoever else stores records may not have.
     if (value === null && field.required) throw missingValue(shape.model, property, field.label);
     record[property] =
-      type === 'decimal' && typeof value === 'string'
-        ? (canonicalDecimal(value, scale ?? 2) ?? value)
-        : value;
+      typeof value !== 'string'
+        ? value
+        : type === 'decimal'
+          ? (canonicalDecimal(value, scale ?? 2) ?? value)
+          : type === 'email'
+            ? foldEmail(value)
+            : value;
   }
   record['createdAt'] = stamp.createdAt;
   record['updatedAt'] = stamp.updatedAt;

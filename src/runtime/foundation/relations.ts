@@ -124,9 +124,8 @@ async function expandMany(
   const permissions = policyOf(target.model).permissions(roles);
   if (!permissions.mayRead.has(back)) return;
   const ids = records.map((record) => record['id'] as string);
-  const children = await findByRef(target, back, ids, permissions.readable);
   const byParent = new Map<string, RecordData[]>();
-  for (const child of children) {
+  for await (const child of referring(target, back, ids, permissions.readable)) {
     const data = child.data as RecordData;
     const parent = data[back] as string;
     const siblings = byParent.get(parent);
@@ -138,25 +137,39 @@ async function expandMany(
 
 const BATCH = 500;
 
-async function findByRef(
+/** Work of so many milliseconds lets other requests have their turn. */
+const TURN_MS = 25;
+
+/**
+ * Records that refer to one of `ids`, in the order of their own ids. However many they are, no more than a batch is
+ * held at once, and others get their turn: a database in this process answers without ever waiting.
+ */
+async function* referring(
   target: IDomain<Entity>,
   property: string,
   ids: readonly string[],
-  fields: readonly string[],
-): Promise<Entity[]> {
-  const found: Entity[] = [];
+  fields?: readonly string[],
+): AsyncGenerator<Entity> {
+  let turn = performance.now();
   for (let start = 0; start < ids.length; start += BATCH) {
-    found.push(...(await target.findAll({ [property]: ids.slice(start, start + BATCH) }, { fields })));
+    const filter = { [property]: ids.slice(start, start + BATCH) };
+    let after: string | null = '';
+    while (after !== null) {
+      const page = await target.list({ filter, after, pageSize: BATCH, ...(fields ? { fields } : {}) });
+      for (const record of page.items) {
+        yield record;
+        if (performance.now() - turn < TURN_MS) continue;
+        await new Promise((resolve) => setImmediate(resolve));
+        turn = performance.now();
+      }
+      after = page.next ?? null;
+    }
   }
-  return found;
 }
 
 /** A label inside of a sentence; acronyms keep their capitals. */
 const inSentence = (label: string): string =>
   /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-
-const referredError = (model: ModelMeta, referrers: string) =>
-  error('PFQ_RECORD_REFERRED', { model: inSentence(model.label), referrers });
 
 /** A record that went, or lost a reference, because another one was deleted. */
 export interface Aftermath {
@@ -177,23 +190,15 @@ export async function releaseReferrers(
   seen: Set<string> = new Set([`${model.model}:${id}`]),
 ): Promise<Aftermath[]> {
   const aftermath: Aftermath[] = [];
-  for (const { referrer, field } of referrersOf(model, repositories.models)) {
+  const all = referrersOf(model, repositories.models);
+  const isRestricting = ({ referrer, field }: Referrer): boolean =>
+    (field.onDelete ?? 'restrict') === 'restrict' || isOfTenants(model, referrer, repositories);
+  await assertUnused(model, all.filter(isRestricting), repositories, id, seen);
+  for (const { referrer, field } of all.filter((one) => !isRestricting(one))) {
     const repository = repositories.of(referrer.model);
-    if (model.scope === 'global' && referrer.scope === 'tenant' && repositories.anyTenant) {
-      const refers = async (): Promise<boolean> => (await repository.count({ [field.property]: id })) > 0;
-      if (!(await repositories.anyTenant(refers))) continue;
-      throw referredError(model, inSentence(referrer.labelPlural));
-    }
-    const children = (await repository.findAll({ [field.property]: id })).filter(
-      (child) => !seen.has(`${referrer.model}:${child.id}`),
-    );
-    if (children.length === 0) continue;
-    const action = field.onDelete ?? 'restrict';
-    if (action === 'restrict') {
-      const label = children.length === 1 ? referrer.label : referrer.labelPlural;
-      throw referredError(model, `${children.length} ${inSentence(label)}`);
-    }
-    for (const child of children) {
+    const action = field.onDelete;
+    for await (const child of referring(repository, field.property, [id])) {
+      if (seen.has(`${referrer.model}:${child.id}`)) continue;
       if (action === 'setNull') {
         (child.data as RecordData)[field.property] = null;
         aftermath.push({ model: referrer, entity: await repository.update(child), kind: 'updated' });
@@ -208,10 +213,52 @@ export async function releaseReferrers(
   return aftermath;
 }
 
-const referrers = new WeakMap<
-  readonly ModelMeta[],
-  Map<ModelMeta, { referrer: ModelMeta; field: FieldMeta }[]>
->();
+/** Throws PFQ_RECORD_REFERRED with all who refer to the record and do not go with it. */
+async function assertUnused(
+  model: ModelMeta,
+  restricting: readonly Referrer[],
+  repositories: Repositories,
+  id: string,
+  seen: ReadonlySet<string>,
+): Promise<void> {
+  const counts = new Map<ModelMeta, number>();
+  const elsewhere = new Set<ModelMeta>();
+  for (const { referrer, field } of restricting) {
+    const repository = repositories.of(referrer.model);
+    if (isOfTenants(model, referrer, repositories)) {
+      const refers = async (): Promise<boolean> => (await repository.count({ [field.property]: id })) > 0;
+      if (await repositories.anyTenant?.(refers)) elsewhere.add(referrer);
+      continue;
+    }
+    for await (const { id: other } of referring(repository, field.property, [id], ['id'])) {
+      if (!seen.has(`${referrer.model}:${other}`)) counts.set(referrer, (counts.get(referrer) ?? 0) + 1);
+    }
+  }
+  if (counts.size + elsewhere.size === 0) return;
+  const referrers = [
+    ...[...counts].map(
+      ([{ label, labelPlural }, count]) => `${count} ${inSentence(count === 1 ? label : labelPlural)}`,
+    ),
+    // How many other tenants have is nobody's business.
+    ...[...elsewhere].map(({ labelPlural }) => inSentence(labelPlural)),
+  ];
+  throw error('PFQ_RECORD_REFERRED', { model: inSentence(model.label), referrers: joined(referrers) });
+}
+
+/** A record of all is referred to by those of every tenant, and only whether it is may be known. */
+const isOfTenants = (model: ModelMeta, referrer: ModelMeta, { anyTenant }: Repositories): boolean =>
+  model.scope === 'global' && referrer.scope === 'tenant' && anyTenant !== undefined;
+
+/** `2 lines, 1 invoice and 3 notes` */
+const joined = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+
+interface Referrer {
+  readonly referrer: ModelMeta;
+  readonly field: FieldMeta;
+}
+
+const referrers = new WeakMap<readonly ModelMeta[], Map<ModelMeta, Referrer[]>>();
 
 function referrersOf(model: ModelMeta, models: readonly ModelMeta[]) {
   let known = referrers.get(models);

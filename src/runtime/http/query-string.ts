@@ -128,7 +128,8 @@ export function parseGetQuery(given: QueryString): { readonly expand?: readonly 
   return expand === undefined ? {} : { expand };
 }
 
-const names = (text: string): readonly string[] => text.split(',').filter((name) => name !== '');
+/** An empty name between two commas is as unknown as any other. */
+const names = (text: string): readonly string[] => (text === '' ? [] : text.split(','));
 
 function wholeNumber(name: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw error('PFQ_QUERY_PAGE', { name, value: text });

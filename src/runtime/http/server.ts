@@ -22,6 +22,7 @@ import { pendingMigrations } from '../sql/ledger.js';
 import { clientFiles, hasClient, isPageRequest } from './client.js';
 import { docsRoutes } from './docs-page.js';
 import { healthRoutes, type ReadinessCheck } from './health.js';
+import { hasLongNumbers, markNumbers } from './json-body.js';
 import { type LineStream, loggerOptions } from './logging.js';
 import { type Problem, PROBLEM_TYPE, problemOf } from './problem.js';
 import { contextReader, isLoopback } from './request-context.js';
@@ -216,7 +217,12 @@ function frame(fastify: FastifyInstance, isLogging: boolean): void {
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     // Clients send the content type with DELETE and with transitions too, where there is no body to it.
     if (body === '') done(null, undefined);
-    else parse(request, body as string, done);
+    else {
+      void parse(request, body as string, (failure, value: unknown) => {
+        if (failure || !hasLongNumbers(body as string)) done(failure, value);
+        else done(null, JSON.parse(markNumbers(body as string)));
+      });
+    }
   });
   fastify.setErrorHandler((thrown, request, reply) => {
     const problem = problemOf(thrown, request.id, request.routeOptions.bodyLimit ?? BODY_LIMIT);

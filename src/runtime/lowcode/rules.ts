@@ -22,6 +22,9 @@ export interface RuleProblem {
   readonly unknown?: { readonly kind: 'operator' | 'field'; readonly name: string };
 }
 
+/** Levels of lists and operations; far beyond what anybody reads, and far from what the stack takes. */
+const DEEPEST = 60;
+
 /** Operators whose first argument is a list and whose second runs once an element, with `var` relative to it. */
 const ITERATORS: ReadonlySet<string> = new Set(['map', 'reduce', 'filter', 'all', 'none', 'some']);
 const isObject = (value: Json): value is { readonly [key: string]: Json } =>
@@ -61,7 +64,19 @@ export function settleRule(
     return [property, ...rest].join('.');
   };
 
+  let depth = 0;
   const settle = (node: Json, inElement: boolean): Json => {
+    if (depth >= DEEPEST) {
+      problems.push({ reason: `it is nested more than ${DEEPEST} deep.` });
+      return null;
+    }
+    depth++;
+    const settled = settleNode(node, inElement);
+    depth--;
+    return settled;
+  };
+
+  const settleNode = (node: Json, inElement: boolean): Json => {
     if (Array.isArray(node)) return (node as readonly Json[]).map((item) => settle(item, inElement));
     if (!isObject(node)) return node;
     const entries = Object.entries(node);
@@ -99,7 +114,30 @@ export function settleRule(
     return { [operator]: settle(argument, inElement) };
   };
 
-  return { rule: settle(rule, false), problems };
+  const settled = settle(rule, false);
+  const broken = problems.length === 0 ? brokenPart(settled) : undefined;
+  if (broken !== undefined) {
+    problems.push({ reason: `${JSON.stringify(broken)} comes to nothing, whatever the record holds.` });
+  }
+  return { rule: settled, problems };
+}
+
+const LOOKS_AT_RECORD = /"(?:var|missing|missing_some)":/;
+
+/** The first operation that looks at no field, and that the engine cannot work out: it never could. */
+function brokenPart(node: Json): Json | undefined {
+  if (typeof node !== 'object' || node === null) return undefined;
+  for (const part of Object.values(node) as Json[]) {
+    const broken = brokenPart(part);
+    if (broken !== undefined) return broken;
+  }
+  if (Array.isArray(node) || LOOKS_AT_RECORD.test(JSON.stringify(node))) return undefined;
+  try {
+    engine.run(node, {});
+    return undefined;
+  } catch {
+    return node;
+  }
 }
 
 /** What a rule sees of a record: own values only, with decimals and bigints as numbers so that `<` compares amounts. */
@@ -118,7 +156,8 @@ export function ruleData(
 }
 
 /**
- * Makes a predicate of a rule. Amounts are compared as IEEE doubles, exact to 15 significant digits.
+ * Makes a predicate of a rule. Amounts are compared as IEEE doubles, exact to 15 significant digits. The engine throws
+ * for what has no number, such as a text in a sum: a rule that cannot be judged does not hold.
  *
  * @example compileRule({ '<=': [{ var: 'startsOn' }, { var: 'endsOn' }] }, fields)({ startsOn: '2026-01-01', … })
  */
@@ -126,5 +165,11 @@ export function compileRule(
   rule: Rule,
   fields: readonly FieldMeta[],
 ): (record: Readonly<Record<string, unknown>>) => boolean {
-  return (record) => Boolean(engine.run(rule, ruleData(fields, record)));
+  return (record) => {
+    try {
+      return Boolean(engine.run(rule, ruleData(fields, record)));
+    } catch {
+      return false;
+    }
+  };
 }

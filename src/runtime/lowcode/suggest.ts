@@ -20,12 +20,18 @@ export function distance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
+const WORD_MAX = 100;
+
 /** The known word nearest to `word`, or undefined when none is within a third of its length. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  // No name is that long, and the work grows with the length.
+  if (word.length > WORD_MAX) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  const lower = word.toLowerCase();
   for (const candidate of known) {
-    const d = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const d = distance(lower, candidate.toLowerCase());
     if (d < bestDistance) {
       best = candidate;
       bestDistance = d;

@@ -3,7 +3,8 @@
  * Pure and free of Node, so that the browser runs the same code.
  */
 
-import type { FieldMeta, Json, ModelMeta } from './ModelMeta.js';
+import { longestText } from './limits.js';
+import type { FieldMeta, FieldType, Json, ModelMeta } from './ModelMeta.js';
 import { compileRule } from './rules.js';
 import { didYouMean } from './suggest.js';
 import { take } from './values.js';
@@ -48,14 +49,36 @@ function defaultOf(field: FieldMeta, options: ValidateOptions): Json {
   return field.type === 'time' ? now.slice(11, 19) : now;
 }
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+/** A form sends an empty text where nothing is; in a json field that is a value. */
+const isEmpty = (value: unknown, { type }: FieldMeta): boolean =>
+  value === undefined || value === null || (value === '' && type !== 'json');
+
+/** Unknown fields of one record that are named, and characters of their names: what a client sends sizes no answer. */
+const UNKNOWN_SHOWN = 20;
+const NAME_SHOWN = 100;
+
+/** Nothing that anybody could see: spaces of all kinds, line ends, characters without a width. */
+const isBlank = (value: unknown, { type }: FieldMeta): boolean =>
+  LIMITED.has(type) &&
+  typeof value === 'string' &&
+  /^[\s\u180e\u200b-\u200d\u2060\u2800\u3164]*$/.test(value);
+
+const LIMITED: ReadonlySet<FieldType> = new Set<FieldType>(['string', 'text', 'url']);
+
+function limited(model: ModelMeta, field: FieldMeta): FieldMeta {
+  const maxLength = longestText(model, field);
+  return maxLength === field.maxLength ? field : ({ ...field, maxLength } as FieldMeta);
+}
 
 /**
  * Compiles a model. The validator takes what a client sent, says every violation at once and normalises values
- * (decimals padded to their scale, datetimes to UTC, UUIDs to lower case). An empty string counts as absent.
+ * (decimals padded to their scale, datetimes to UTC, UUIDs to lower case). An empty string counts as absent,
+ * except in a json field.
  */
 export function compileValidator(model: ModelMeta): Validator {
-  const stored = model.fields.filter((field) => field.type !== 'many');
+  const stored = model.fields
+    .filter((field) => field.type !== 'many')
+    .map((field) => (LIMITED.has(field.type) ? limited(model, field) : field));
   const rules = model.validators.map((validator) => ({
     ...validator,
     holds: compileRule(validator.rule, stored),
@@ -66,14 +89,19 @@ export function compileValidator(model: ModelMeta): Validator {
   const known = model.fields.filter((field) => !field.private).map((field) => field.property);
   const open = new Set(known);
   const checkUnknown = (data: Record<string, unknown>, violations: Violation[]): void => {
-    for (const key of Object.keys(data)) {
-      if (open.has(key)) continue;
+    const unknown = Object.keys(data).filter((key) => !open.has(key));
+    for (const key of unknown.slice(0, UNKNOWN_SHOWN)) {
+      const name = key.length > NAME_SHOWN ? `${key.slice(0, NAME_SHOWN)}…` : key;
+      const message = `${model.label} has no field "${name}".${didYouMean(key, known)}`;
+      violations.push({ path: name, message, rule: 'unknown' });
+    }
+    const more = unknown.length - UNKNOWN_SHOWN;
+    if (more > 0)
       violations.push({
-        path: key,
-        message: `${model.label} has no field "${key}".${didYouMean(key, known)}`,
+        path: '',
+        message: `${model.label} has not ${more} more of the fields sent.`,
         rule: 'unknown',
       });
-    }
   };
 
   const checkField = (
@@ -85,11 +113,15 @@ export function compileValidator(model: ModelMeta): Validator {
   ): Json => {
     const path = field.property;
     const broken = (rule: string, message: string): void => void violations.push({ path, message, rule });
-    if (isEmpty(given)) {
+    if (isEmpty(given, field)) {
       const fallback = mode === 'create' && given === undefined ? defaultOf(field, options) : null;
       const initial = fallback ?? (mode === 'create' && status?.field === path ? status.initial : null);
       if (initial === null && field.required) broken('required', `${field.label} is required.`);
       return initial;
+    }
+    if (field.required && isBlank(given, field)) {
+      broken('required', `${field.label} is required.`);
+      return null;
     }
     const result = take(field, given);
     if (!result.ok) {

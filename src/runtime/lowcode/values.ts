@@ -17,12 +17,18 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** The form browsers accept in `<input type=email>`, with a dot asked for in the domain. */
 const EMAIL =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
+/** One address is one value, in whatever case people write it: it is stored, compared and unique in small letters. */
+export const foldEmail = (text: string): string => text.toLowerCase();
+
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 
 /** PostgreSQL stores no NUL and no database half of a surrogate pair; no form can produce them. */
 const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
 const UNSTORABLE = 'must not contain the character NUL, or half a character';
+
+/** JSON.parse makes an infinity of what is too large, and the server of what would be rounded. */
+const UNKEPT = 'must not hold a number with more digits than can be kept; send it as a text';
 
 /** MariaDB reads JSON no deeper. */
 const JSON_DEPTH = 31;
@@ -74,8 +80,8 @@ function takeText(field: FieldMeta, text: string): Taken {
   if (!isStorable(text)) return refused('characters', UNSTORABLE);
   switch (field.type) {
     case 'email':
-      return EMAIL.test(text) && text.length <= 254
-        ? taken(text)
+      return text.length <= 254 && EMAIL.test(text)
+        ? taken(foldEmail(text))
         : refused('email', 'must be an e-mail address');
     case 'url':
       return isWebAddress(text)
@@ -143,7 +149,7 @@ function takeDecimal(field: FieldMeta, text: string): Taken {
 }
 
 function takeNumber(field: FieldMeta, value: number): Taken {
-  if (!Number.isFinite(value)) return refused(field.type, 'must be a number');
+  if (!Number.isFinite(value)) return refused(field.type, UNKEPT);
   if (field.type === 'float') return taken(value);
   return Number.isSafeInteger(value) ? taken(value) : refused('integer', 'must be a whole number');
 }
@@ -169,21 +175,25 @@ function takeType(field: FieldMeta, value: unknown): Taken {
 }
 
 function takeJson(value: unknown): Taken {
+  const wrong = jsonProblem(value, JSON_DEPTH);
+  if (wrong) return wrong;
   const text = JSON.stringify(value);
   if (text === undefined) return refused('type', 'must be JSON');
   // Halves of surrogates and NUL are escaped in the text; a backslash of its own is doubled.
   if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text)) return refused('characters', UNSTORABLE);
-  if (depthOf(text) > JSON_DEPTH) return refused('depth', `may be nested at most ${JSON_DEPTH} deep`);
   return taken(JSON.parse(text) as Json);
 }
 
-function depthOf(json: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const [mark] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
-    if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth);
-    else if (mark === ']' || mark === '}') depth--;
+/** What no text of JSON, or no database, would give back as it is. Goes no deeper than it lets others go. */
+function jsonProblem(value: unknown, depth: number): Taken | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return refused('number', UNKEPT);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === 0) return refused('depth', `may be nested at most ${JSON_DEPTH} deep`);
+  for (const key in value) {
+    const found = jsonProblem((value as Record<string, unknown>)[key], depth - 1);
+    if (found) return found;
   }
-  return deepest;
+  return undefined;
 }
 
 const NUMERIC: ReadonlySet<FieldType> = new Set<FieldType>(['integer', 'float']);

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 
 import { error } from '../errors.js';
 import type { Row, SqlValue } from './Dialect.js';
+import { foldText } from '../lowcode/fold.js';
 import { DECIMAL_FUNCTION, FOLD_FUNCTION, sortable, sqliteDialect } from './dialects/SqliteDialect.js';
 import { FLOAT_FUNCTION } from './dialects/SqliteJson.js';
 import { TENANT_FUNCTION } from './tenancy/write-guard.js';
@@ -50,7 +51,7 @@ export class SqliteConnection {
     } catch (cause) {
       throw error('PFQ_DB_OPEN', { file, reason: (cause as Error).message }, { cause });
     }
-    this.#define(FOLD_FUNCTION, (value) => (typeof value === 'string' ? value.toLowerCase() : value));
+    this.#define(FOLD_FUNCTION, (value) => (typeof value === 'string' ? foldText(value) : value));
     this.#define(DECIMAL_FUNCTION, (value) => (typeof value === 'string' ? sortable(value) : null));
     this.#define(FLOAT_FUNCTION, (value) => (typeof value === 'number' ? JSON.stringify(value) : null));
     if (options.tenant) this.#define(TENANT_FUNCTION, options.tenant, false);

@@ -9,10 +9,12 @@ import {
   type FieldMeta,
   type FieldType,
 } from '../ModelMeta.js';
+import { PATTERN_LENGTH } from '../limits.js';
 import { camel, label, snake } from '../names.js';
 import { didYouMean, nearest } from '../suggest.js';
 import { take } from '../values.js';
 import { FIELD_KEYS, FIELD_OPTIONS, PROTOTYPE_NAMES } from './field-options.js';
+import { backtrackingPower } from './backtracking.js';
 import type { Entry, Source } from './Source.js';
 
 type Draft = { -readonly [K in keyof FieldMeta]: FieldMeta[K] };
@@ -254,10 +256,27 @@ function settle(source: Source, entry: Entry, field: Draft, option: ReadonlyMap<
     );
     if (!probe.ok) clash('minimum', `it is above maximum (${maximum}).`, 'Swap the two.');
   }
+  if (field.pattern !== undefined) {
+    const power = backtrackingPower(field.pattern);
+    const isShort = (maxLength ?? PATTERN_LENGTH) <= PATTERN_LENGTH;
+    if (power > (isShort ? 2 : 1)) clash('pattern', ...tooSlow(power));
+  }
   if (field.private && field.searchable) {
     clash('searchable', 'a private field cannot be searched by clients.', 'Drop one of the two.');
   }
 }
+
+/** Why a pattern is refused that a text which does not match could hold the server up with, and what helps. */
+const tooSlow = (power: number): [reason: string, advice: string] =>
+  power === Infinity
+    ? [
+        'texts that do not match could hold the server up: they can be read in exponentially many ways.',
+        'Let no repeat stand directly in another, as in (a+)+, nor alternatives that share a text, as in (a|a)*.',
+      ]
+    : [
+        `texts that do not match could hold the server up: they take the power ${power} of their length in steps.`,
+        `Begin it with ^, keep repeats that take the same characters apart, or give a maxLength up to ${PATTERN_LENGTH}.`,
+      ];
 
 const FUNCTIONS: Readonly<Partial<Record<FieldType, 'now' | 'today' | 'uuid'>>> = {
   datetime: 'now',

@@ -5,11 +5,6 @@ import { isUuid } from '../../lowcode/values.js';
 import type { ColumnType, Dialect, EngineName, JsonWords, SqlFailure, SqlValue } from '../Dialect.js';
 import { quoteName, shortenName } from '../names.js';
 
-export const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
-
-/** Folds letters of ASCII and no others. */
-export const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (part) => part.toLowerCase());
-
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Part of a LIKE pattern, with `\` before what would be more than itself. */

@@ -1,5 +1,6 @@
 import { type ColumnType, type Dialect, driverError, type SqlFailure, type SqlValue } from '../Dialect.js';
-import { BaseDialect, foldAscii, isAscii, likePart, type Test } from './BaseDialect.js';
+import { FINAL_SIGMA, foldAscii, isAscii, SIGMA } from '../../lowcode/fold.js';
+import { BaseDialect, likePart, type Test } from './BaseDialect.js';
 import { isNetworkFailure } from './network.js';
 
 /** Folds all letters of Unicode; the columns themselves are compared by code point. */
@@ -46,6 +47,10 @@ const FOLDED_TO_ASCII = [
   ['k', '\u212a'],
   ['i', '\u0130'],
 ] as const;
+
+/** Both sides are folded by the server: it may know fewer letters than Node does. */
+const folded = (text: string): string =>
+  `REPLACE(LOWER(REPLACE(${text},'\u0130','i\u0307') ${ROOT}) ${POINTS},'${FINAL_SIGMA}','${SIGMA}')`;
 
 class MariadbDialect extends BaseDialect {
   readonly name = 'mariadb';
@@ -97,9 +102,8 @@ class MariadbDialect extends BaseDialect {
       };
     }
     return {
-      test: (placeholder) =>
-        `LOWER(REPLACE(${column},'\u0130','i\u0307') ${ROOT}) ${POINTS} LIKE ${placeholder} ESCAPE '\\'`,
-      value: `${lead}${likePart(text.toLowerCase())}%`,
+      test: (placeholder) => `${folded(column)} LIKE ${folded(placeholder)} ESCAPE '\\'`,
+      value: `${lead}${likePart(text)}%`,
     };
   }
 

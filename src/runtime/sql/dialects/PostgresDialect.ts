@@ -1,10 +1,15 @@
 import { type ColumnType, type Dialect, driverError, type SqlFailure } from '../Dialect.js';
 import { numbered } from '../placeholders.js';
-import { BaseDialect, isAscii, likePart, type Test } from './BaseDialect.js';
+import { FINAL_SIGMA, isAscii, SIGMA } from '../../lowcode/fold.js';
+import { BaseDialect, likePart, type Test } from './BaseDialect.js';
 import { isNetworkFailure } from './network.js';
 
 /** Folds all letters of Unicode; the columns themselves are compared byte by byte. */
 const ROOT = `COLLATE "und-x-icu"`;
+
+/** Both sides are folded by the server: it may know fewer letters than Node does. */
+const folded = (text: string): string =>
+  `replace(lower(${text} ${ROOT}),'${FINAL_SIGMA}','${SIGMA}') COLLATE "C"`;
 
 const KINDS: Readonly<Record<string, SqlFailure['kind']>> = {
   '23503': 'reference',
@@ -15,6 +20,8 @@ const KINDS: Readonly<Record<string, SqlFailure['kind']>> = {
   '57014': 'timeout',
   '25006': 'readOnly',
   '53100': 'full',
+  // An index takes no text that long.
+  '54000': 'value',
   '53300': 'connection',
   '57P01': 'connection',
   '57P02': 'connection',
@@ -61,8 +68,8 @@ class PostgresDialect extends BaseDialect {
       return { test: (placeholder) => `${column} ILIKE ${placeholder}`, value: `${lead}${likePart(text)}%` };
     }
     return {
-      test: (placeholder) => `lower(${column} ${ROOT}) COLLATE "C" LIKE ${placeholder}`,
-      value: `${lead}${likePart(text.toLowerCase())}%`,
+      test: (placeholder) => `${folded(column)} LIKE ${folded(placeholder)}`,
+      value: `${lead}${likePart(text)}%`,
     };
   }
 

@@ -1,10 +1,13 @@
 import { WRITE_REFUSED } from '../tenancy/write-guard.js';
 import { type ColumnType, type Dialect, driverError, type SqlFailure, type SqlValue } from '../Dialect.js';
-import { BaseDialect, foldAscii, isAscii, likePart, type Test } from './BaseDialect.js';
+import { foldAscii, foldText, isAscii } from '../../lowcode/fold.js';
+import { BaseDialect, likePart, type Test } from './BaseDialect.js';
 import { SqliteJson } from './SqliteJson.js';
 
 /** Decimals up to this many digits are compared as 64-bit integers, longer ones as texts that sort like their value. */
 const EXACT_DIGITS = 18;
+
+const INT64 = 2n ** 63n - 1n;
 
 /** The memory that readers of the log share could not grow: it lies on the disk of the database. */
 const IOERR_SHMSIZE = 4874;
@@ -60,7 +63,10 @@ class SqliteDialect extends BaseDialect {
   override comparableValue({ type, precision = EXACT_DIGITS }: ColumnType, value: string | number): SqlValue {
     if (type === 'bigint') return BigInt(value);
     if (type !== 'decimal') return value;
-    return precision <= EXACT_DIGITS ? BigInt(String(value).replace('.', '')) : sortable(String(value));
+    if (precision > EXACT_DIGITS) return sortable(String(value));
+    const scaled = BigInt(String(value).replace('.', ''));
+    // No stored one is that far out, and no more than 64 bits can be bound.
+    return scaled > INT64 ? INT64 : scaled < -INT64 ? -INT64 : scaled;
   }
 
   dateStart({ column }: ColumnType, length: number): string {
@@ -80,7 +86,7 @@ class SqliteDialect extends BaseDialect {
       };
     }
     const ascii = isAscii(text);
-    const value = ascii ? foldAscii(text) : text.toLowerCase();
+    const value = ascii ? foldAscii(text) : foldText(text);
     const fold = ascii ? 'lower' : FOLD_FUNCTION;
     // A text of ASCII characters alone cannot hold what stays beyond ASCII when folded, and needs no call to find out.
     const mayHold = isAscii(value) ? '' : `length(CAST(${column} AS BLOB))>length(${column}) AND `;

@@ -15,6 +15,22 @@ const SQL_MODE =
   'STRICT_ALL_TABLES,ANSI_QUOTES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT,NO_ZERO_DATE,NO_ZERO_IN_DATE,' +
   'ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
 
+/** What the server may have set otherwise, and what would change a value or cut an answer short on its way. */
+const PINNED = [
+  "SESSION old_mode=''",
+  'SESSION sql_auto_is_null=0',
+  'SESSION sql_select_limit=18446744073709551615',
+  'SESSION sql_safe_updates=0',
+  'SESSION autocommit=1',
+  "SESSION completion_type='NO_CHAIN'",
+  'SESSION foreign_key_checks=1',
+  'SESSION unique_checks=1',
+  'SESSION check_constraint_checks=1',
+  'SESSION div_precision_increment=4',
+  'SESSION group_concat_max_len=4294967295',
+  "SESSION lc_time_names='en_US'",
+];
+
 /** MariaDB by way of `mysql2`. */
 export class MariadbDriver extends PooledDriver<MariadbClient> {
   readonly dialect: Dialect = mariadbDialect;
@@ -69,6 +85,7 @@ export class MariadbDriver extends PooledDriver<MariadbClient> {
       `NAMES utf8mb4 COLLATE utf8mb4_nopad_bin`,
       `SESSION sql_mode='${SQL_MODE}'`,
       `SESSION time_zone='+00:00'`,
+      ...PINNED,
       `SESSION innodb_lock_wait_timeout=${lockSeconds}`,
       `SESSION lock_wait_timeout=${lockSeconds}`,
       `SESSION max_statement_time=${statementTimeoutMs / 1_000}`,

@@ -6,6 +6,24 @@ import type { PgLibrary } from './pg-library.js';
 import { PostgresClient } from './PostgresClient.js';
 import { TlsFailure } from './TlsFailure.js';
 
+/**
+ * What the server, the database or the role may have set otherwise, and what would change a value on its way: the forms
+ * of times, floats and bytes, what a backslash and a comparison with NULL mean, which rows are there at all.
+ */
+const PINNED = {
+  TimeZone: 'UTC',
+  DateStyle: 'ISO, YMD',
+  IntervalStyle: 'postgres',
+  client_encoding: 'UTF8',
+  standard_conforming_strings: 'on',
+  extra_float_digits: '1',
+  bytea_output: 'hex',
+  transform_null_equals: 'off',
+  array_nulls: 'on',
+  quote_all_identifiers: 'off',
+  row_security: 'on',
+};
+
 /** PostgreSQL by way of `pg`. */
 export class PostgresDriver extends PooledDriver<PostgresClient> {
   readonly dialect: Dialect = postgresDialect;
@@ -45,8 +63,7 @@ export class PostgresDriver extends PooledDriver<PostgresClient> {
   #settings(): Readonly<Record<string, string>> {
     const { statementTimeoutMs = 0, readOnly = false } = this.config;
     return {
-      TimeZone: 'UTC',
-      DateStyle: 'ISO, YMD',
+      ...PINNED,
       ...(statementTimeoutMs > 0 ? { statement_timeout: String(statementTimeoutMs) } : {}),
       ...(readOnly ? { default_transaction_read_only: 'on' } : {}),
       lock_timeout: String(this.options.busyTimeoutMs),

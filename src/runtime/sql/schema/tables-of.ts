@@ -1,15 +1,13 @@
 /** Models → the tables they are stored in. Pure, and the only place that knows which column a field gets. */
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
+import { longestText } from '../../lowcode/limits.js';
 import type { FieldMeta, FieldType, ModelMeta } from '../../lowcode/ModelMeta.js';
 import type { ColumnKind, ColumnSpec, ForeignKeySpec, IndexSpec, Tables, TableSpec } from './Table.js';
 
 export interface TablesOptions {
   readonly tenancy: Tenancy;
 }
-
-/** Characters of a text that an index covers on MariaDB, where the model sets no limit. */
-const INDEXED_LENGTH = 255;
 
 /** The longest text that MariaDB keeps in the row; beyond it the limit is the validator's alone. */
 const IN_ROW_LENGTH = 500;
@@ -45,14 +43,13 @@ function tableOf(model: ModelMeta, models: ReadonlyMap<string, ModelMeta>, tenan
   const isTenanted = model.scope === 'tenant';
   const stored = model.fields.filter((field) => field.type !== 'many');
   const indexes = indexesOf(model);
-  const indexed = new Set(indexes.flatMap(({ columns }) => columns));
   const foreignKeys = stored.flatMap((field) => foreignKeyOf(model, field, models, tenancy) ?? []);
   return {
     columns: {
       id: { type: 'uuid', notNull: true },
       ...(isTenanted ? { tenant_id: TENANT_COLUMN } : {}),
       ...Object.fromEntries(
-        stored.map((field) => [field.column, columnOf(model, field, indexed.has(field.column))]),
+        stored.map((field) => [field.column, columnOf(model, field)]),
       ),
       created_at: { type: 'datetime', notNull: true },
       updated_at: { type: 'datetime', notNull: true },
@@ -70,28 +67,26 @@ function tableOf(model: ModelMeta, models: ReadonlyMap<string, ModelMeta>, tenan
  */
 const TENANT_COLUMN: ColumnSpec = { type: 'string', maxLength: TENANT_ID_LENGTH, notNull: true, default: '' };
 
-function columnOf(model: ModelMeta, field: FieldMeta, isIndexed: boolean): ColumnSpec {
+function columnOf(model: ModelMeta, field: FieldMeta): ColumnSpec {
   const value = defaultOf(model, field);
   return {
-    ...typeOf(field, isIndexed),
+    ...typeOf(model, field),
     ...(field.required ? { notNull: true } : {}),
     ...(value === undefined ? {} : { default: value }),
   };
 }
 
-function typeOf(field: FieldMeta, isIndexed: boolean): ColumnSpec {
+function typeOf(model: ModelMeta, field: FieldMeta): ColumnSpec {
   const type = KINDS[field.type as Exclude<FieldType, 'many'>];
   if (type === 'decimal') return { type, precision: field.precision ?? 18, scale: field.scale ?? 2 };
   if (type !== 'string') return { type };
-  const longest = longestOf(field) ?? (isIndexed ? INDEXED_LENGTH : Infinity);
+  const longest = field.type === 'enum' ? longestValue(field) : (longestText(model, field) ?? Infinity);
   return longest <= IN_ROW_LENGTH ? { type, maxLength: longest } : { type: 'text' };
 }
 
-function longestOf({ type, maxLength, values }: FieldMeta): number | undefined {
-  // Room for values that come later, which then change no column.
-  if (type === 'enum') return Math.max(64, ...(values ?? []).map((value) => [...value].length));
-  return type === 'email' ? Math.min(maxLength ?? 254, 254) : maxLength;
-}
+/** With room for values that come later, which then change no column. */
+const longestValue = ({ values = [] }: FieldMeta): number =>
+  Math.max(64, ...values.map((value) => [...value].length));
 
 /** `now`, `today` and `uuid` are filled in by the app, so that every engine answers alike. */
 function defaultOf(model: ModelMeta, field: FieldMeta): string | number | boolean | undefined {

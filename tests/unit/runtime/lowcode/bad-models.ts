@@ -17,6 +17,38 @@ const clause = (text: string): string =>
   `model: Thing\nfields:\n  name: { type: string }\n  state: { type: enum, values: [a, b] }\n${text}\n`;
 
 export const BAD_MODELS: readonly BadModel[] = [
+  {
+    title: 'a rule that adds a text',
+    text: clause('validators:\n  - { id: a, rule: { "+": [abc, 1] }, message: x }'),
+    code: 'PFQ_MODEL_RULE',
+    at: '6:20',
+  },
+  {
+    title: 'a rule that divides by zero',
+    text: clause('validators:\n  - { id: a, rule: { "!!": [{ "/": [1, 0] }] }, message: x }'),
+    code: 'PFQ_MODEL_RULE',
+    at: '6:20',
+  },
+  {
+    title: 'a rule that looks into a number',
+    text: clause('validators:\n  - { id: a, rule: { in: [1, 2] }, message: x }'),
+    code: 'PFQ_MODEL_RULE',
+    at: '6:20',
+  },
+  {
+    title: 'a rule that cuts a number up',
+    text: clause('validators:\n  - { id: a, rule: { or: [{ var: name }, { substr: [1] }] }, message: x }'),
+    code: 'PFQ_MODEL_RULE',
+    at: '6:20',
+  },
+  {
+    title: 'a rule nested without end',
+    text: clause(
+      `validators:\n  - { id: a, rule: ${'{ "!": ['.repeat(90)}true${']}'.repeat(90)}, message: x }`,
+    ),
+    code: 'PFQ_MODEL_RULE',
+    at: '6:20',
+  },
   { title: 'broken YAML', text: 'model: [Thing\n', code: 'PFQ_MODEL_YAML', at: '2:1' },
   {
     title: 'a tab for indentation',
