@@ -19,6 +19,8 @@ export const modelOrigin = (model: string): string => `model:${model}`;
 /** Declarations are nobody's to take away: no run covers this group whole. */
 export const DECLARATION_ORIGIN = 'declaration';
 export const fixturePath = (kebab: string): string => `core/fixtures/${kebab}.json`;
+/** Of the interfaces of a model's records. */
+export const typesPath = (kebab: string): string => `core/types/ts/${kebab}.ts`;
 export const fixtureOrigin = (model: string): string => `fixture:${model}`;
 export const derivedOrigin = (model: string): string => `derived:${model}`;
 
@@ -96,7 +98,7 @@ export async function planDerived(
     row(`core/schema/${kebab}.schema.json`, printJson(modelSchema(model, models))),
     row(`core/constants/${kebab}.ts`, constantsSource(model)),
     row(`core/validation/${kebab}.rules.json`, rulesSource(model)),
-    row(`core/types/ts/${kebab}.ts`, await typescriptTypes(model, models)),
+    row(typesPath(kebab), await typescriptTypes(model, models)),
     row(`core/types/python/${pythonModule(kebab)}.py`, pythonTypes(model, models)),
     row(`core/fixtures/${kebab}.samples.ts`, samplesSource(model)),
     planDocs(model),

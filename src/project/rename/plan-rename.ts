@@ -18,10 +18,9 @@ import { handFixtures } from '../hand-fixtures.js';
 import { DECLARATION_ORIGIN } from '../plan-model.js';
 import type { PlannedRun } from '../PlannedRun.js';
 import { snapshotRow } from '../snapshot.js';
-import { handEdits } from '../upgrade/own-files.js';
-import type { Parse } from '../upgrade/syntax.js';
 import { renameFieldIn } from './declaration.js';
-import { fieldNames, fieldRenaming } from './field-words.js';
+import { fieldFollowing, fixtureRenaming } from './field-words.js';
+import { followRename } from './meaning/follow.js';
 import { moveModel } from './move-model.js';
 import type { Renamed } from './Renamed.js';
 import { checkField, type RenameRequest } from './request.js';
@@ -32,7 +31,6 @@ export interface RenameContext {
   /** Of the toolkit. */
   readonly version: string;
   readonly now: Date;
-  readonly parse: Parse;
 }
 
 export async function planRename(
@@ -40,11 +38,11 @@ export async function planRename(
   request: RenameRequest,
   context: RenameContext,
 ): Promise<PlannedRun> {
-  const { version, templates, now, parse } = context;
+  const { version, templates, now } = context;
   assertReady(project, version);
   const renamed =
-    request.kind === 'field' ? renameField(project, request) : await moveModel(project, request, parse);
-  const { models, renaming, edits, modelName } = renamed;
+    request.kind === 'field' ? renameField(project, request) : await moveModel(project, request);
+  const { models, renaming, following, edits, modelName } = renamed;
   const next: LoadedProject = {
     ...project,
     models,
@@ -64,11 +62,8 @@ export async function planRename(
     behind: NO_CHANGE,
     reconcile: {
       renaming,
-      edits: [
-        ...declared.moves,
-        ...handFixtures(project, renaming, index),
-        ...handEdits(project.root, index, renaming),
-      ],
+      follow: followRename({ root: project.root, renaming, ...following }),
+      edits: [...declared.moves, ...handFixtures(project, renaming, index)],
     },
   };
 }
@@ -93,10 +88,12 @@ function renameField(project: LoadedProject, request: Extract<RenameRequest, { k
   const after = models.find(({ model }) => model === before.model);
   const now = after?.fields.find(({ name }) => name === request.to);
   if (now === undefined) throw error('PFQ_RENAME_LOST', { name: `${request.model}.${request.from}` });
+  const pairs = [{ model: before.model, before: field, after: now }];
   return {
     declarations,
     models,
-    renaming: fieldRenaming([{ ...rename, names: fieldNames(field, now) }]),
+    renaming: fixtureRenaming(pairs),
+    following: fieldFollowing(pairs),
     edits: [],
     modelName: (name) => name,
   };
