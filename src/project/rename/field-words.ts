@@ -4,7 +4,8 @@ import { kebab, type FieldMeta } from 'prefiq/modelmeta';
 
 import type { Renaming } from '../../engine/index.js';
 import { jsonc } from '../../engine/merge/libraries.js';
-import { fixtureOrigin, fixturePath, modelOrigin, typesPath } from '../plan-model.js';
+import { fixturePath } from '../fixture-path.js';
+import { fixtureOrigin, modelOrigin, typesPath } from '../plan-model.js';
 import type { FollowRequest } from './meaning/follow.js';
 
 export interface FieldPair {

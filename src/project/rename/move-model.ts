@@ -6,11 +6,11 @@ import { modelPath, mustParse, type ModelMeta } from 'prefiq/modelmeta';
 import { fillPath, type Renaming } from '../../engine/index.js';
 import { error } from '../../errors.js';
 import type { LoadedProject } from '../load-project.js';
+import { fixturePath } from '../fixture-path.js';
 import {
   ALL_PARTS,
   derivedOrigin,
   fixtureOrigin,
-  fixturePath,
   modelOrigin,
   planDerived,
   planScaffold,

@@ -1,7 +1,7 @@
 /** A field or a model gets another name → everything rendered again, and what must be renamed before it is compared. */
 
 import type { ManifestEdit } from 'prefiq/manifest';
-import { mustParse, type SourceFile } from 'prefiq/modelmeta';
+import { mustParse, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
 
 import { readIndex, type HandEdit, type Plan, type PlanRow } from '../../engine/index.js';
 import { error } from '../../errors.js';
@@ -9,6 +9,8 @@ import { UNDECIDED } from '../../schema/decisions.js';
 import { diffSchema } from '../../schema/diff.js';
 import { isEmpty, NO_CHANGE } from '../../schema/SchemaDiff.js';
 import { describeSchema } from '../describe-schema.js';
+import { fixtureOnDisk, withFixtureIds } from '../fixture-ids.js';
+import { fixturePath } from '../fixture-path.js';
 import type { LoadedProject } from '../load-project.js';
 import { planEverything } from '../plan-everything.js';
 import { migrationFilesOf } from '../migration-files.js';
@@ -45,6 +47,7 @@ export async function planRename(
   const { models, renaming, following, edits, modelName } = renamed;
   const next: LoadedProject = {
     ...project,
+    app: withFixtureIds(project.app, models, fixtureBefore(project, renamed)),
     models,
     declarations: renamed.declarations,
     manifest: {
@@ -65,6 +68,15 @@ export async function planRename(
       follow: followRename({ root: project.root, renaming, ...following }),
       edits: [...declared.moves, ...handFixtures(project, renaming, index)],
     },
+  };
+}
+
+/** Sample data keeps its records, and lies where it lay: that of a renamed model is found under the old name. */
+function fixtureBefore({ root, models }: LoadedProject, { renaming }: Renamed) {
+  const onDisk = fixtureOnDisk(root);
+  return ({ kebab }: ModelMeta): string | null => {
+    const was = models.find((model) => renaming.path(fixturePath(model.kebab)) === fixturePath(kebab));
+    return was === undefined ? null : onDisk(was);
   };
 }
 
