@@ -3,8 +3,8 @@
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import type { Follow, Plan, Renaming } from '../../engine/index.js';
-import type { Rename } from '../../schema/decisions.js';
-import { renamedFields } from '../../schema/renames.js';
+import type { Rename } from '../../schema/Rename.js';
+import { renamedFields } from '../../schema/resolve-renames.js';
 import type { LoadedProject } from '../load-project.js';
 import { ALL_PARTS, planScaffold } from '../plan-model.js';
 import { fieldFollowing, fixtureRenaming } from './field-words.js';
@@ -25,7 +25,7 @@ export function declaredRenames(
   const before = new Map(snapshot.models.map((model) => [model.model, model]));
   const renamed = models.flatMap((model) => {
     const was = before.get(model.model);
-    const fields = was === undefined ? [] : renamedFields(was, model, said);
+    const fields = was === undefined ? [] : renamedFields(was, model, said).fields;
     return fields.length === 0 ? [] : [{ model, fields }];
   });
   if (renamed.length === 0) return null;
