@@ -13,6 +13,8 @@ import {
   summary,
   toJson,
   write,
+  type ChangeSet,
+  type LeftWord,
   type TemplateSource,
   type WriteOptions,
   type Written,
@@ -113,6 +115,19 @@ function warnOfUpgrade(root: string, out: Context['out']): void {
   );
 }
 
+const LEFT = 'Words by hand that no rename touches; see whether they mean what was renamed:';
+
+const leftOf = ({ left = [] }: ChangeSet): Pick<ChangeSet, 'left'> => (left.length === 0 ? {} : { left });
+
+/** `  bin/reports/all.ts:12,40  code`, a line a file. */
+function leftLines(left: readonly LeftWord[]): readonly string[] {
+  return [...new Set(left.map(({ path }) => path))].map((path) => {
+    const own = left.filter((one) => one.path === path);
+    const said = [...new Set(own.map(({ word }) => word))].join(', ');
+    return `  ${path}:${own.map(({ line }) => line).join(',')}  ${said}`;
+  });
+}
+
 /** Says what was or would be done; gives back the exit code. `more` is for --json alone. */
 export function report(
   {
@@ -135,9 +150,11 @@ export function report(
   if (!isDry && wrote(OPENAPI_FILE) && !wrote(CLIENT_FILE)) out.say(CLIENT_FOLLOWS);
   const lines = behindLines(behind);
   if (lines.length > 0) out.warn(describeBehind(lines));
+  const left = leftLines(leftOf(changeSet).left ?? []);
+  if (left.length > 0) out.warn([LEFT, ...left].join('\n'));
   if (!isDry && openConflicts(changeSet).length > 0) out.warn(HOW_TO_SETTLE);
   const text = isDry ? `${summary(changeSet)} (nothing was written)` : summary(changeSet);
-  const json = toJson(changeSet, { diff: options.diff });
+  const json = { ...toJson(changeSet, { diff: options.diff }), ...leftOf(changeSet) };
   out.result({ ...json, ...more, behind: lines, operation: receipt?.operation ?? null, dryRun: isDry }, text);
   return exitCodeOf(changeSet);
 }

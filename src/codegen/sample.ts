@@ -124,9 +124,20 @@ function decimal(field: FieldMeta, number: number): string {
   return amount.toFixed(scale);
 }
 
+/** Ids of the records that a model's sample data has, by name of the model, where they are not those made up here. */
+export type FixtureIds = Readonly<Record<string, readonly string[]>>;
+
+const RECORDS = [1, 2, 3] as const;
+
+/** Of the records that `fixtureRecords` makes up. */
+export const sampleIds = (model: string): readonly string[] =>
+  RECORDS.map((number) => sampleId(model, number));
+
 /** Fixtures refer to fixtures: the record of the same number, or the first of three. */
-const reference = (field: FieldMeta, number: number): string =>
-  sampleId(field.to ?? '', ((number - 1) % 3) + 1);
+function reference({ to = '' }: FieldMeta, number: number, ids: FixtureIds): string {
+  const known = ids[to] ?? sampleIds(to);
+  return known[(number - 1) % known.length] as string;
+}
 
 const validators = new WeakMap<ModelMeta, Validator>();
 
@@ -143,7 +154,7 @@ function validatorOf(model: ModelMeta): Validator {
  * A valid record number `number` (from 1): with every field filled if the rules allow it, else with the required
  * ones only. A ref to the model itself stays empty unless it is required.
  */
-export function sampleRecord(model: ModelMeta, number: number): Sample {
+export function sampleRecord(model: ModelMeta, number: number, ids: FixtureIds = {}): Sample {
   const fields = creatable(model);
   const make = (onlyRequired: boolean): Sample => {
     const sample: Sample = {};
@@ -151,7 +162,8 @@ export function sampleRecord(model: ModelMeta, number: number): Sample {
       const isNeeded = !isOptional(model, field);
       if (onlyRequired && !isNeeded) return;
       if (field.type === 'ref' && field.to === model.model && !isNeeded) return;
-      const given = field.type === 'ref' ? reference(field, number) : value(model, field, number, position);
+      const given =
+        field.type === 'ref' ? reference(field, number, ids) : value(model, field, number, position);
       if (given !== undefined) sample[field.property] = given;
     });
     return sample;
@@ -172,22 +184,28 @@ export function sampleRecord(model: ModelMeta, number: number): Sample {
 }
 
 /** `core/fixtures/<kebab>.json`: three records with fixed ids, and with what only the server writes. */
-export function fixtureRecords(model: ModelMeta): readonly Sample[] {
-  return [1, 2, 3].map((number) => {
+export function fixtureRecords(model: ModelMeta, ids: FixtureIds = {}): readonly Sample[] {
+  return RECORDS.map((number) => {
     const record: Sample = { id: sampleId(model.model, number) };
-    const sample = sampleRecord(model, number);
+    const sample = sampleRecord(model, number, ids);
     storedFields(model).forEach((field, position) => {
       const { property } = field;
       if (isStatus(model, field)) record[property] = model.status?.initial ?? null;
       else if (property in sample) record[property] = sample[property] ?? null;
-      else if (field.required) record[property] = serverValue(model, field, number, position);
+      else if (field.required) record[property] = serverValue(model, field, { number, position, ids });
     });
     return record;
   });
 }
 
 /** A required field that clients do not send: its default, or something made up. */
-function serverValue(model: ModelMeta, field: FieldMeta, number: number, position: number): Json {
+function serverValue(
+  model: ModelMeta,
+  field: FieldMeta,
+  { number, position, ids }: { readonly number: number; readonly position: number; readonly ids: FixtureIds },
+): Json {
   if (field.default && 'value' in field.default) return field.default.value;
-  return (field.type === 'ref' ? reference(field, number) : value(model, field, number, position)) ?? null;
+  return (
+    (field.type === 'ref' ? reference(field, number, ids) : value(model, field, number, position)) ?? null
+  );
 }

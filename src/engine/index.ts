@@ -9,6 +9,7 @@ export { projectStatus, type FileState, type FileStatus, type ProjectStatus } fr
 export { settle, type Settling } from './settle.js';
 export { openConflicts } from './pending.js';
 export { renamings, type Renaming } from './renaming.js';
+export type { Follow, Followed, FollowedText } from './follow.js';
 export type { HandEdit } from './absent.js';
 export type { Split } from './split.js';
 export { readIndexLines, type IndexLines } from './index-lines.js';
@@ -41,6 +42,7 @@ export type {
   ChangeSet,
   ContentRow,
   FileTree,
+  LeftWord,
   Owner,
   Plan,
   PlanRow,

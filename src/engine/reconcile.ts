@@ -8,6 +8,7 @@ import { contentOf, type Content } from './content.js';
 import { decide } from './decide.js';
 import { Disk, obstacleError } from './disk.js';
 import { entriesAt } from './index-splice.js';
+import { followedPrior, NOT_FOLLOWED, type Follow } from './follow.js';
 import { INDEX_FILE } from './layout.js';
 import { priorOf, priorsOf, userHash, type Prior } from './prior.js';
 import { NO_RENAMING, type Renaming } from './renaming.js';
@@ -30,6 +31,8 @@ export interface ReconcileOptions {
   readonly take?: readonly string[];
   /** Applied to base and user's file before they are compared with the render. */
   readonly renaming?: Renaming;
+  /** A rename by meaning: told once the render is known. */
+  readonly follow?: Follow;
   /** Files that became several. */
   readonly splits?: readonly Split[];
   /** Files of the user's own that change, such as imports of what moved; refused when they are not `from` any more. */
@@ -44,7 +47,9 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
   const index = indexBytes === null ? new Map() : indexFor(Buffer.from(indexBytes).toString(), tree, options);
   const renaming = options.renaming ?? NO_RENAMING;
   const priors = priorsOf(index, renaming);
-  const prior = (path: string): Prior => priorOf(path, priors.get(path), disk, renaming);
+  const followed = options.follow?.(tree) ?? NOT_FOLLOWED;
+  const prior = (path: string): Prior =>
+    followedPrior(priorOf(path, priors.get(path), disk, renaming), followed.texts.get(path));
   const settled = settlements(tree, options);
 
   const { changes, done } = splitChanges(tree, options.splits ?? [], priors, prior, disk);
@@ -60,13 +65,14 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
     if (isCovered) changes.push(absent(prior(path), options.force === true));
     else if (renaming !== NO_RENAMING) changes.push(...carried(path, prior(path)));
   }
-  for (const edit of options.edits ?? []) changes.push(...edited(edit, disk));
+  for (const edit of [...(options.edits ?? []), ...followed.edits]) changes.push(...edited(edit, disk));
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     root: options.root,
     changes,
     indexSeen: indexBytes,
     settles: false,
+    left: followed.left,
   };
 }
 

@@ -125,6 +125,14 @@ export interface Change {
   readonly note: string | null;
 }
 
+/** A line by hand that still says an old word, which no rename may touch by itself. */
+export interface LeftWord {
+  readonly path: string;
+  /** Counted from 1, in the file as it is afterwards. */
+  readonly line: number;
+  readonly word: string;
+}
+
 export interface ChangeSet {
   /** Absolute. */
   readonly root: string;
@@ -134,6 +142,8 @@ export interface ChangeSet {
   readonly indexSeen: Uint8Array | null;
   /** The open conflicts of an earlier operation are settled by this one. */
   readonly settles: boolean;
+  /** Lines by hand in which a rename left an old word. */
+  readonly left?: readonly LeftWord[];
 }
 
 /** What apply did. */

@@ -9,5 +9,5 @@ export interface PlannedRun {
   /** What the migrations do not know of the models, once the plan is carried out. */
   readonly behind: SchemaDiff;
   /** What is renamed before files are compared. */
-  readonly reconcile?: Pick<ReconcileOptions, 'renaming' | 'edits' | 'splits' | 'also'>;
+  readonly reconcile?: Pick<ReconcileOptions, 'renaming' | 'follow' | 'edits' | 'splits' | 'also'>;
 }

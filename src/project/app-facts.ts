@@ -2,6 +2,7 @@
 
 import { label } from 'prefiq/modelmeta';
 
+import type { FixtureIds } from '../codegen/sample.js';
 import type { AppInput, DatabaseEngine, PackageManager, Tenancy } from './AppInput.js';
 import { createDatabase, hasOwner } from './create-database.js';
 
@@ -27,6 +28,8 @@ export interface AppFacts {
   /** `npx`, `pnpm exec`: in front of a command. */
   readonly exec: string;
   readonly test: string;
+  /** Of sample data whose records are not those that a new model gets: a renamed model's, or a hand's. */
+  readonly ids?: FixtureIds;
 }
 
 const COMMANDS: Readonly<Record<PackageManager, Pick<AppFacts, 'install' | 'run' | 'exec' | 'test'>>> = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { HandEdit, Renaming } from '../engine/index.js';
 import type { LoadedProject } from './load-project.js';
-import { fixturePath } from './plan-model.js';
+import { fixturePath } from './fixture-path.js';
 
 /** Sample data that a hand wrote follows a renaming by an edit; that of the tool goes through its base. */
 export function handFixtures(

@@ -9,6 +9,7 @@ import { modelPath, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
 import { error } from '../errors.js';
 import { appFacts, type AppFacts } from './app-facts.js';
 import type { DatabaseEngine, PackageManager } from './AppInput.js';
+import { fixtureOnDisk, withFixtureIds } from './fixture-ids.js';
 import { readKnownProject } from './incremental/known-project.js';
 import { parseDeclarations } from './incremental/parse-declarations.js';
 import { declarationPaths } from './incremental/settled.js';
@@ -41,7 +42,8 @@ function factsOf(manifest: Manifest): AppFacts {
 export function withAnswers(project: LoadedProject, answers: Manifest['template']['answers']): LoadedProject {
   const { template } = project.manifest;
   const manifest = { ...project.manifest, template: { ...template, answers } };
-  return { ...project, manifest, app: factsOf(manifest) };
+  const app = withFixtureIds(factsOf(manifest), project.models, fixtureOnDisk(project.root));
+  return { ...project, manifest, app };
 }
 
 /** Model files of the project as they are on disk. */
@@ -83,11 +85,12 @@ export function loadProject(cwd: string, extra: readonly SourceFile[] = [], leav
   assertDeclared(project.manifest, declarations, leaving);
   const migrations = readMigrations(project.root, project.manifest);
   const snapshot = readSnapshot(project.root, { tenancy: project.manifest.tenancy, migrations });
+  const models = parseDeclarations(project.root, declarations, snapshot);
   return {
     ...project,
-    app: factsOf(project.manifest),
+    app: withFixtureIds(factsOf(project.manifest), models, fixtureOnDisk(project.root)),
     declarations,
-    models: parseDeclarations(project.root, declarations, snapshot),
+    models,
     snapshot,
     migrations,
   };

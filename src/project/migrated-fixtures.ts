@@ -9,7 +9,8 @@ import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 import type { Renaming } from '../engine/index.js';
 import { jsonc } from '../engine/merge/libraries.js';
 import type { SchemaStep } from '../schema/SchemaDiff.js';
-import { fixtureOrigin, fixturePath } from './plan-model.js';
+import { fixturePath } from './fixture-path.js';
+import { fixtureOrigin } from './plan-model.js';
 import { type Splice, spliced } from './splice.js';
 
 /** What becomes of a property of every record: its value to another one. `undefined`: it is not there, or goes. */

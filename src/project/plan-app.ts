@@ -5,6 +5,7 @@ import { createManifest, emptySnapshot, type ManifestApp } from 'prefiq/manifest
 import type { Plan, PlanRow } from '../engine/types.js';
 import { appFacts } from './app-facts.js';
 import type { AppInput } from './AppInput.js';
+import { withFixtureIds } from './fixture-ids.js';
 import { planNewTables } from './plan-migrations.js';
 import { DECLARATION_ORIGIN, planFixture, sampleFixture } from './plan-model.js';
 import { siteAnswers, siteEntry } from './plan-site.js';
@@ -15,8 +16,9 @@ const VERSION = '0.1.0';
 export async function planApp(input: AppInput, templates: readonly string[]): Promise<Plan> {
   const { models, declarations, fixtures, specs, site, now } = input;
   const sites = site === undefined ? [] : [site];
+  const app = withFixtureIds(appFacts(input), models, ({ kebab }) => fixtures[kebab] ?? null);
   const whole = {
-    app: appFacts(input),
+    app,
     version: VERSION,
     specs,
     models,
@@ -35,7 +37,7 @@ export async function planApp(input: AppInput, templates: readonly string[]): Pr
     ...(await planWhole(whole, templates)),
     { owner: 'shared', origin: 'manifest', to: 'project.yml', content: manifest(input), from: null },
     ...declared,
-    ...models.map((model) => planFixture(model, fixtures[model.kebab] ?? sampleFixture(model))),
+    ...models.map((model) => planFixture(model, fixtures[model.kebab] ?? sampleFixture(model, app))),
     ...planNewTables({ models, snapshot: emptySnapshot(input.tenancy), apps: [appEntry(input)], now }),
   ];
 }

@@ -3,7 +3,7 @@
 import type { ManifestApp, Snapshot } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { readIndex, type Plan, type Renaming, renamings } from '../engine/index.js';
+import { readIndex, type Follow, type Plan, type Renaming, renamings } from '../engine/index.js';
 import { error } from '../errors.js';
 import { renamesOf, UNDECIDED, type Decisions } from '../schema/decisions.js';
 import { diffSchema, modelsBehind } from '../schema/diff.js';
@@ -107,19 +107,24 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
   const rows = row.content === snapshot.text || isNothing(snapshot, after) ? [] : [row];
   const renames = declaredRenames(project, after.models, renamesOf(decisions));
   const values = migratedFixtures(steps, snapshot.models, after.models);
-  const moved = [renames?.reconcile.renaming ?? [], values ?? []].flat();
+  const moved = [renames?.renaming ?? [], values ?? []].flat();
   return {
     ...done([...files.map((file) => file.row), ...rows, ...(renames?.plan ?? [])]),
-    ...(moved.length === 0 ? {} : { reconcile: alongside(project, renamings(moved)) }),
+    ...(moved.length === 0 ? {} : { reconcile: alongside(project, renamings(moved), renames?.follow) }),
     ...{ ids, steps, before: snapshot },
     kept: models.filter((model) => !after.models.includes(model)),
   };
 }
 
 /** What follows a migration: files of the base, and sample data that a hand wrote. */
-const alongside = (project: LoadedProject, renaming: Renaming): NonNullable<PlannedRun['reconcile']> => ({
+const alongside = (
+  project: LoadedProject,
+  renaming: Renaming,
+  follow: Follow | undefined,
+): NonNullable<PlannedRun['reconcile']> => ({
   renaming,
   edits: handFixtures(project, renaming, readIndex(project.root)),
+  ...(follow === undefined ? {} : { follow }),
 });
 
 /** What a person is asked before. */

@@ -12,13 +12,15 @@ import { samplesSource } from '../codegen/samples-source.js';
 import { typescriptTypes } from '../codegen/types-ts.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import type { AppFacts } from './app-facts.js';
+import { fixturePath } from './fixture-path.js';
 import { modelData } from './template-data.js';
 
 /** Origin of a model's files: a run that covers it may also delete what the model no longer has. */
 export const modelOrigin = (model: string): string => `model:${model}`;
 /** Declarations are nobody's to take away: no run covers this group whole. */
 export const DECLARATION_ORIGIN = 'declaration';
-export const fixturePath = (kebab: string): string => `core/fixtures/${kebab}.json`;
+/** Of the interfaces of a model's records. */
+export const typesPath = (kebab: string): string => `core/types/ts/${kebab}.ts`;
 export const fixtureOrigin = (model: string): string => `fixture:${model}`;
 export const derivedOrigin = (model: string): string => `derived:${model}`;
 
@@ -73,7 +75,8 @@ export function planFixture({ model, kebab }: ModelMeta, content: string): PlanR
   return { to: fixturePath(kebab), owner: 'user', origin: fixtureOrigin(model), content };
 }
 
-export const sampleFixture = (model: ModelMeta): string => printJson(fixtureRecords(model));
+export const sampleFixture = (model: ModelMeta, { ids }: Pick<AppFacts, 'ids'>): string =>
+  printJson(fixtureRecords(model, ids));
 
 export const planDocs = (model: ModelMeta): PlanRow => ({
   to: `core/docs/${model.kebab}.md`,
@@ -96,9 +99,9 @@ export async function planDerived(
     row(`core/schema/${kebab}.schema.json`, printJson(modelSchema(model, models))),
     row(`core/constants/${kebab}.ts`, constantsSource(model)),
     row(`core/validation/${kebab}.rules.json`, rulesSource(model)),
-    row(`core/types/ts/${kebab}.ts`, await typescriptTypes(model, models)),
+    row(typesPath(kebab), await typescriptTypes(model, models)),
     row(`core/types/python/${pythonModule(kebab)}.py`, pythonTypes(model, models)),
-    row(`core/fixtures/${kebab}.samples.ts`, samplesSource(model)),
+    row(`core/fixtures/${kebab}.samples.ts`, samplesSource(model, app.ids)),
     planDocs(model),
     {
       template: 'model/src/services/__model@kebab__.resource.ts.ejs',

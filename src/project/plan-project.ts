@@ -5,6 +5,7 @@ import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
 
 import type { Plan, PlanRow } from '../engine/types.js';
 import type { LoadedProject } from './load-project.js';
+import { fixtureOnDisk, withFixtureIds } from './fixture-ids.js';
 import type { Groups } from './incremental/Groups.js';
 import { planGenerated, type PlannedGenerated } from './plan-generated.js';
 import { afterLast, assertOneHead } from './migration-heads.js';
@@ -47,9 +48,12 @@ export interface PlannedScaffold extends PlannedRun {
 
 /** `lowcode scaffold …`: artifacts of the named models, the registries, the manifest and missing migrations. */
 export async function planScaffoldRun(
-  project: LoadedProject,
+  loaded: LoadedProject,
   request: ScaffoldRequest,
 ): Promise<PlannedScaffold> {
+  const onDisk = fixtureOnDisk(loaded.root);
+  const textOf = (model: ModelMeta): string | null => request.fixtures?.[model.kebab] ?? onDisk(model);
+  const project = { ...loaded, app: withFixtureIds(loaded.app, loaded.models, textOf) };
   const { models, app, manifest } = project;
   const named = models.filter((model) => request.models.includes(model.model));
   const inApp = registered(project, request.models);
@@ -69,7 +73,9 @@ export async function planScaffoldRun(
     plan: [
       ...declared,
       ...named.flatMap((model) => planScaffold(model, app, request.parts)),
-      ...fresh.map((model) => planFixture(model, request.fixtures?.[model.kebab] ?? sampleFixture(model))),
+      ...fresh.map((model) =>
+        planFixture(model, request.fixtures?.[model.kebab] ?? sampleFixture(model, app)),
+      ),
       ...derived,
       readmeRow(app, listedModels(manifest, models, request.models)),
       ...newTables(project, request),

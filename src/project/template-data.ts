@@ -5,6 +5,7 @@ import { camel, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 import { article } from '../codegen/article.js';
 import { capital, creatable, isOptional, updatable } from '../codegen/fields.js';
 import { printLiteral, printString } from '../codegen/print.js';
+import type { FixtureIds } from '../codegen/sample.js';
 import { testSamples } from '../codegen/samples-source.js';
 
 export const WIDTH = 100;
@@ -56,8 +57,8 @@ export function uniqueFields(model: ModelMeta): readonly UniqueField[] {
 }
 
 /** What the generated tests try, settled here because it follows from the samples and the status machine. */
-function testData(m: ModelMeta) {
-  const samples = testSamples(m);
+function testData(m: ModelMeta, ids: FixtureIds | undefined) {
+  const samples = testSamples(m, ids);
   const isGiven = (field: FieldMeta): boolean =>
     samples.every((sample) => typeof sample[field.property] === 'string');
   const refs = m.fields.filter((field) => field.type === 'ref' && field.to !== m.model && isGiven(field));
@@ -94,11 +95,11 @@ function payloadOf(m: ModelMeta, isGiven: (field: FieldMeta) => boolean) {
 }
 
 /** The data of a model's templates. */
-export const modelData = (m: ModelMeta, app: object) => ({
+export const modelData = (m: ModelMeta, app: { readonly ids?: FixtureIds }) => ({
   m,
   app,
   uniques: uniqueFields(m),
-  ...testData(m),
+  ...testData(m, app.ids),
   fit,
   imports,
   article: (label: string) => article(label.toLowerCase()),

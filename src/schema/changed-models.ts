@@ -4,13 +4,19 @@ import type { SchemaState } from './SchemaDiff.js';
 
 /**
  * Both states without the models that are the same in both, refer to none that changed, and are referred to by none. What
- * their tables are follows from models that stay, so they are the same, too. Another tenancy changes all.
+ * their tables are follows from models that stay, so they are the same, too. Another tenancy changes all. Models that
+ * somebody `named` count as changed: two that exchange their names look as they did.
  */
-export function aroundChanges(before: SchemaState, after: SchemaState): States {
+export function aroundChanges(
+  before: SchemaState,
+  after: SchemaState,
+  named: ReadonlySet<string> = new Set(),
+): States {
   if (before.tenancy !== after.tenancy) return { before, after };
+  const key = [...named].join();
   // Planning asks, and so does writing the files of what was planned.
-  if (last?.before === before && last.after === after) return last.states;
-  last = { before, after, states: narrowed(before, after) };
+  if (last?.before === before && last.after === after && last.key === key) return last.states;
+  last = { before, after, key, states: narrowed(before, after, named) };
   return last.states;
 }
 
@@ -19,12 +25,13 @@ interface States {
   readonly after: SchemaState;
 }
 
-let last: (States & { readonly states: States }) | undefined;
+let last: (States & { readonly key: string; readonly states: States }) | undefined;
 
-function narrowed(before: SchemaState, after: SchemaState): States {
+function narrowed(before: SchemaState, after: SchemaState, named: ReadonlySet<string>): States {
   const was = new Map(before.models.map((model) => [model.model, model]));
   const now = new Set(after.models.map(({ model }) => model));
   const changed = new Set([
+    ...named,
     ...before.models.filter(({ model }) => !now.has(model)).map(({ model }) => model),
     ...after.models.filter((model) => !isEqual(was.get(model.model), model)).map(({ model }) => model),
   ]);

@@ -4,18 +4,13 @@ import type { Operation } from 'prefiq/migrations';
 import { didYouMean, isTenantLabel, take, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
+import type { Rename } from './Rename.js';
+import { renamedFields, renamedModels } from './resolve-renames.js';
 import type { Choice } from './SchemaDiff.js';
 
 export type Decisions = Readonly<Record<Choice['flag'], readonly string[]>>;
 
 export const UNDECIDED: Decisions = { rename: [], drop: [], map: [], fill: [] };
-
-export interface Rename {
-  /** The field's model, by its new name; null where a model is renamed. */
-  readonly model: string | null;
-  readonly from: string;
-  readonly to: string;
-}
 
 const refused = (flag: Choice['flag'], value: string, reason: string): Error =>
   error('PFQ_MIGRATION_FLAG', { flag, value, reason });
@@ -45,8 +40,6 @@ export function assertKnown(
     assertModel('rename', value, model ?? from);
     if (model === null) {
       assertModel('rename', value, to);
-      if (after.some((one) => one.model === from) && before.some((one) => one.model === from))
-        throw refused('rename', value, `${from} is still declared`);
     } else assertField('rename', value, model, to, after);
   }
   for (const value of decisions.drop) {
@@ -67,6 +60,33 @@ export function assertKnown(
     if (!value.includes('=')) throw refused('map', value, 'write old=new, or Model.field:old=new');
     if (!before.some((model) => hadValue(model, value)))
       throw refused('map', value, 'no field had that value; write old=new, or Model.field:old=new');
+  }
+}
+
+/** Throws PFQ_MIGRATION_FLAG where `--rename` says what no step can follow: nobody shall believe it. */
+export function assertRenamable(
+  decisions: Decisions,
+  before: readonly ModelMeta[],
+  after: readonly ModelMeta[],
+): void {
+  const said = renamesOf(decisions);
+  const models = renamedModels(before, after, said);
+  const newNames = new Map(models.followed.map(({ from, to }) => [from, to]));
+  const declared = new Map(after.map((model) => [model.model, model]));
+  const fields = before.flatMap((was) => {
+    const now = declared.get(newNames.get(was.model) ?? was.model);
+    const own = now === undefined ? [] : renamedFields(was, now, said).refused;
+    return own.map((one) => ({ ...one, models: [was.model, now?.model] }));
+  });
+  for (const { model, from, to } of said) {
+    const isSame = (one: { readonly from: string; readonly to: string }): boolean =>
+      one.from === from && one.to === to;
+    const against =
+      model === null
+        ? models.refused.find(isSame)
+        : fields.find((one) => isSame(one) && one.models.includes(model));
+    const value = `${model === null ? '' : `${model}.`}${from}=${to}`;
+    if (against !== undefined) throw refused('rename', value, against.reason);
   }
 }
 

@@ -7,10 +7,20 @@ import type { Operation, Tables } from 'prefiq/migrations';
 import { tablesOf, type ModelMeta } from 'prefiq/modelmeta';
 
 import { applyOperations } from './apply-operation.js';
-import { assertKnown, assertUsed, isDropped, renamesOf, UNDECIDED, type Decisions } from './decisions.js';
+import {
+  assertKnown,
+  assertRenamable,
+  assertUsed,
+  isDropped,
+  renamesOf,
+  UNDECIDED,
+  type Decisions,
+} from './decisions.js';
 import { aroundChanges } from './changed-models.js';
 import { diffTables, referredFirst } from './diff-tables.js';
 import { renameSteps, toldInNewNames } from './renames.js';
+import type { Rename } from './Rename.js';
+import { renamedFields } from './resolve-renames.js';
 import type { Choice, OpenChange, SchemaDiff, SchemaState, SchemaStep } from './SchemaDiff.js';
 
 /** Models as they were migrated, seen from those of today. */
@@ -47,7 +57,7 @@ export function diffSchema(
   decisions: Decisions = UNDECIDED,
 ): SchemaDiff {
   checkDecisions(decisions, before, after);
-  const diff = diffOf(aroundChanges(before, after), decisions);
+  const diff = diffOf(aroundChanges(before, after, namedBy(decisions)), decisions);
   // While something is open, its flags are still to come.
   if (diff.open.length === 0) {
     const was = tell(before, after, decisions).told;
@@ -56,10 +66,14 @@ export function diffSchema(
   return diff;
 }
 
+const namedBy = (decisions: Decisions): ReadonlySet<string> =>
+  new Set(renamesOf(decisions).flatMap(({ model, from, to }) => (model === null ? [from, to] : [model])));
+
 /** Flags about models that did not change say nothing, and are checked all the same. */
 function checkDecisions(decisions: Decisions, before: SchemaState, after: SchemaState): void {
   if (Object.values(decisions).every((all) => all.length === 0)) return;
   assertKnown(decisions, [...before.models, ...tell(before, after, decisions).told], after.models);
+  assertRenamable(decisions, tell(before, after, decisions).left, after.models);
 }
 
 function diffOf(
@@ -86,9 +100,29 @@ function diffOf(
     open: [
       ...kept.flatMap((model) => likelyRenamed(model, told, after.models)),
       ...told.flatMap((model) => movedScope(model, after)),
+      ...left.flatMap((model, i) =>
+        unfollowed(model, told[i] as ModelMeta, after.models, renamesOf(decisions)),
+      ),
       ...rest.open,
     ],
   };
+}
+
+/** A declared `renamedFrom` that no step can follow; what a flag says is refused as a flag. */
+function unfollowed(
+  was: ModelMeta,
+  told: ModelMeta,
+  after: readonly ModelMeta[],
+  said: readonly Rename[],
+): readonly OpenChange[] {
+  const now = after.find(({ model }) => model === told.model);
+  if (now === undefined) return [];
+  return renamedFields(was, now, said).refused.map(({ from, to, reason }): OpenChange => ({
+    ...{ model: now.model, table: now.table },
+    column: now.fields.find(({ name }) => name === to)?.column ?? '',
+    reason: `renamedFrom: ${from} cannot be followed: ${reason}`,
+    choices: [],
+  }));
 }
 
 /** Where tenants have schemas or databases of their own, its rows would have to move between them. */

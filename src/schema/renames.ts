@@ -3,35 +3,8 @@
 import type { Operation, Tables } from 'prefiq/migrations';
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
-import type { Rename } from './decisions.js';
-
-interface RenamedField {
-  readonly from: FieldMeta;
-  readonly to: FieldMeta;
-}
-
-/** Fields that `renamedFrom` or somebody's word renames, and that were migrated under their old names. */
-export function renamedFields(
-  was: ModelMeta,
-  now: ModelMeta,
-  renames: readonly Rename[],
-): readonly RenamedField[] {
-  const declared = now.fields.flatMap(({ renamedFrom, name }) =>
-    renamedFrom === undefined ? [] : [{ from: renamedFrom, to: name }],
-  );
-  const said = renames.filter(({ model }) => model === now.model || model === was.model);
-  return [...declared, ...said].flatMap(({ from, to }) => renamedField(was, now, from, to));
-}
-
-/** None where it is done already, or where both names are in use. */
-function renamedField(was: ModelMeta, now: ModelMeta, old: string, next: string): readonly RenamedField[] {
-  const from = was.fields.find(({ name }) => name === old);
-  const to = now.fields.find(({ name }) => name === next);
-  if (from === undefined || to === undefined) return [];
-  const isOpen =
-    !now.fields.some(({ name }) => name === old) && !was.fields.some(({ name }) => name === next);
-  return isOpen ? [{ from, to }] : [];
-}
+import type { Rename } from './Rename.js';
+import { renamedFields, renamedModels } from './resolve-renames.js';
 
 /**
  * Models as they were, in the names of today, in the same order: names of models, tables and fields that renames tell
@@ -42,13 +15,9 @@ export function toldInNewNames(
   after: readonly ModelMeta[],
   renames: readonly Rename[],
 ): readonly ModelMeta[] {
-  const known = new Set(before.map(({ model }) => model));
   const byName = new Map(after.map((model) => [model.model, model]));
-  const modelNames = new Map(
-    renames.flatMap(({ model, from, to }) =>
-      model === null && known.has(from) && !known.has(to) && !byName.has(from) ? [[from, to]] : [],
-    ),
-  );
+  const { followed } = renamedModels(before, after, renames);
+  const modelNames = new Map(followed.map(({ from, to }) => [from, to]));
   return before.map((was) => {
     const now = byName.get(modelNames.get(was.model) ?? was.model);
     const named = refersTo(was, modelNames);
@@ -68,7 +37,7 @@ function refersTo(model: ModelMeta, names: ReadonlyMap<string, string>): ModelMe
 }
 
 function told(was: ModelMeta, now: ModelMeta, renames: readonly Rename[]): ModelMeta {
-  const fields = renamedFields(was, now, renames);
+  const { fields } = renamedFields(was, now, renames);
   if (fields.length === 0 && was.model === now.model && was.table === now.table) return was;
   const renamed = new Map(fields.map(({ from, to }) => [from.name, to]));
   const names = (of: 'property' | 'column'): ReadonlyMap<string, string> =>
@@ -118,30 +87,39 @@ export function renameSteps(
       if (!stays(next?.foreignKeys, name)) gone.push({ kind: 'dropForeignKey', table: was.table, name });
     for (const { name } of old?.indexes ?? [])
       if (!stays(next?.indexes, name)) gone.push({ kind: 'dropIndex', table: was.table, name });
-    was.fields.forEach(({ column }, i) => {
-      const renamed = to.fields[i]?.column ?? column;
-      if (renamed !== column) columns.push({ kind: 'renameColumn', table: to.table, column, to: renamed });
-    });
+    const renamed = was.fields.map(({ column }, i) => [column, to.fields[i]?.column ?? column] as const);
+    for (const [column, name] of inTurn(renamed))
+      columns.push({ kind: 'renameColumn', table: to.table, column, to: name });
   }
   gone.sort((a, b) => Number(a.kind === 'dropIndex') - Number(b.kind === 'dropIndex'));
-  return [...gone, ...tableRenames(pairs.map(({ was, to }) => [was.table, to.table] as const)), ...columns];
+  const tables = inTurn(pairs.map(({ was, to }) => [was.table, to.table] as const));
+  return [
+    ...gone,
+    ...tables.map(([table, to]): Operation => ({ kind: 'renameTable', table, to })),
+    ...columns,
+  ];
 }
 
-/** A name is free before it is taken; tables that swap theirs go over a third one. */
-function tableRenames(pairs: readonly (readonly [string, string])[]): readonly Operation[] {
-  const rename = (table: string, to: string): Operation => ({ kind: 'renameTable', table, to });
-  const steps: Operation[] = [];
+type NamePair = readonly [from: string, to: string];
+
+/** A name is free before it is taken; what exchanges names goes over a third one. */
+function inTurn(pairs: readonly NamePair[]): readonly NamePair[] {
+  const steps: NamePair[] = [];
   let open = pairs.filter(([from, to]) => from !== to);
   while (open.length > 0) {
     const taken = new Set(open.map(([from]) => from));
     const free = open.filter(([, to]) => !taken.has(to));
-    steps.push(...free.map(([from, to]) => rename(from, to)));
+    steps.push(...free);
     open = open.filter((pair) => !free.includes(pair));
     const [first] = open;
     if (free.length > 0 || first === undefined) continue;
-    const parked = `${first[0]}__parked`;
-    steps.push(rename(first[0], parked));
+    const parked = `${first[0].slice(0, LONGEST - PARKED.length)}${PARKED}`;
+    steps.push([first[0], parked]);
     open = [...open.slice(1), [parked, first[1]]];
   }
   return steps;
 }
+
+const PARKED = '__parked';
+/** No engine takes longer names. */
+const LONGEST = 63;

@@ -128,7 +128,7 @@ describe('a renamed model', () => {
     );
     await rename('Project', 'Job');
     expect(app.read('bin/services/JobService.ts')).toContain(
-      '/** A job of ours. */\n  readonly kind = Job.name;',
+      '/** A project of ours. */\n  readonly kind = Job.name;',
     );
     expect(app.read('bin/reports/all.ts')).toBe(
       `import { Job as Entry } from '../models/Job.js';\nimport { JobService } from '../services/JobService.js';\n\n` +

@@ -3,7 +3,6 @@ import { defineCommand, WRITE_OPTIONS } from 'prefiq/cli';
 import { loadProject } from '../../project/load-project.js';
 import { planRename } from '../../project/rename/plan-rename.js';
 import { renameRequest } from '../../project/rename/request.js';
-import { loadParser } from '../../project/upgrade/syntax.js';
 import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
 import { VERSION } from '../version.js';
@@ -34,14 +33,13 @@ export default defineCommand({
     const request = renameRequest(args.what, args.to, options.plural);
     const { root } = loadProject(cwd);
     const templates = await loadTemplates();
-    const parse = await loadParser();
     const written = await runPlan({
       root,
       command: `lowcode rename ${args.what} ${args.to}`,
       templates,
       options,
       make: () => {
-        const context = { templates: templates.list(), version: VERSION, now: new Date(), parse };
+        const context = { templates: templates.list(), version: VERSION, now: new Date() };
         return planRename(loadProject(root), request, context);
       },
     });

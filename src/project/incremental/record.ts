@@ -5,6 +5,8 @@ import { contentHash, sha256 } from '../../engine/index.js';
 import { INDEX_FILE } from '../../engine/layout.js';
 import type { Change, Status } from '../../engine/types.js';
 import type { BehindLine } from '../BehindLine.js';
+import { fixtureOnDisk, referredModels, withFixtureIds } from '../fixture-ids.js';
+import { fixturePath } from '../fixture-path.js';
 import type { LoadedProject } from '../load-project.js';
 import type { PlannedGenerated } from '../plan-generated.js';
 import { migratedBy } from '../snapshot.js';
@@ -77,8 +79,11 @@ export function record({ project, planned, changes, behind, look }: FinishedRun)
   const isCurrent = read
     .map(([path, was]) => keep(path, now) === (was === null ? null : hashOf(was)))
     .every(Boolean);
-  keep(INDEX_FILE, now);
-  const absent = [...read.map(([path]) => path), INDEX_FILE].filter((path) => !kept.has(path));
+  const sampleData = referredModels(project.models).map(({ kebab }) => fixturePath(kebab));
+  const { ids } = withFixtureIds(project.app, project.models, fixtureOnDisk(root));
+  const areSamplesCurrent = JSON.stringify(ids) === JSON.stringify(project.app.ids);
+  for (const path of [...sampleData, INDEX_FILE]) keep(path, now);
+  const absent = [...read.map(([path]) => path), ...sampleData, INDEX_FILE].filter((path) => !kept.has(path));
   const inputCount = kept.size;
 
   const byOrigin = groupByOrigin(changes);
@@ -98,7 +103,11 @@ export function record({ project, planned, changes, behind, look }: FinishedRun)
     ({ owner, status }) => owner !== 'tool' || DONE.has(status) || GONE.has(status),
   );
   const settled: Settled = {
-    isWhole: isCurrent && isTold && [...planned.keys.keys()].every((origin) => origin in groups),
+    isWhole:
+      isCurrent &&
+      areSamplesCurrent &&
+      isTold &&
+      [...planned.keys.keys()].every((origin) => origin in groups),
     prints: [...kept.values()].map(({ print }) => print),
     inputs: inputCount,
     absent,

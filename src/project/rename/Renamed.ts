@@ -2,6 +2,7 @@ import type { ManifestEdit } from 'prefiq/manifest';
 import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
 
 import type { Renaming } from '../../engine/index.js';
+import type { FollowRequest } from './meaning/follow.js';
 
 /** What a rename changes before anything is rendered. */
 export interface Renamed {
@@ -9,7 +10,10 @@ export interface Renamed {
   readonly declarations: readonly SourceFile[];
   /** Parsed from these. */
   readonly models: readonly ModelMeta[];
+  /** What needs no compiler: paths, imports, routes, sample data. */
   readonly renaming: Renaming;
+  /** What the compiler renames, and which words are looked for in the rest. */
+  readonly following: Omit<FollowRequest, 'root' | 'renaming'>;
   /** Edits of project.yml. */
   readonly edits: readonly ManifestEdit[];
   /** Old → new names of models. */

@@ -2,31 +2,40 @@
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import type { Plan, Renaming } from '../../engine/index.js';
-import type { Rename } from '../../schema/decisions.js';
-import { renamedFields } from '../../schema/renames.js';
+import type { Follow, Plan, Renaming } from '../../engine/index.js';
+import type { Rename } from '../../schema/Rename.js';
+import { renamedFields } from '../../schema/resolve-renames.js';
 import type { LoadedProject } from '../load-project.js';
 import { ALL_PARTS, planScaffold } from '../plan-model.js';
-import { fieldNames, fieldRenaming } from './field-words.js';
+import { fieldFollowing, fixtureRenaming } from './field-words.js';
+import { followRename } from './meaning/follow.js';
+
+export interface DeclaredRenames {
+  readonly plan: Plan;
+  readonly renaming: Renaming;
+  readonly follow: Follow;
+}
 
 /** Null where nothing is renamed. `models` are those whose tables are in question. */
 export function declaredRenames(
-  { snapshot, app }: LoadedProject,
+  { root, snapshot, app }: LoadedProject,
   models: readonly ModelMeta[],
   said: readonly Rename[],
-): { readonly plan: Plan; readonly reconcile: { readonly renaming: Renaming } } | null {
+): DeclaredRenames | null {
   const before = new Map(snapshot.models.map((model) => [model.model, model]));
   const renamed = models.flatMap((model) => {
     const was = before.get(model.model);
-    const fields = was === undefined ? [] : renamedFields(was, model, said);
+    const fields = was === undefined ? [] : renamedFields(was, model, said).fields;
     return fields.length === 0 ? [] : [{ model, fields }];
   });
   if (renamed.length === 0) return null;
-  const renames = renamed.flatMap(({ model, fields }) =>
-    fields.map(({ from, to }) => ({ model: model.model, names: fieldNames(from, to) })),
+  const pairs = renamed.flatMap(({ model, fields }) =>
+    fields.map(({ from, to }) => ({ model: model.model, before: from, after: to })),
   );
+  const renaming = fixtureRenaming(pairs);
   return {
     plan: renamed.flatMap(({ model }) => planScaffold(model, app, ALL_PARTS)),
-    reconcile: { renaming: fieldRenaming(renames) },
+    renaming,
+    follow: followRename({ root, renaming, ...fieldFollowing(pairs) }),
   };
 }

@@ -1,47 +1,60 @@
-/** A renamed field in the scaffolded files of its model: the words of the code that name it. Pure. */
+/** A renamed field: the names that follow from it, and its sample data. Pure. */
 
 import { kebab, type FieldMeta } from 'prefiq/modelmeta';
 
-import { capital } from '../../codegen/fields.js';
 import type { Renaming } from '../../engine/index.js';
 import { jsonc } from '../../engine/merge/libraries.js';
-import { fixtureOrigin, fixturePath, modelOrigin } from '../plan-model.js';
+import { fixturePath } from '../fixture-path.js';
+import { fixtureOrigin, modelOrigin, typesPath } from '../plan-model.js';
+import type { FollowRequest } from './meaning/follow.js';
 
-/** Old name → new one, of all names by which code knows a field. */
-export function fieldNames(before: FieldMeta, after: FieldMeta): ReadonlyMap<string, string> {
-  const names = new Map([
-    [before.name, after.name],
-    [before.property, after.property],
-    [`getBy${capital(before.property)}`, `getBy${capital(after.property)}`],
-  ]);
-  if (before.column !== '') names.set(before.column, after.column);
-  return names;
+export interface FieldPair {
+  readonly model: string;
+  readonly before: FieldMeta;
+  readonly after: FieldMeta;
 }
 
-/**
- * Template text that happens to use the same word is put right by the merge: base and user's file change alike, and the
- * render has the word as it was. What is left to this function is the user's own lines.
- */
-export function fieldRenaming(
-  renames: readonly { readonly model: string; readonly names: ReadonlyMap<string, string> }[],
-): Renaming {
+/** Properties of records, all at once, so that two fields can exchange their names. */
+const propertiesOf = (pairs: readonly FieldPair[]): ReadonlyMap<string, string> =>
+  new Map(
+    pairs.flatMap(({ before, after }) => [
+      [before.name, after.name],
+      [before.property, after.property],
+    ]),
+  );
+
+/** What follows the compiler, and what is looked for besides. */
+export function fieldFollowing(
+  pairs: readonly FieldPair[],
+): Pick<FollowRequest, 'fields' | 'schemas' | 'groups' | 'words' | 'modules'> {
+  const models = [...new Set(pairs.map(({ model }) => model))];
   return {
-    path: (path) => path,
-    text: (path, text, origin) =>
-      renames
-        .filter(({ model }) => owns(path, origin, model))
-        .reduce(
-          (result, { names }) =>
-            path.endsWith('.json') ? renameKeys(result, names) : renameWords(result, names),
-          text,
-        ),
+    fields: models.map((model) => ({
+      model,
+      properties: propertiesOf(pairs.filter((pair) => pair.model === model)),
+      types: typesPath(kebab(model)),
+    })),
+    schemas: new Map(),
+    groups: new Set(models.map(modelOrigin)),
+    words: [...new Set(pairs.flatMap(({ before }) => [before.name, before.property, before.column]))].filter(
+      (word) => word !== '',
+    ),
+    modules: models.flatMap((model) => [model, kebab(model), `${model}Service`, `${model}Repos`]),
   };
 }
 
-/** Scaffolded code of the model, and its sample data. */
-function owns(path: string, origin: string | null, model: string): boolean {
-  if (origin === modelOrigin(model)) return /\.[cm]?[jt]sx?$/.test(path);
-  return path === fixturePath(kebab(model)) && (origin === null || origin === fixtureOrigin(model));
+/** Records of sample data: the keys of each one, and no deeper. */
+export function fixtureRenaming(pairs: readonly FieldPair[]): Renaming {
+  return {
+    path: (path) => path,
+    text: (path, text, origin) => {
+      const own = pairs.filter(
+        ({ model }) =>
+          path === fixturePath(kebab(model)) && (origin === null || origin === fixtureOrigin(model)),
+      );
+      return own.length === 0 ? text : renameKeys(text, propertiesOf(own));
+    },
+  };
 }
 
 /** Keys of the records in a list of sample data. */
@@ -59,26 +72,3 @@ function renameKeys(text: string, names: ReadonlyMap<string, string>): string {
       text,
     );
 }
-
-/** A comment, a string, or a run of code without either. */
-const PIECES =
-  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\[\s\S]|[^`\\])*`|[^'"`/]+|\//g;
-
-/**
- * Identifiers in code, names in short strings (`'name'`, `'-name,code'`), words of templates such as SQL. Prose stays:
- * comments, and strings with spaces in them.
- */
-function renameWords(text: string, names: ReadonlyMap<string, string>): string {
-  const words = [...names.keys()].filter((name) => text.includes(name));
-  if (words.length === 0) return text;
-  const word = new RegExp(`(?<![\\w$])(?:${words.map(escape).join('|')})(?![\\w$])`, 'g');
-  const renamed = (piece: string): string => piece.replace(word, (name) => names.get(name) ?? name);
-  return text.replace(PIECES, (piece) => {
-    if (piece.startsWith('//') || piece.startsWith('/*')) return piece;
-    const isProse =
-      /^['"]/.test(piece) && /\s/.test(piece) && !/^.select\b|^.update\b|^.where\b/i.test(piece);
-    return isProse ? piece : renamed(piece);
-  });
-}
-
-const escape = (name: string): string => name.replace(/[$.]/g, '\\$&');

@@ -1,38 +1,29 @@
 /** A model under another name: its files, the names they export, and everything that refers to it. */
 
-import { join } from 'node:path';
-
 import type { ManifestEdit } from 'prefiq/manifest';
 import { modelPath, mustParse, type ModelMeta } from 'prefiq/modelmeta';
 
-import { fillPath, readPristine, type Renaming, textAt } from '../../engine/index.js';
+import { fillPath, type Renaming } from '../../engine/index.js';
 import { error } from '../../errors.js';
 import type { LoadedProject } from '../load-project.js';
+import { fixturePath } from '../fixture-path.js';
 import {
   ALL_PARTS,
   derivedOrigin,
   fixtureOrigin,
-  fixturePath,
   modelOrigin,
   planDerived,
   planScaffold,
 } from '../plan-model.js';
-import { exportsOf } from '../upgrade/exports-of.js';
-import { exportMover, type ExportMove } from '../upgrade/moved-exports.js';
 import { importFixer } from '../upgrade/moved-imports.js';
-import type { Parse } from '../upgrade/syntax.js';
 import { renameModelIn, withPlural } from './declaration.js';
-import { modelWords, routeWords } from './model-words.js';
+import { namesOf, routeWords, schemaNames } from './model-words.js';
 import type { Renamed } from './Renamed.js';
 import { checkModel, type RenameRequest } from './request.js';
 
 type ModelRequest = Extract<RenameRequest, { kind: 'model' }>;
 
-export async function moveModel(
-  project: LoadedProject,
-  request: ModelRequest,
-  parse: Parse,
-): Promise<Renamed> {
+export async function moveModel(project: LoadedProject, request: ModelRequest): Promise<Renamed> {
   const { from, to, plural } = request;
   const before = checkModel(project.models, request);
   const declarations = project.declarations.map((file) => {
@@ -48,11 +39,18 @@ export async function moveModel(
   const after = models.find(({ model }) => model === to);
   if (after === undefined) throw error('PFQ_RENAME_LOST', { name: from });
   const paths = await pathsOf(project, before, after, models);
-  const others = project.models.filter((model) => model !== before);
+  const names = namesOf(before);
   return {
     declarations,
     models,
-    renaming: renamingOf({ project, before, after, others, paths, parse }),
+    renaming: renamingOf(before, after, paths),
+    following: {
+      fields: [],
+      schemas: schemaNames(before, after),
+      groups: new Set([modelOrigin(from), derivedOrigin(from)]),
+      words: [...new Set(names)],
+      modules: [...new Set([...names, `${from}Service`, `${from}Repos`])],
+    },
     edits: manifestEdits(project, from, to),
     modelName: (name) => (name === from ? to : name),
   };
@@ -80,47 +78,18 @@ async function pathsOf(
   return new Map(olds.map((path, i) => [path, news[i] ?? path] as const).filter(([old, now]) => old !== now));
 }
 
-interface Move {
-  readonly project: LoadedProject;
-  readonly before: ModelMeta;
-  readonly after: ModelMeta;
-  readonly others: readonly ModelMeta[];
-  readonly paths: ReadonlyMap<string, string>;
-  readonly parse: Parse;
-}
-
-/** In the model's own files every name is renamed; in all others the imports of them, what they bind, and routes. */
-function renamingOf({ project, before, after, others, paths, parse }: Move): Renaming {
-  const words = modelWords(before, after, others);
+/** Paths of files, the imports that ask for them, and addresses; names of code are the compiler's. */
+function renamingOf(before: ModelMeta, after: ModelMeta, paths: ReadonlyMap<string, string>): Renaming {
   const routes = routeWords(before, after);
   const fix = importFixer(paths);
-  const moveExports = exportMover(exportMoves(project.root, paths, words), parse);
-  const own = modelOrigin(before.model);
   const origins = new Map(
     [modelOrigin, derivedOrigin, fixtureOrigin].map((name) => [name(before.model), name(after.model)]),
   );
   return {
     path: (path) => paths.get(path) ?? path,
-    text(path, text, origin) {
-      if (origin !== null && /^(migration|fixture|declaration)\b/.test(origin)) return text;
-      const fixed = fix(path, text);
-      return origin === own ? words(fixed) : routes(moveExports(paths.get(path) ?? path, fixed));
-    },
+    text: (path, text, origin) => (origin === null ? routes(fix(path, text)) : text),
     origin: (origin) => origins.get(origin) ?? origin,
   };
-}
-
-/** What the model's modules export: their pristine text says it, and that of generated ones on disk. */
-function exportMoves(
-  root: string,
-  paths: ReadonlyMap<string, string>,
-  words: (text: string) => string,
-): readonly ExportMove[] {
-  return [...paths].flatMap(([old, now]) =>
-    exportsOf(readPristine(root, old) ?? textAt(join(root, old)) ?? '')
-      .map((from) => ({ module: now, from, to: words(from), toModule: now }))
-      .filter(({ from, to }) => from !== to),
-  );
 }
 
 function manifestEdits({ manifest }: LoadedProject, from: string, to: string): readonly ManifestEdit[] {

@@ -1,7 +1,7 @@
 /** A field or a model gets another name → everything rendered again, and what must be renamed before it is compared. */
 
 import type { ManifestEdit } from 'prefiq/manifest';
-import { mustParse, type SourceFile } from 'prefiq/modelmeta';
+import { mustParse, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
 
 import { readIndex, type HandEdit, type Plan, type PlanRow } from '../../engine/index.js';
 import { error } from '../../errors.js';
@@ -9,6 +9,8 @@ import { UNDECIDED } from '../../schema/decisions.js';
 import { diffSchema } from '../../schema/diff.js';
 import { isEmpty, NO_CHANGE } from '../../schema/SchemaDiff.js';
 import { describeSchema } from '../describe-schema.js';
+import { fixtureOnDisk, withFixtureIds } from '../fixture-ids.js';
+import { fixturePath } from '../fixture-path.js';
 import type { LoadedProject } from '../load-project.js';
 import { planEverything } from '../plan-everything.js';
 import { migrationFilesOf } from '../migration-files.js';
@@ -18,10 +20,9 @@ import { handFixtures } from '../hand-fixtures.js';
 import { DECLARATION_ORIGIN } from '../plan-model.js';
 import type { PlannedRun } from '../PlannedRun.js';
 import { snapshotRow } from '../snapshot.js';
-import { handEdits } from '../upgrade/own-files.js';
-import type { Parse } from '../upgrade/syntax.js';
 import { renameFieldIn } from './declaration.js';
-import { fieldNames, fieldRenaming } from './field-words.js';
+import { fieldFollowing, fixtureRenaming } from './field-words.js';
+import { followRename } from './meaning/follow.js';
 import { moveModel } from './move-model.js';
 import type { Renamed } from './Renamed.js';
 import { checkField, type RenameRequest } from './request.js';
@@ -32,7 +33,6 @@ export interface RenameContext {
   /** Of the toolkit. */
   readonly version: string;
   readonly now: Date;
-  readonly parse: Parse;
 }
 
 export async function planRename(
@@ -40,13 +40,14 @@ export async function planRename(
   request: RenameRequest,
   context: RenameContext,
 ): Promise<PlannedRun> {
-  const { version, templates, now, parse } = context;
+  const { version, templates, now } = context;
   assertReady(project, version);
   const renamed =
-    request.kind === 'field' ? renameField(project, request) : await moveModel(project, request, parse);
-  const { models, renaming, edits, modelName } = renamed;
+    request.kind === 'field' ? renameField(project, request) : await moveModel(project, request);
+  const { models, renaming, following, edits, modelName } = renamed;
   const next: LoadedProject = {
     ...project,
+    app: withFixtureIds(project.app, models, fixtureBefore(project, renamed)),
     models,
     declarations: renamed.declarations,
     manifest: {
@@ -64,12 +65,18 @@ export async function planRename(
     behind: NO_CHANGE,
     reconcile: {
       renaming,
-      edits: [
-        ...declared.moves,
-        ...handFixtures(project, renaming, index),
-        ...handEdits(project.root, index, renaming),
-      ],
+      follow: followRename({ root: project.root, renaming, ...following }),
+      edits: [...declared.moves, ...handFixtures(project, renaming, index)],
     },
+  };
+}
+
+/** Sample data keeps its records, and lies where it lay: that of a renamed model is found under the old name. */
+function fixtureBefore({ root, models }: LoadedProject, { renaming }: Renamed) {
+  const onDisk = fixtureOnDisk(root);
+  return ({ kebab }: ModelMeta): string | null => {
+    const was = models.find((model) => renaming.path(fixturePath(model.kebab)) === fixturePath(kebab));
+    return was === undefined ? null : onDisk(was);
   };
 }
 
@@ -93,10 +100,12 @@ function renameField(project: LoadedProject, request: Extract<RenameRequest, { k
   const after = models.find(({ model }) => model === before.model);
   const now = after?.fields.find(({ name }) => name === request.to);
   if (now === undefined) throw error('PFQ_RENAME_LOST', { name: `${request.model}.${request.from}` });
+  const pairs = [{ model: before.model, before: field, after: now }];
   return {
     declarations,
     models,
-    renaming: fieldRenaming([{ ...rename, names: fieldNames(field, now) }]),
+    renaming: fixtureRenaming(pairs),
+    following: fieldFollowing(pairs),
     edits: [],
     modelName: (name) => name,
   };

@@ -7,12 +7,12 @@ import { askedFor, resolveIn, respell } from './specifiers.js';
 /** Old path → new path, relative to the project. */
 export type Moves = ReadonlyMap<string, string>;
 
-const SOURCE = /\.[cm]?[jt]sx?$/;
+export const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
 /** `from '…'`, `import '…'`, `import('…')`, `require('…')`, `vi.mock('…')`, `new URL('…', import.meta.url)`. */
 const SPECIFIER =
   /(\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\b(?:vi|jest)\.\w+\s*(?:<[^>()]*>)?\(\s*|\bnew\s+URL\s*\(\s*)(['"`])(\.{1,2}(?:\/[^'"`\n]*)?)\2/g;
 
-export const isSourceFile = (path: string): boolean => SOURCE.test(path);
+export const isSourceFile = (path: string): boolean => SOURCE_FILE.test(path);
 
 /**
  * The files of `files` whose imports change, with their new text. `files` are texts by the path they have before the

@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import type { HandEdit } from '../../engine/absent.js';
 import type { Renaming } from '../../engine/renaming.js';
 import { sameBytes } from '../../engine/text.js';
-import { isSourceFile } from './moved-imports.js';
+import { SOURCE_FILE } from './moved-imports.js';
 
 /** What is installed or kept by tools, at any depth. */
 const FOREIGN: ReadonlySet<string> = new Set(['node_modules', '.git', '.prefiq']);
 /** What is built or stored; further down these are folders like any other. */
 const MADE: ReadonlySet<string> = new Set(['dist', 'data', 'coverage']);
+
+/** Texts in which a person may have written a name. */
+export const TEXT_FILE = /\.(?:[cm]?[jt]sx?|json|ya?ml|sql|md|mdx|html|css|py|graphql|sh|txt)$/;
 
 /** `known` are the paths that the upgrade itself is about: scaffolded before or now. */
 export function handEdits(
@@ -20,22 +23,27 @@ export function handEdits(
   renaming: Renaming,
 ): readonly HandEdit[] {
   const edits: HandEdit[] = [];
-  for (const path of sourceFiles(root, '')) {
+  for (const { path, text: from } of sourceFiles(root, SOURCE_FILE)) {
     if (known.has(path)) continue;
-    const bytes = readFileSync(join(root, path));
-    const from = bytes.toString();
-    // No UTF-8: to be left as it is.
-    if (!sameBytes(Buffer.from(from), bytes)) continue;
     const to = renaming.text(path, from, null);
     if (to !== from) edits.push({ path, from, to });
   }
   return edits;
 }
 
-function* sourceFiles(root: string, folder: string): Generator<string> {
+/** Files whose names match, with their text; bytes that are no UTF-8 are to be left as they are. */
+export function* sourceFiles(
+  root: string,
+  name: RegExp,
+  folder = '',
+): Generator<{ readonly path: string; readonly text: string }> {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory() && !FOREIGN.has(entry.name) && !MADE.has(path)) yield* sourceFiles(root, path);
-    else if (entry.isFile() && isSourceFile(path)) yield path;
+    if (entry.isDirectory() && !FOREIGN.has(entry.name) && !MADE.has(path))
+      yield* sourceFiles(root, name, path);
+    if (!entry.isFile() || !name.test(path)) continue;
+    const bytes = readFileSync(join(root, path));
+    const text = bytes.toString();
+    if (sameBytes(Buffer.from(text), bytes)) yield { path, text };
   }
 }

@@ -1,0 +1,2 @@
+/** Where the sample data of a model lies. */
+export const fixturePath = (kebab: string): string => `core/fixtures/${kebab}.json`;
