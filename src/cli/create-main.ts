@@ -3,10 +3,11 @@ import { runCli, type Io } from 'prefiq/cli';
 import { createCommand } from './create.js';
 import { VERSION } from './version.js';
 
-const { name, summary } = createCommand;
+const NAME = 'create-prefiq-app';
+const SUMMARY = 'Create a Prefiq app: backend, declarations and frontend, ready to run';
 
 /** Resolves to the exit code. */
 export function main(argv: readonly string[] = process.argv.slice(2), io?: Io): Promise<number> {
-  const root = { name, summary, load: () => Promise.resolve(createCommand) };
-  return runCli({ program: name, version: VERSION, intro: summary, commands: [], root }, argv, io);
+  const root = { name: NAME, summary: SUMMARY, load: () => Promise.resolve(createCommand) };
+  return runCli({ program: NAME, version: VERSION, intro: SUMMARY, commands: [], root }, argv, io);
 }

@@ -23,8 +23,6 @@ const EXAMPLES: readonly Example[] = [
 ];
 
 export const createCommand: Command = defineCommand({
-  name: 'create-prefiq-app',
-  summary: 'Create a Prefiq app: backend, declarations and frontend, ready to run',
   description:
     'With --json, --dry-run or --diff nothing is written. Without a terminal nothing is asked.\n' +
     'Fields of a model: name:type, with (arguments), ! for required, ^ for unique, =value for a default.',

@@ -118,7 +118,7 @@ export const editionOf = (version: Version): Edition => ({
 /** `prefiq upgrade` with the latest of the three installed. */
 export const upgradeToLatest: CommandRef = {
   name: 'upgrade',
-  summary: upgradeCommand.summary,
+  summary: 'Bring the project to the latest version of the history',
   load: () =>
     Promise.resolve({
       ...(upgradeCommand as Command),

@@ -8,8 +8,6 @@ import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
 
 export default defineCommand({
-  name: 'lowcode destroy model',
-  summary: 'Take a model out of the project: everything scaffolded and derived from it',
   description:
     'Files that were edited by hand stay, and are named. Migrations and the table with its rows stay, too: they are history. Refused while another model, or a site, refers to it.',
   args: { name: { description: 'PascalCase singular: Project', required: true } },

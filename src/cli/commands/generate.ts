@@ -15,8 +15,6 @@ import { givenAnswers, settleAnswers } from '../generate/answers.js';
 import { report, runPlan, type RunOptions } from '../run-plan.js';
 
 export default defineCommand({
-  name: 'generate',
-  summary: 'Run a generator of an installed package, or of the folder generators/',
   description:
     'Packages bring plop generators by `"prefiq": { "generators": "./generators.js" }` in their package.json. What a generator adds is shown, written, merged and upgraded as everything else is; its answers are kept in .prefiq/generated.json. Without a name the generators are listed.',
   args: {

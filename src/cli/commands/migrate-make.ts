@@ -7,8 +7,6 @@ const list = (value: string, description: string) =>
   ({ type: 'string', value, repeatable: true, description }) as const;
 
 export default defineCommand({
-  name: 'migrate make',
-  summary: 'Write the migration that brings the tables to the models',
   description:
     'Compares core/schema with what the last migration left (.prefiq/schema.json), not with a database. What models do not settle is asked on a terminal; elsewhere nothing is written, and the flags that settle it are named. What a step may lose stands above it in the file.',
   options: {

@@ -7,8 +7,6 @@ import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
 
 export default defineCommand({
-  name: 'new-generator',
-  summary: 'Begin a generator of your own: a package below generators/, with a template and its test',
   description:
     'A plop generator that runs through `prefiq generate`. It works in this project as it is; published, or copied into a package of its own, it works in every project that installs it.',
   args: { name: { description: 'Small letters, digits and hyphens: adr', required: true } },

@@ -28,8 +28,6 @@ interface Wanted {
 }
 
 export default defineCommand({
-  name: 'new-site',
-  summary: 'Add a public site to the project: static pages, a list and a contact form fed by the app',
   description:
     'Writes sites/<name> and registers it in project.yml. Without --list and --contact the app gets the models Post and ContactMessage, which are open to visitors as far as the site needs them.',
   args: {

@@ -8,8 +8,6 @@ import { loadTemplates } from '../templates.js';
 import { VERSION } from '../version.js';
 
 export default defineCommand({
-  name: 'lowcode rename',
-  summary: 'Rename a field or a model: declaration, files, code, routes, table, imports in your own files',
   description:
     'Edits core/schema with its comments kept, renders everything again, and renames in your edits before they are merged. The migration renames the table or the column; no row is touched.',
   args: {

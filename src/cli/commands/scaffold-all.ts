@@ -13,8 +13,6 @@ import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
 
 export default defineCommand({
-  name: 'lowcode scaffold all',
-  summary: 'Write all artifacts of every model declared in core/schema',
   options: RECONCILE_OPTIONS,
   examples: [
     { run: 'prefiq lowcode scaffold all', does: 'scaffolds what is declared' },

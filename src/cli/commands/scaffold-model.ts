@@ -10,9 +10,6 @@ import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
 
 export default defineCommand({
-  name: 'lowcode scaffold model',
-  summary:
-    'Write all artifacts of a model: entity, repositories, service, routes, migration, pages, tests, docs',
   description:
     'With core/schema/<name>.model.yml present it goes ahead. Without it, the declaration comes from --fields, from --from, or from the questions it asks on a terminal.',
   args: { name: { description: 'PascalCase singular: Project', required: true } },

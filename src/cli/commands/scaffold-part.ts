@@ -36,11 +36,9 @@ async function run({ cwd, command, name, options, plan }: Run) {
   });
 }
 
-function partCommand(part: Part, summary: string): Command {
+function partCommand(part: Part): Command {
   const command = `lowcode scaffold ${part}`;
   return defineCommand({
-    name: command,
-    summary,
     description: 'For models that were scaffolded before; what a hand has changed is merged, as ever.',
     args,
     options: RECONCILE_OPTIONS,
@@ -55,13 +53,11 @@ function partCommand(part: Part, summary: string): Command {
   });
 }
 
-export const routes = partCommand('routes', 'Write the API routes of a model, and their test');
-export const pages = partCommand('pages', 'Write the pages of a model, and their tests');
-export const docs = partCommand('docs', 'Derive the documentation of a model');
+export const routes = partCommand('routes');
+export const pages = partCommand('pages');
+export const docs = partCommand('docs');
 
 export const migration = defineCommand({
-  name: 'lowcode scaffold migration',
-  summary: 'Write the migration that brings the table of a model to its declaration',
   description:
     '`prefiq migrate make` for one model. What only you can settle is named, and nothing is written then.',
   args,

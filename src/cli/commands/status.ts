@@ -8,8 +8,6 @@ import { isGoneOrigin } from '../../project/origins.js';
 const STATES: readonly FileState[] = ['pristine', 'edited', 'deleted', 'orphaned', 'conflicted'];
 
 export default defineCommand({
-  name: 'status',
-  summary: 'How every file the tool wrote stands: pristine, edited, deleted, orphaned, conflicted',
   description:
     'Compares what is on disk with what was written; renders nothing and writes nothing. Ends with 3 while conflicts are open.',
   options: {

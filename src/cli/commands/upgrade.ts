@@ -10,8 +10,6 @@ import {
 import { summaryOf } from '../upgrade/outcomes.js';
 
 export default defineCommand({
-  name: 'upgrade',
-  summary: 'Bring all scaffolded files to the installed templates, and keep every edit',
   description:
     'Renders everything the project has again and merges it with what was edited by hand: no network, no git history and no old version is needed. Files that both sides changed at one place get conflict markers, and the command ends with 3.',
   options: {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { defineCommand, runCli, type CliSpec, type CommandRef, type Io } from 'prefiq/cli';
+import { defineCommand, runCli, type CliSpec, type Command, type CommandRef, type Io } from 'prefiq/cli';
 import { PrefiqError } from 'prefiq/errors';
 
 const scaffold = defineCommand({
-  name: 'lowcode scaffold model',
-  summary: 'Declare and write a model',
   options: {
     fields: { type: 'string', value: 'list', description: 'Fields' },
     dryRun: { type: 'boolean', short: 'n', description: 'Write nothing' },
@@ -24,17 +22,19 @@ const scaffold = defineCommand({
   },
 });
 const throwing = (cause: unknown) =>
-  defineCommand({ name: 'boom', summary: 'Fails', examples: [], run: () => Promise.reject(cause as Error) });
-const ref = (command: { name: string; summary: string }): CommandRef => ({
-  ...command,
-  load: () => Promise.resolve(command as never),
+  defineCommand({ examples: [], run: () => Promise.reject(cause as Error) });
+const ref = (name: string, summary: string, command: Command): CommandRef => ({
+  name,
+  summary,
+  load: () => Promise.resolve(command),
 });
+const SCAFFOLD = ref('lowcode scaffold model', 'Declare and write a model', scaffold);
 
 const cli: CliSpec = {
   program: 'prefiq',
   version: '1.2.3',
   intro: 'Prefiq.',
-  commands: [ref(scaffold), ref({ ...throwing(new TypeError('x is undefined')), name: 'boom' })],
+  commands: [SCAFFOLD, ref('boom', 'Fails', throwing(new TypeError('x is undefined')))],
 };
 
 async function run(argv: string, spec: CliSpec = cli, env: Record<string, string> = {}) {
@@ -172,7 +172,10 @@ describe('refusals: exit 2, code, message, fix', () => {
 });
 
 describe('failures', () => {
-  const failing = (cause: unknown): CliSpec => ({ ...cli, commands: [ref(throwing(cause))] });
+  const failing = (cause: unknown): CliSpec => ({
+    ...cli,
+    commands: [ref('boom', 'Fails', throwing(cause))],
+  });
 
   it('what is not coded is our bug, and --debug shows the stack', async () => {
     const { code, stderr } = await run('boom');
@@ -204,7 +207,7 @@ describe('failures', () => {
     let asked = 0;
     const extend = () => {
       asked++;
-      return Promise.resolve([ref({ ...scaffold, name: 'codegen' })]);
+      return Promise.resolve([ref('codegen', 'Derive', scaffold)]);
     };
     expect((await run('boom --help', { ...cli, extend })).code).toBe(0);
     expect(asked).toBe(0);

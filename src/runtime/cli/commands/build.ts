@@ -16,8 +16,6 @@ interface Part {
 }
 
 export default defineCommand({
-  name: 'build',
-  summary: 'Build backend, pages and sites for production',
   description:
     'Types are checked on the way. Pages go to dist/client, the backend to dist/server, sites as static HTML to dist/sites.',
   examples: [

@@ -19,8 +19,6 @@ const INTERRUPTED = 130;
 const SITE_PORT = 4000;
 
 export default defineCommand({
-  name: 'dev',
-  summary: 'Backend, pages and codegen on one port, reloaded as you type',
   description:
     'Pages come from Vite with hot reload; /api goes to a backend that starts again when bin/ or core/ changes; a changed model is derived anew, and its new columns get a migration. Pending migrations are applied, at the start and as they come.',
   graceful: true,

@@ -4,8 +4,6 @@ import { reportFindings } from '../dev/report-findings.js';
 import { defineCommand } from '../kit/define-command.js';
 
 export default defineCommand({
-  name: 'doctor boot',
-  summary: 'Check settings, plugin and providers without serving anything',
   examples: [
     { run: 'prefiq doctor boot', does: 'boots the app once and shuts it down' },
     { run: 'prefiq doctor boot --json', does: 'prints the findings for a machine' },

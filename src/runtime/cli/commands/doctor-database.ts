@@ -5,8 +5,6 @@ import { reportFindings } from '../dev/report-findings.js';
 import { defineCommand } from '../kit/define-command.js';
 
 export default defineCommand({
-  name: 'doctor database',
-  summary: 'Check the database: version, clocks, encoding, pool, disk, migrations, drift, tenants',
   description:
     'Connection, version, clocks, texts, pool and disk are checked of each database of the environment (ANALYTICS_DB_ENGINE), the rest of the default one. With --strict it tries to cross the line between tenants with the rights of the app: rows of a tenant that does not exist are written, looked for as another one, and rolled back.',
   options: {

@@ -14,8 +14,6 @@ import type { Env } from '../../kernel/env.js';
 import { defineCommand } from '../kit/define-command.js';
 
 export default defineCommand({
-  name: 'migrate check',
-  summary: 'Do models, migrations and database agree?',
   description:
     'Tells three things apart, each with a code of its own: models that no migration was made of (PFQ_SCHEMA_MODELS), migrations that the database does not have (PFQ_SCHEMA_PENDING; those of each tenant too, where tenants have places of their own), and a database that was changed by hand (PFQ_SCHEMA_DRIFT; looked for when nothing is pending). Migrations of two branches that nobody joined are told before (PFQ_MIGRATION_HEADS). Exit code 3 for any of them. Nothing is written.',
   examples: [{ run: 'prefiq migrate check', does: 'says what has to be done next, if anything' }],

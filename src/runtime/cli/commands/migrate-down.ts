@@ -8,8 +8,6 @@ import { takenBackText } from '../migrate/tenant-report.js';
 import { progressOf } from './migrate-up.js';
 
 export default defineCommand({
-  name: 'migrate down',
-  summary: 'Take back the last migration',
   description:
     'What the migrations made goes, with the rows in it. In production it asks, or wants --allow-destructive. Where tenants have schemas or databases of their own, migrations of tenants are taken back in every tenant that has them, one first and then several at a time; the newest of all goes first, and exit code 1 says that a tenant failed or was skipped.',
   options: {

@@ -4,8 +4,6 @@ import { defineCommand } from '../kit/define-command.js';
 import { printPlan } from '../migrate/print-plan.js';
 
 export default defineCommand({
-  name: 'migrate plan',
-  summary: 'Print what pending migrations would do: steps, risks, SQL',
   description: 'In the SQL of the engine that the project is set to. Nothing is applied.',
   options: {
     to: { type: 'string', value: 'id', description: 'Stop after this one' },

@@ -3,8 +3,6 @@ import { openMigrator } from '../../prefentity/app/open-database.js';
 import { defineCommand } from '../kit/define-command.js';
 
 export default defineCommand({
-  name: 'migrate status',
-  summary: 'List migrations: applied, pending, changed, missing',
   description: 'Exit code 3 when anything is pending, changed or missing.',
   examples: [{ run: 'prefiq migrate status', does: 'lists them with their times' }],
   async run({ cwd, env, out }) {

@@ -12,8 +12,6 @@ import type { Reporter } from '../kit/types.js';
 /** `migrate up`, and `run migrate`, which is the same under the name of the production checklist. */
 export const migrateUp = (name: string) =>
   defineCommand({
-    name,
-    summary: 'Apply pending migrations',
     description:
       'Each is done whole or not at all; on MariaDB, which cannot take back changes of tables, a run that was cut off goes on where it was. Two migrators wait for each other. A step that would lose rows or values is refused unless they may be lost; and nothing is applied while migrations of two branches are not joined.',
     options: {

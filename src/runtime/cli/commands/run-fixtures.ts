@@ -20,8 +20,6 @@ async function assertTenant(container: Container, tenant: string | undefined): P
 }
 
 export default defineCommand({
-  name: 'run fixtures',
-  summary: 'Load core/fixtures into the database, by id, all or nothing',
   options: {
     tenant: {
       type: 'string',

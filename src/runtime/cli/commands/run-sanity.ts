@@ -5,8 +5,6 @@ import { reportFindings } from '../dev/report-findings.js';
 import { defineCommand } from '../kit/define-command.js';
 
 export default defineCommand({
-  name: 'run sanity',
-  summary: 'Quick checks of the migrated app: tables, readiness, an answer of every list',
   examples: [{ run: 'prefiq run migrate && prefiq run sanity', does: 'migrates, then checks' }],
   async run({ cwd, env, out }) {
     const app = await loadApp(appRoot(cwd), { from: env['ENV'] === 'production' ? 'built' : 'auto' });

@@ -7,8 +7,6 @@ import { defineCommand } from '../kit/define-command.js';
 import { leave, superviseWorkers } from '../dev/workers.js';
 
 export default defineCommand({
-  name: 'server start',
-  summary: 'Serve API and pages',
   description:
     'Built files are served where there are any (prefiq build); ENV=production serves nothing else. Ctrl-C and SIGTERM drain: readiness turns to 503, running requests finish.',
   graceful: true,

@@ -3,8 +3,6 @@ import { addTenant } from '../../prefentity/tenancy/tenants.js';
 import { defineCommand } from '../kit/define-command.js';
 
 export default defineCommand({
-  name: 'tenant add',
-  summary: 'Make a tenant: its schema or database, migrated',
   description:
     'The id becomes part of host names and of the names of schemas and databases. A run that was cut off goes on where it stood.',
   args: { id: { description: 'Small letters, digits and hyphens, 40 at most', required: true } },

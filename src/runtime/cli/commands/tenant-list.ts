@@ -3,8 +3,6 @@ import { storedTenants } from '../../prefentity/tenancy/registry.js';
 import { defineCommand } from '../kit/define-command.js';
 
 export default defineCommand({
-  name: 'tenant list',
-  summary: 'List the tenants and how far their migrations are',
   description: 'Exit code 3 when one of them is not ready or has pending migrations.',
   examples: [{ run: 'prefiq tenant list', does: 'lists them by id' }],
   async run({ cwd, env, out }) {

@@ -5,8 +5,6 @@ import { defineCommand } from '../kit/define-command.js';
 import { assertAllMigrated, sayTenants, summaryOf, summaryText } from '../migrate/tenant-report.js';
 
 export default defineCommand({
-  name: 'tenant migrate',
-  summary: 'Apply pending migrations to every tenant',
   description:
     'Each tenant has a ledger of its own. One goes first, and if it fails no other is touched; the others go several at a time, and one that fails does not hold up the rest. Exit code 1 when any failed or was skipped.',
   options: {

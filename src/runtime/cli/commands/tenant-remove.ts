@@ -5,8 +5,6 @@ import { removeTenant } from '../../prefentity/tenancy/tenants.js';
 import { defineCommand } from '../kit/define-command.js';
 
 export default defineCommand({
-  name: 'tenant remove',
-  summary: 'Remove a tenant with all its data',
   args: { id: { description: 'The tenant', required: true } },
   options: {
     allowDestructive: { type: 'boolean', description: 'Yes, all its data is lost' },

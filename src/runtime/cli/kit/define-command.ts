@@ -5,8 +5,6 @@ import type { ArgSpecs, Command, CommandSpec, OptionSpecs } from './types.js';
  *
  * ```ts
  * export default defineCommand({
- *   name: 'migrate up',
- *   summary: 'Apply pending migrations',
  *   options: { to: { type: 'string', value: 'id', description: 'Stop after this one' }, ...WRITE_OPTIONS },
  *   examples: [{ run: 'prefiq migrate up', does: 'applies all pending migrations' }],
  *   async run({ options, out }) {

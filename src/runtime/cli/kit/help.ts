@@ -6,10 +6,15 @@ import type { Command, CommandRef, OptionSpec, OptionSpecs, Style } from './type
 
 type Row = readonly [left: string, right: string];
 
-export function commandHelp(command: Command, program: string, style: Style): string {
+interface Described {
+  readonly program: string;
+  readonly summary: string;
+}
+
+export function commandHelp(command: Command, { program, summary }: Described, style: Style): string {
   const { args, options, examples } = command;
   return [
-    `${style.bold(command.summary)}\n`,
+    `${style.bold(summary)}\n`,
     `${style.bold('Usage:')} ${usageOf({ program, args, options: { ...options, ...GLOBAL_OPTIONS } })}\n`,
     ...(command.description === undefined ? [] : [`${command.description}\n`]),
     section(

@@ -104,7 +104,7 @@ async function runCommand(
   const command = await ref.load();
   const program = cli.root === ref ? cli.program : `${cli.program} ${ref.name}`;
   if (help) {
-    io.stdout.write(commandHelp(command, program, out.style));
+    io.stdout.write(commandHelp(command, { program, summary: ref.summary }, out.style));
     return null;
   }
   const grammar = { program, options: { ...command.options, ...GLOBAL_OPTIONS }, args: command.args };

@@ -68,9 +68,6 @@ export interface Example {
 export type CommandResult = number | void;
 
 export interface CommandSpec<O extends OptionSpecs, A extends ArgSpecs> {
-  /** Words, as typed: `lowcode scaffold model`. */
-  readonly name: string;
-  readonly summary: string;
   /** Paragraphs below the usage line. */
   readonly description?: string;
   readonly options?: O;
@@ -83,8 +80,6 @@ export interface CommandSpec<O extends OptionSpecs, A extends ArgSpecs> {
 
 /** A command whose own types no longer show. */
 export interface Command {
-  readonly name: string;
-  readonly summary: string;
   readonly description?: string;
   readonly options: OptionSpecs;
   readonly args: ArgSpecs;
@@ -95,7 +90,9 @@ export interface Command {
 
 /** An entry of a command list: enough for `--help`; the rest is loaded when the command runs. */
 export interface CommandRef {
+  /** Words, as typed: `lowcode scaffold model`. */
   readonly name: string;
+  /** The first line of its own `--help`, and its line in the list. */
   readonly summary: string;
   readonly hidden?: true;
   load(): Promise<Command>;
