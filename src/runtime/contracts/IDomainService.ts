@@ -28,8 +28,8 @@ export interface GetOptions {
 }
 
 export interface WriteOptions {
-  /** Optimistic locking: the write is refused with PFQ_RECORD_STALE unless this version is stored. */
-  readonly version?: number;
+  /** Optimistic locking: the write is refused with PFQ_RECORD_STALE unless this version, or one of these, is stored. */
+  readonly version?: number | readonly number[];
 }
 
 export interface BulkRequest<C, U> {

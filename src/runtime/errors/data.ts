@@ -170,7 +170,7 @@ export const DATA_ERRORS = {
   },
   PFQ_QUERY_PAGE: {
     message: '"{value}" is no valid {name}.',
-    fix: 'Send a whole number of 1 or more.',
+    fix: 'Send a whole number of 1 or more, and a pageSize of 500 at most.',
     exit: 2,
   },
   PFQ_QUERY_GROUP: {

@@ -83,6 +83,11 @@ export const KERNEL_ERRORS = {
     fix: 'See /openapi.json for the routes.',
     exit: 1,
   },
+  PFQ_HTTP_METHOD: {
+    message: '{path} does not answer {method}',
+    fix: 'It answers {allow}.',
+    exit: 1,
+  },
   PFQ_HTTP_REQUEST: {
     message: '{reason}',
     fix: 'Correct the request.',

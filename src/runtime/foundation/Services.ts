@@ -356,8 +356,10 @@ export abstract class Services<
     }
     const entity = await this.repository.getById(id, { lock: true });
     if (!entity) throw missingError(this.model, id);
-    if (options.version !== undefined && options.version !== entity.version) {
-      throw staleError(this.model, id, options.version, entity.version);
+    const { version } = options;
+    const expected = typeof version === 'number' ? [version] : version;
+    if (expected !== undefined && !expected.includes(entity.version)) {
+      throw staleError(this.model, id, expected.join(' or ') || 'none', entity.version);
     }
     return entity;
   }

@@ -66,7 +66,7 @@ export function uniqueError(model: ModelMeta, sets: readonly (readonly string[])
 export const missingError = (model: ModelMeta, id: string) =>
   error('PFQ_RECORD_MISSING', { model: model.label, id });
 
-export const staleError = (model: ModelMeta, id: string, expected: number, actual: number) =>
+export const staleError = (model: ModelMeta, id: string, expected: number | string, actual: number) =>
   error('PFQ_RECORD_STALE', { model: model.label, id, expected, actual }, { details: { version: actual } });
 
 /** Values of a unique set, or null when one of them is null: nulls never collide. */

@@ -4,12 +4,20 @@ import { error } from '../errors.js';
 
 export const etagOf = (version: number): string => `"${version}"`;
 
-/** The version of If-Match. `*` asks only that the record exists. Proxies that compress weaken tags, so `W/` is taken. */
-export function ifMatch(header: string | undefined): { readonly version?: number } {
+const TAGS = /^\s*(?:W\/)?"[^"]*"\s*(?:,\s*(?:W\/)?"[^"]*"\s*)*$/;
+
+/**
+ * The versions of If-Match, one of which the record must have. `*` asks only that it exists. Weak tags never match, as
+ * RFC 9110 has it; they say that the record looked alike, not that it was the same.
+ */
+export function ifMatch(header: string | undefined): { readonly version?: number | readonly number[] } {
   if (header === undefined || header.trim() === '*') return {};
-  const match = /^\s*(?:W\/)?"(\d{1,15})"\s*$/.exec(header);
-  if (!match) throw error('PFQ_HTTP_IF_MATCH', { value: header });
-  return { version: Number(match[1]) };
+  if (!TAGS.test(header)) throw error('PFQ_HTTP_IF_MATCH', { value: header });
+  const strong = [...header.matchAll(/(W\/)?"([^"]*)"/g)].flatMap(([, weak, tag = '']) =>
+    weak === undefined && /^\d{1,15}$/.test(tag) ? [Number(tag)] : [],
+  );
+  const [version] = strong;
+  return { version: strong.length === 1 && version !== undefined ? version : strong };
 }
 
 /** Does If-None-Match name this version? */

@@ -6,6 +6,7 @@ import { error, PrefiqError } from '../errors.js';
 import { settleCondition } from '../foundation/conditions.js';
 import { parseGrouping } from '../foundation/grouping.js';
 import { type ModelShape, storedField } from '../foundation/ModelShape.js';
+import { MAX_PAGE_SIZE } from '../foundation/Pagination.js';
 import { didYouMean } from '../lowcode/suggest.js';
 
 /** As Fastify parses it: a parameter given more than once is an array. */
@@ -39,9 +40,8 @@ function parse<Q extends SelectionQuery>(
     const value = given[name] ?? '';
     const filter = name.startsWith('filter') ? FILTER.exec(name) : null;
     if (filter) {
-      for (const one of typeof value === 'string' ? [value] : value) {
-        conditions.push(parseFilter(shape, filter[1] ?? '', filter[2] ?? 'eq', one));
-      }
+      const [, field = '', op = 'eq'] = filter;
+      conditions.push(parseFilter(shape, field, op, op === 'in' ? listOf(value) : once(name, value)));
     } else if (name === 'q') query.search = once(name, value);
     else if (!take(name, value)) throw unknown(name, known);
   }
@@ -132,7 +132,8 @@ export function parseGetQuery(given: QueryString): { readonly expand?: readonly 
 const names = (text: string): readonly string[] => (text === '' ? [] : text.split(','));
 
 function wholeNumber(name: string, text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw error('PFQ_QUERY_PAGE', { name, value: text });
+  const isTooLarge = name === 'pageSize' && Number(text) > MAX_PAGE_SIZE;
+  if (isTooLarge || !/^[1-9]\d{0,8}$/.test(text)) throw error('PFQ_QUERY_PAGE', { name, value: text });
   return Number(text);
 }
 
@@ -144,15 +145,25 @@ function typed(type: string, text: string): string | number | boolean {
   return text;
 }
 
-function parseFilter(shape: ModelShape, name: string, op: string, text: string): Condition {
+/**
+ * Values of a parameter that takes a list: given more than once each value stands for itself, given once they are separated by
+ * commas, with a backslash before a comma or backslash that belongs to a value.
+ */
+const listOf = (value: Values): readonly string[] =>
+  typeof value === 'string'
+    ? [...`${value},`.matchAll(/((?:\\[,\\]|[^,])*),/g)].map(([, one = '']) =>
+        one.replace(/\\([,\\])/g, '$1'),
+      )
+    : value;
+
+function parseFilter(shape: ModelShape, name: string, op: string, given: Values): Condition {
   const type = shape.byProperty.get(name)?.type ?? '';
   try {
-    if (op === 'null' && text !== 'true' && text !== 'false') {
-      throw error('PFQ_QUERY_VALUE', { value: text, field: `${name} null`, reason: 'takes true or false' });
+    if (op === 'null' && given !== 'true' && given !== 'false') {
+      throw error('PFQ_QUERY_VALUE', { value: given, field: `${name} null`, reason: 'takes true or false' });
     }
-    if (op !== 'in') return settleCondition(shape, name, op, typed(type, text));
-    const values = text.split(',');
-    if (values.length > VALUES_MAX) {
+    if (typeof given === 'string') return settleCondition(shape, name, op, typed(type, given));
+    if (given.length > VALUES_MAX) {
       throw error('PFQ_QUERY_VALUE', {
         value: '…',
         field: name,
@@ -163,7 +174,7 @@ function parseFilter(shape: ModelShape, name: string, op: string, text: string):
       shape,
       name,
       op,
-      values.map((one) => typed(type, one)),
+      given.map((one) => typed(type, one)),
     );
   } catch (thrown) {
     if (!(thrown instanceof PrefiqError) || thrown.code === 'PFQ_QUERY_FIELD') throw thrown;

@@ -10,6 +10,9 @@ import type { Settings } from '../kernel/settings.js';
 const API_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
+  // It may be kept by whoever asked, and must be asked for again; to others the same address may answer otherwise.
+  'cache-control': 'private, no-cache',
+  vary: 'Origin, Cookie, Authorization',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

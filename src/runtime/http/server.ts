@@ -26,6 +26,7 @@ import { hasLongNumbers, markNumbers } from './json-body.js';
 import { type LineStream, loggerOptions } from './logging.js';
 import { type Problem, PROBLEM_TYPE, problemOf } from './problem.js';
 import { contextReader, isLoopback } from './request-context.js';
+import { knownMethods } from './methods.js';
 import { resourceRoutes } from './resource-routes.js';
 import { apiHeaders, protect, protectPages } from './security.js';
 import { type SiteHost, siteHosts, visitorContext } from './sites.js';
@@ -87,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<PrefiqServer
   const settings = options.settings ?? loadSettings(options.env ?? process.env, { app: name, root });
   const logger = loggerOptions(settings.log, options.logTo ?? process.stdout);
   const http = httpConfig(plugin);
+  const headers = apiHeaders(settings, http);
   const nextId = requestIds();
   const fastify = Fastify({
     logger,
@@ -98,7 +100,10 @@ export async function createServer(options: ServerOptions): Promise<PrefiqServer
     bodyLimit: http.bodyLimit ?? BODY_LIMIT,
     // What the router refuses before any route, such as an address that is no text in UTF-8.
     frameworkErrors: (thrown, request, reply) =>
-      sendProblem(reply as unknown as FastifyReply, problemOf(thrown, request.id, BODY_LIMIT)),
+      sendProblem(
+        (reply as unknown as FastifyReply).headers(headers),
+        problemOf(thrown, request.id, BODY_LIMIT),
+      ),
     forceCloseConnections: 'idle',
     trustProxy: (http.trustProxy ?? false) as boolean | string | string[],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -136,22 +141,24 @@ async function assemble(
   });
   const isLogging = settings.log.level !== 'silent';
 
-  frame(fastify, isLogging);
+  const headers = apiHeaders(settings, http);
+  const allowMethods = knownMethods(fastify);
+  frame(fastify, isLogging, headers);
   await protect(fastify, http);
   await siteHosts(fastify, options.sites ?? [], settings);
-  healthRoutes(fastify, readinessChecks(application, options, state));
   await fastify.register(async (api) => {
-    const headers = apiHeaders(settings, http);
     api.addHook('onRequest', (_request, reply, done) => {
       reply.headers(headers);
       done();
     });
+    healthRoutes(api, readinessChecks(application, options, state));
     const models = plugin.resources.map(({ model }) => model);
     sessionRoute(api, models, contextOf);
     for (const resource of plugin.resources) {
       const routes = resourceRoutes(resource, container, contextOf);
       await api.register(routes, { prefix: `/api/${resource.model.route}` });
     }
+    allowMethods(api);
   });
   await fastify.register((scope) => pages(scope, application, options, http));
   await fastify.ready();
@@ -194,7 +201,11 @@ function requestIds(): () => string {
 }
 
 /** Request ids, logging, problem details and lenient empty bodies: what surrounds every route. */
-function frame(fastify: FastifyInstance, isLogging: boolean): void {
+function frame(
+  fastify: FastifyInstance,
+  isLogging: boolean,
+  headers: Readonly<Record<string, string>>,
+): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();
@@ -227,6 +238,9 @@ function frame(fastify: FastifyInstance, isLogging: boolean): void {
   fastify.setErrorHandler((thrown, request, reply) => {
     const problem = problemOf(thrown, request.id, request.routeOptions.bodyLimit ?? BODY_LIMIT);
     if (problem.status >= 500) request.log.error({ err: thrown }, 'request failed');
+    for (const [name, value] of Object.entries(headers)) {
+      if (!reply.hasHeader(name)) void reply.header(name, value);
+    }
     return sendProblem(reply, problem);
   });
 }

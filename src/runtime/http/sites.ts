@@ -60,7 +60,7 @@ export async function siteHosts(
     }),
   );
   server.addHook('onRequest', (request, reply, done) => {
-    const host = hosts.get(request.hostname.toLowerCase());
+    const host = hosts.get(request.hostname.toLowerCase().replace(/\.$/, ''));
     if (host === undefined) return done();
     visits.add(request);
     if (request.url.startsWith('/api/')) return done();

@@ -1,0 +1,38 @@
+/** What an address does not do is 405, and says what it does. */
+
+import type { FastifyInstance } from 'fastify';
+
+import { error } from '../errors.js';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Listens to the routes that are added from now on. What it returns adds, to each of them, the methods that are missing. */
+export function knownMethods(server: FastifyInstance): (scope: FastifyInstance) => void {
+  const known = new Map<string, Set<string>>();
+  server.addHook('onRoute', ({ url, method }) => {
+    // A slash at the end makes no difference to the router.
+    const path = url.replace(/(?<=.)\/$/, '');
+    const methods = known.get(path) ?? new Set();
+    known.set(path, methods);
+    for (const one of [method].flat()) methods.add(one);
+  });
+  return (scope) => {
+    for (const [url, methods] of [...known]) {
+      const missing = METHODS.filter((method) => !methods.has(method));
+      const allow = METHODS.filter((method) => methods.has(method)).join(', ');
+      if (missing.length === 0 || allow === '' || url.includes('*')) continue;
+      scope.route({
+        method: missing,
+        url,
+        // Before any body is read: it does not matter what is in it.
+        onRequest: (request, reply, done) => {
+          void reply.header('allow', allow);
+          done(
+            error('PFQ_HTTP_METHOD', { method: request.method, path: request.url.split('?', 1)[0], allow }),
+          );
+        },
+        handler: () => undefined,
+      });
+    }
+  };
+}
