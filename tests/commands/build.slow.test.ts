@@ -28,7 +28,10 @@ describe.skipIf(!hasDemo)(
       app.write(file, right);
     }, 60_000);
 
-    it('builds both, and production serves them', async () => {
+    it('builds both, and production serves them once the app says who asks', async () => {
+      const file = 'bin/config/app.ts';
+      const known = "defineConfig({\n  context: () => ({ userId: 'u', roles: ['clerk'] }),";
+      app.write(file, app.read(file).replace('defineConfig({', known));
       const built = await app.prefiq(['build', '--json', '--cwd', 'src']);
       expect(built).toMatchObject({ code: 0 });
       expect(JSON.parse(built.stdout)).toMatchObject({ client: 'dist/client', server: 'dist/server' });

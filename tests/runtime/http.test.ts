@@ -392,7 +392,7 @@ describeEngines('the API', (engine) => {
       const crossSite = { 'sec-fetch-site': 'cross-site' };
       expect(essence(await request('POST', '/api/projects', { code: 'A', name: 'x' }, crossSite))).toEqual([
         403,
-        'PFQ_HTTP_HOST',
+        'PFQ_HTTP_ORIGIN',
       ]);
       expect((await request('GET', '/api/projects', undefined, { host: '127.0.0.1:3000' })).statusCode).toBe(
         200,

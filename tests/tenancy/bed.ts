@@ -38,6 +38,7 @@ import { settleRowSecurity } from '../../src/runtime/prefentity/tenancy/row-secu
 import { tenantDatabase, tenantSchema } from '../../src/runtime/sql/tenancy/places.js';
 import { createDatabase, onServer } from '../runtime/engines.js';
 import { AppProvider, models as tenantModels, plugin } from '../runtime/fixture.js';
+import { plainParts } from '../runtime/plain-model.js';
 import { envOf } from './project.js';
 
 export type Mode = Exclude<Tenancy, 'none'>;
@@ -113,32 +114,6 @@ export interface BedOptions {
   readonly sites?: ServerOptions['sites'];
   /** Besides those of the fixture; each with a service that does nothing of its own. */
   readonly models?: readonly ModelMeta[];
-}
-
-/** Repository and service of a model without code of its own. */
-function plainParts(model: ModelMeta) {
-  class Plain extends Entity {
-    static override readonly model = model;
-  }
-  class PlainRepos extends RepositoryQuery<Entity> {
-    constructor(deps: RepositoryDeps) {
-      super(Plain, deps);
-    }
-  }
-  class PlainService extends Services<Entity> {
-    constructor(deps: ServiceDeps<IDomain<Entity>>) {
-      super(Plain, deps);
-    }
-  }
-  const repository = repositoryToken<IDomain<Entity>>(model.model);
-  const service = serviceToken<Services<Entity>>(model.model);
-  class PlainProvider extends Provider {
-    override register(container: Container): void {
-      container.singleton(repository, (c) => new PlainRepos(repositoryDeps(c)));
-      container.singleton(service, (c) => new PlainService(serviceDeps(c, repository)));
-    }
-  }
-  return { provider: PlainProvider, resource: defineResource({ model, service }) };
 }
 
 export async function openBed(engine: EngineName, mode: Mode, options: BedOptions = {}): Promise<Bed> {

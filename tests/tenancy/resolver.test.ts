@@ -1,5 +1,12 @@
 import { SignJWT } from 'jose';
-import { type AppConfig, type Env, tenantFromHeader, tenantFromHost, tenantFromToken } from 'prefiq';
+import {
+  ALL_ROLES,
+  type AppConfig,
+  type Env,
+  tenantFromHeader,
+  tenantFromHost,
+  tenantFromToken,
+} from 'prefiq';
 import { createServer } from 'prefiq/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -26,7 +33,7 @@ function served(config: AppConfig, env: Env = {}, sites: readonly SiteHost[] = [
   };
 }
 
-const anyone = () => ({ userId: null, roles: ['*'] });
+const anyone = () => ({ userId: null, roles: ALL_ROLES });
 
 describe('a tenant named by the host', () => {
   const ask = served({ tenant: tenantFromHost({ base: 'crm.example' }), context: anyone });
@@ -126,7 +133,7 @@ describe('a tenant named by a token', () => {
 describe('a tenant of who asks', () => {
   const context: AppConfig['context'] = ({ headers }) => ({
     userId: 'ann',
-    roles: ['*'],
+    roles: ALL_ROLES,
     tenantId: headers['x-user-of'] === undefined ? null : String(headers['x-user-of']),
   });
   describe('without a resolver', () => {

@@ -4,17 +4,20 @@ export interface RequestContext {
   readonly requestId: string;
   /** null: nobody is signed in, or the system itself. */
   readonly userId: string | null;
-  /** `*` stands for every role. */
+  /** `*` stands for every role; what an app's `context` says has it as `ALL_ROLES` alone. */
   readonly roles: readonly string[];
   readonly tenantId: string | null;
 }
 
-/** The roles of the system itself, of fixtures, and of a developer on the loopback interface. */
+/**
+ * The roles of the system itself, of fixtures, and of a developer on the loopback interface. An app that lets somebody do
+ * everything gives this very list: `*` among roles that came from outside, such as those of a token, is left out.
+ */
 export const ALL_ROLES: readonly string[] = Object.freeze(['*']);
 
 /**
- * The one role of whoever visits a site. Others may do what no role is asked for; a visitor only what an `access`
- * rule opens to `public` by name, so that a model without rules stays inside.
+ * The one role of whoever visits a site, and of whoever has no role. Others may do what no role is asked for; these only
+ * what an `access` rule opens to `public` by name, so that a model without rules stays inside.
  */
 export const VISITOR_ROLES: readonly string[] = Object.freeze(['public']);
 

@@ -103,6 +103,11 @@ export const DATA_ERRORS = {
     fix: 'Read the record again, apply the change to it and send the new version.',
     exit: 1,
   },
+  PFQ_RECORD_CHANGED: {
+    message: 'The record is not at the version that was sent.',
+    fix: 'Ask whoever may read the record.',
+    exit: 1,
+  },
   PFQ_RECORD_VERSION: {
     message: '{model} is changed only with the version it was read at.',
     fix: 'Send the version of the record in the header If-Match: "<version>".',

@@ -53,6 +53,26 @@ export const KERNEL_ERRORS = {
     fix: 'Open the app by localhost or 127.0.0.1, or set `context` in bin/config/app.ts.',
     exit: 2,
   },
+  PFQ_HTTP_ORIGIN: {
+    message: 'A page of {origin} may not change anything here.',
+    fix: 'Send it from a page of this address, or let the origin in with `http.cors` in bin/config/app.ts.',
+    exit: 2,
+  },
+  PFQ_HTTP_FORWARDED: {
+    message: 'The request came through a proxy ({header}), and nothing says who asks.',
+    fix: 'Set `context` in bin/config/app.ts before the app stands behind a proxy.',
+    exit: 2,
+  },
+  PFQ_HTTP_PRODUCTION: {
+    message: 'ENV is production, and nothing says who asks: everybody would have every role.',
+    fix: 'Set `context` in bin/config/app.ts.',
+    exit: 2,
+  },
+  PFQ_HTTP_ASKER: {
+    message: 'It could not be found out who asks.',
+    fix: 'Sign in again. The log of the server says what failed.',
+    exit: 1,
+  },
   PFQ_HTTP_PORT: {
     message: 'Port {port} on {host} is in use.',
     fix: 'Stop the other process, or choose another port with --port.',

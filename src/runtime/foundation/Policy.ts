@@ -5,11 +5,14 @@ import { error } from '../errors.js';
 import type { Action, ModelMeta } from '../lowcode/ModelMeta.js';
 import { shapeOf } from './ModelShape.js';
 
-/** Is one of the roles among those needed? `*` has every role; nothing needed means everyone. */
+/** Is one of the roles among those needed? `*` has every role; without a rule all do, by an empty one nobody does. */
 export function hasRole(roles: readonly string[], needed: readonly string[] | undefined): boolean {
-  if (needed === undefined || roles.includes('*')) return true;
-  return needed.some((role) => roles.includes(role));
+  if (needed === undefined) return true;
+  return needed.some((role) => roles.includes(role) || roles.includes('*'));
 }
+
+/** Nobody in particular: no role at all, or that of visitors alone. */
+const isNobody = (roles: readonly string[]): boolean => roles.every((role) => role === VISITOR_ROLES[0]);
 
 /** What a set of roles may do with a model. */
 export interface Permissions {
@@ -37,7 +40,7 @@ export class Policy {
   permissions(roles: readonly string[]): Permissions {
     const known = this.#byArray.get(roles);
     if (known) return known;
-    const key = roles.includes('*') ? '*' : [...roles].sort().join('\n');
+    const key = roles.includes('*') ? '*' : JSON.stringify([...new Set(roles)].sort());
     let permissions = this.#byRoles.get(key);
     if (!permissions) {
       permissions = this.#work(roles);
@@ -75,9 +78,8 @@ export class Policy {
     const writeDenied = fields
       .filter(({ property }) => !hasRole(roles, access.fields?.[property]?.write))
       .map(({ property }) => property);
-    const isVisitor = roles.length === 1 && roles[0] === VISITOR_ROLES[0];
     const may = (action: Action): boolean =>
-      isVisitor && access[action] === undefined ? false : hasRole(roles, access[action]);
+      isNobody(roles) && access[action] === undefined ? false : hasRole(roles, access[action]);
     return {
       actions: {
         read: may('read'),

@@ -26,11 +26,11 @@ import { shapeOf } from './ModelShape.js';
 import { PagedResult } from './Pagination.js';
 import type { Permissions, Policy } from './Policy.js';
 import { assertQueryAllowed } from './query-access.js';
-import { missingError, staleError } from './records.js';
+import { missingError, staleError, withoutVersion } from './records.js';
 import { expandRecords, missingReferences, referencesHold, policyOf, releaseReferrers } from './relations.js';
 import type { ServiceDeps } from './ServiceDeps.js';
 import { withAmbient } from '../sql/ambient.js';
-import { applyTransition, findTransition, transitionRefused } from './transitions.js';
+import { applyTransition, assertTransitionRole, findTransition, transitionRefused } from './transitions.js';
 import { uuidv7 } from './uuid.js';
 import { validatorOf } from './validators.js';
 
@@ -140,7 +140,7 @@ export abstract class Services<
     const asker = this.context(context);
     const permissions = this.policy.assert('update', asker.roles);
     this.#assertWritable(data, permissions);
-    return this.deps.unitOfWork.tx(async () => {
+    return this.#change(asker, async () => {
       const entity = await this.#read(id, options);
       const current = entity.data as RecordData;
       const { value, violations } = validatorOf(this.model)(data, 'update', { current, ...this.#clocks });
@@ -159,7 +159,7 @@ export abstract class Services<
   async delete(id: string, options: WriteOptions = {}, context?: RequestContext): Promise<void> {
     const asker = this.context(context);
     this.policy.assert('delete', asker.roles);
-    return this.deps.unitOfWork.tx(async () => {
+    return this.#change(asker, async () => {
       const entity = await this.#read(id, options);
       const { version } = entity;
       await this.#hook('beforeDelete', entity, asker);
@@ -179,11 +179,15 @@ export abstract class Services<
     context?: RequestContext,
   ): Promise<E> {
     const asker = this.context(context);
-    // A transition without roles of its own is a change like any other.
-    if (!findTransition(this.model, name).transition.roles) this.policy.assert('update', asker.roles);
-    return this.deps.unitOfWork.tx(async () => {
+    const { status, transition } = findTransition(this.model, name);
+    // One without roles of its own is a change like any other. Who may not take it gets no look at the record.
+    if (transition.roles) assertTransitionRole(this.model, transition, asker);
+    else this.policy.assert('update', asker.roles);
+    const { actions, mayRead } = this.policy.permissions(asker.roles);
+    const mayReadStatus = actions.read && mayRead.has(status.field);
+    return this.#change(asker, async () => {
       const entity = await this.#read(id, options);
-      const moved = applyTransition(this.model, entity.data as RecordData, name, asker);
+      const moved = applyTransition(this.model, entity.data as RecordData, name, asker, mayReadStatus);
       await this.#assertGuard(name, entity, asker);
       await this.#hook('beforeTransition', entity, asker);
       await this.repository.update(entity);
@@ -348,6 +352,16 @@ export abstract class Services<
         },
       },
     );
+  }
+
+  /** Changes one record in a transaction. A refusal names its version to whoever may read it. */
+  async #change<R>(asker: RequestContext, work: () => Promise<R>): Promise<R> {
+    try {
+      return await this.deps.unitOfWork.tx(work);
+    } catch (thrown) {
+      if (this.policy.allows('read', asker.roles)) throw thrown;
+      throw withoutVersion(thrown);
+    }
   }
 
   async #read(id: string, options: WriteOptions): Promise<E> {

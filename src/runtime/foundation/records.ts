@@ -1,6 +1,6 @@
 /** What both repositories do alike: bringing a record into stored form, and the words of their refusals. */
 
-import { error } from '../errors.js';
+import { error, PrefiqError } from '../errors.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Violation } from '../lowcode/validate.js';
 import { canonicalDecimal, foldEmail } from '../lowcode/values.js';
@@ -68,6 +68,12 @@ export const missingError = (model: ModelMeta, id: string) =>
 
 export const staleError = (model: ModelMeta, id: string, expected: number | string, actual: number) =>
   error('PFQ_RECORD_STALE', { model: model.label, id, expected, actual }, { details: { version: actual } });
+
+/** A refusal as those hear it who may not read the record. */
+export function withoutVersion(thrown: unknown): unknown {
+  if (!(thrown instanceof PrefiqError) || thrown.code !== 'PFQ_RECORD_STALE') return thrown;
+  return error('PFQ_RECORD_CHANGED');
+}
 
 /** Values of a unique set, or null when one of them is null: nulls never collide. */
 export function uniqueValues(set: readonly string[], record: RecordData): readonly unknown[] | null {

@@ -53,17 +53,22 @@ export function assertTransitionRole(
   });
 }
 
-/** Checks role, state and rule, then sets the new status on the data. */
+/** Checks role, state and rule, then sets the new status on the data. A refusal says where it stands only if it may. */
 export function applyTransition(
   model: ModelMeta,
   data: Record<string, unknown>,
   name: string,
   context: RequestContext,
+  mayReadStatus = true,
 ): { readonly from: string; readonly to: string } {
   const { status, transition } = findTransition(model, name);
   assertTransitionRole(model, transition, context);
   const from = String(data[status.field]);
-  if (!transition.from.includes(from)) {
+  const isDue = transition.from.includes(from);
+  const holds = isDue && ruleOf(model, transition)?.(data) !== false;
+  if (!holds && !mayReadStatus)
+    throw transitionRefused(model, name, 'it cannot be taken now.', 'Ask whoever may read the record.');
+  if (!isDue) {
     throw transitionRefused(
       model,
       name,
@@ -71,7 +76,7 @@ export function applyTransition(
       `Bring the record to ${transition.from.join(' or ')} first.`,
     );
   }
-  if (ruleOf(model, transition)?.(data) === false) {
+  if (!holds) {
     throw transitionRefused(
       model,
       name,

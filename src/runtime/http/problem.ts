@@ -23,6 +23,7 @@ export interface Problem {
 const STATUS: Readonly<Record<string, number>> = {
   PFQ_RECORD_MISSING: 404,
   PFQ_RECORD_STALE: 412,
+  PFQ_RECORD_CHANGED: 412,
   PFQ_RECORD_VERSION: 428,
   PFQ_RECORD_UNIQUE: 409,
   PFQ_RECORD_REF: 422,
@@ -52,6 +53,9 @@ const STATUS: Readonly<Record<string, number>> = {
   PFQ_HTTP_IF_MATCH: 400,
   PFQ_HTTP_REQUEST: 400,
   PFQ_HTTP_HOST: 403,
+  PFQ_HTTP_ORIGIN: 403,
+  PFQ_HTTP_FORWARDED: 403,
+  PFQ_HTTP_ASKER: 401,
   PFQ_HTTP_NOT_FOUND: 404,
   PFQ_HTTP_METHOD: 405,
   PFQ_HTTP_TOO_LARGE: 413,
@@ -94,7 +98,7 @@ const HIDDEN: Readonly<Record<number, string>> = {
 /** Any failure as a problem. What is not ours to tell a client says only that it happened, and the log says the rest. */
 export function problemOf(thrown: unknown, requestId: string, bodyLimit: number): Problem {
   const failure = coded(thrown, bodyLimit);
-  const status = STATUS[failure.code] ?? clientStatus(thrown) ?? 500;
+  const status = clientStatus(thrown) ?? STATUS[failure.code] ?? 500;
   const { errors } = (failure.details ?? {}) as { errors?: readonly Violation[] };
   const hidden = HIDDEN[status];
   return {

@@ -2,25 +2,53 @@
 
 import type { FastifyRequest } from 'fastify';
 
-import { ALL_ROLES, type RequestContext } from '../contracts/RequestContext.js';
-import { error } from '../errors.js';
-import type { AppConfig } from '../kernel/AppConfig.js';
+import { ALL_ROLES, type RequestContext, VISITOR_ROLES } from '../contracts/RequestContext.js';
+import { error, PrefiqError } from '../errors.js';
+import type { AppConfig, Asker } from '../kernel/AppConfig.js';
 
 export type ContextOf = (request: FastifyRequest) => RequestContext | Promise<RequestContext>;
 
 export function contextReader(config: AppConfig): ContextOf {
   const { context } = config;
   if (!context) return developerContext;
-  const settle = (request: FastifyRequest, asker: Awaited<ReturnType<typeof context>>): RequestContext => ({
-    requestId: request.id,
-    userId: asker.userId,
-    roles: asker.roles,
-    tenantId: asker.tenantId ?? null,
-  });
   return (request) => {
-    const asker = context(request);
-    return asker instanceof Promise ? asker.then((known) => settle(request, known)) : settle(request, asker);
+    const fail = (cause: unknown): never => {
+      throw unknownAsker(request, cause);
+    };
+    try {
+      const asker = context(request);
+      if (!(asker instanceof Promise)) return settleAsker(request.id, asker);
+      return asker.then((known) => settleAsker(request.id, known)).catch(fail);
+    } catch (cause) {
+      return fail(cause);
+    }
   };
+}
+
+const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
+
+/** What an app says of who asks comes from outside in the end, from a token or a table: nothing of it is taken on trust. */
+function settleAsker(requestId: string, asker: Asker): RequestContext {
+  const { userId, roles, tenantId = null } = asker;
+  if (!isTextOrNull(userId) || !isTextOrNull(tenantId)) throw new TypeError('An id of who asks is no text');
+  if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string'))
+    throw new TypeError('The roles of who asks are no list of texts');
+  return { requestId, userId, roles: settleRoles(roles), tenantId };
+}
+
+function settleRoles(roles: readonly string[]): readonly string[] {
+  if (roles === ALL_ROLES) return roles;
+  const named = roles.includes('*') ? roles.filter((role) => role !== '*') : roles;
+  return named.length === 0 ? VISITOR_ROLES : named;
+}
+
+/** Nobody gets in because it could not be found out who it is. Where the app says why, by a code or a status, it is said. */
+function unknownAsker(request: FastifyRequest, cause: unknown): unknown {
+  const { statusCode } = (cause ?? {}) as { statusCode?: unknown };
+  const isMeant = cause instanceof PrefiqError || (typeof statusCode === 'number' && statusCode < 500);
+  if (isMeant) return cause;
+  request.log.error({ err: cause }, 'context failed');
+  return error('PFQ_HTTP_ASKER', {}, { cause });
 }
 
 const LOOPBACK_HOST = /^(localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
@@ -48,15 +76,27 @@ function rolesOf(header: string): readonly string[] {
 const text = (header: string | string[] | undefined): string | null =>
   typeof header === 'string' ? header : null;
 
+/** What proxies say of whom they speak for. */
+const FORWARDED = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'via',
+];
+
 /**
  * Nobody is signed in, so this is for the developer's own machine. A page from elsewhere must not act through the
- * developer's browser: names that merely resolve to this machine and writes from other sites are refused.
+ * developer's browser, so names that merely resolve to this machine are refused; and a proxy on this machine speaks for
+ * people who are not on it.
  */
 function developerContext(request: FastifyRequest): RequestContext {
   const { headers } = request;
-  const isForeignHost = headers.host !== undefined && !LOOPBACK_HOST.test(headers.host);
-  const isForeignWrite = headers['sec-fetch-site'] === 'cross-site' && request.method !== 'GET';
-  if (isForeignHost || isForeignWrite) throw error('PFQ_HTTP_HOST', { host: headers.host ?? 'another site' });
+  if (headers.host !== undefined && !LOOPBACK_HOST.test(headers.host))
+    throw error('PFQ_HTTP_HOST', { host: headers.host });
+  const header = FORWARDED.find((name) => headers[name] !== undefined);
+  if (header !== undefined) throw error('PFQ_HTTP_FORWARDED', { header });
   const roles = headers['x-prefiq-roles'];
   return {
     requestId: request.id,

@@ -73,7 +73,9 @@ export function resourceRoutes(resource: Resource, container: Container, context
 
   /** What the asker may read of a record, as JSON. */
   function present(entity: Entity, context: RequestContext): string {
-    const { readable } = policy.permissions(context.roles);
+    const { readable, actions } = policy.permissions(context.roles);
+    // Who may write it and not read it learns which one it was, which the answer's place says anyway.
+    if (!actions.read) return JSON.stringify({ id: entity.id });
     const data = entity.data as RecordData;
     if (isOpen && readable.length === shape.stored.length && Object.keys(data).length === readable.length) {
       return JSON.stringify(data);
@@ -84,8 +86,8 @@ export function resourceRoutes(resource: Resource, container: Container, context
   }
 
   function send(reply: FastifyReply, entity: Entity, context: RequestContext): FastifyReply {
-    const { version } = entity;
-    return reply.header('etag', etagOf(version)).type(JSON_TYPE).send(present(entity, context));
+    if (policy.allows('read', context.roles)) reply.header('etag', etagOf(entity.version));
+    return reply.type(JSON_TYPE).send(present(entity, context));
   }
 
   function idOf(request: FastifyRequest<ById>): string {

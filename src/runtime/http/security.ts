@@ -45,9 +45,52 @@ export async function protectPages(pages: FastifyInstance, settings: Settings): 
   });
 }
 
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** What of a request says which page sent it. */
+export interface OriginFacts {
+  readonly method?: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/**
+ * The page that sends a change from elsewhere, or null where it may: with a cookie in the browser a page of any origin
+ * could act as whoever is signed in. Programs that are no browsers say nothing of a page and are let through. `host` is the
+ * name that people typed, with its port.
+ */
+export function foreignOrigin(
+  { method = 'GET', headers }: OriginFacts,
+  host: string | undefined,
+  isAllowed: (origin: string) => boolean = () => false,
+): string | null {
+  if (SAFE.has(method)) return null;
+  const { origin } = headers;
+  const site = headers['sec-fetch-site'];
+  if (typeof origin === 'string' && isAllowed(origin)) return null;
+  // A browser's own word: no page can set it. Another port of the same name is `same-site`, and another page.
+  if (site === 'same-origin' || site === 'none') return null;
+  if (site !== undefined) return typeof origin === 'string' ? origin : 'another site';
+  if (origin === undefined) return null;
+  const sender = String(origin);
+  return URL.canParse(sender) && new URL(sender).host === host?.toLowerCase() ? null : sender;
+}
+
+const isAllowedBy = (cors: HttpConfig['cors']) => {
+  const origins = cors ? cors.origin : false;
+  return (origin: string): boolean =>
+    origins === true ||
+    origins === '*' ||
+    (Array.isArray(origins) ? origins.includes(origin) : origins === origin);
+};
+
 /** Cross-origin rules and rate limit, for all routes. */
 export async function protect(server: FastifyInstance, http: HttpConfig): Promise<void> {
   const { cors, rateLimit } = http;
+  const isAllowed = isAllowedBy(cors);
+  server.addHook('onRequest', (request, _reply, done) => {
+    const origin = foreignOrigin(request, request.host, isAllowed);
+    done(origin === null ? undefined : error('PFQ_HTTP_ORIGIN', { origin: origin.slice(0, 200) }));
+  });
   if (cors) {
     const { default: plugin } = await import('@fastify/cors');
     await server.register(plugin, {

@@ -290,7 +290,10 @@ async function listen(
   to: ListenOptions = {},
 ): Promise<string> {
   const { host = application.settings.http.host, port = application.settings.http.port } = to;
-  if (!application.plugin.config.context && !isLoopback(host)) throw error('PFQ_HTTP_CONTEXT', { host });
+  if (!application.plugin.config.context) {
+    if (!isLoopback(host)) throw error('PFQ_HTTP_CONTEXT', { host });
+    if (application.settings.env === 'production') throw error('PFQ_HTTP_PRODUCTION');
+  }
   try {
     await fastify.listen({ host, port, listenTextResolver: (at) => `listening at ${at}` });
   } catch (cause) {

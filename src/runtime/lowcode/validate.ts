@@ -113,10 +113,17 @@ export function compileValidator(model: ModelMeta): Validator {
   ): Json => {
     const path = field.property;
     const broken = (rule: string, message: string): void => void violations.push({ path, message, rule });
+    /** Does it stay what it is, where it is written once? */
+    const checkKept = (value: Json): void => {
+      if (mode !== 'update' || !field.immutable || !options.current) return;
+      if (JSON.stringify(options.current[path] ?? null) === JSON.stringify(value)) return;
+      broken('immutable', `${field.label} cannot be changed after creation.`);
+    };
     if (isEmpty(given, field)) {
       const fallback = mode === 'create' && given === undefined ? defaultOf(field, options) : null;
       const initial = fallback ?? (mode === 'create' && status?.field === path ? status.initial : null);
       if (initial === null && field.required) broken('required', `${field.label} is required.`);
+      else checkKept(initial);
       return initial;
     }
     if (field.required && isBlank(given, field)) {
@@ -135,12 +142,7 @@ export function compileValidator(model: ModelMeta): Validator {
         broken('status', `${field.label} is changed by its transitions only.`);
       }
     }
-    if (mode === 'update' && field.immutable && options.current) {
-      const before = options.current[path] ?? null;
-      if (JSON.stringify(before) !== JSON.stringify(result.value)) {
-        broken('immutable', `${field.label} cannot be changed after creation.`);
-      }
-    }
+    checkKept(result.value);
     return result.value;
   };
 

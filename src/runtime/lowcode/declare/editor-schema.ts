@@ -35,7 +35,10 @@ const object = (
 });
 
 const role: Schema = { type: 'string', minLength: 1 };
-const roles = (description: string): Schema => oneOrMore(role, description);
+const roles = (description: string): Schema => ({
+  description: `${description} An empty list is nobody.`,
+  oneOf: [role, { type: 'array', items: role }],
+});
 
 const OPTIONS: Readonly<Record<string, Schema>> = {
   label: text('The name people see; made from the field’s name unless given.'),

@@ -436,7 +436,6 @@ export const BAD_MODELS: readonly BadModel[] = [
     at: '6:3',
     hint: 'read',
   },
-  { title: 'access without roles', text: clause('access:\n  read: []'), code: 'PFQ_MODEL_VALUE', at: '6:9' },
   {
     title: 'access to an unknown field',
     text: clause('access:\n  fields:\n    nam: { read: [staff] }'),
