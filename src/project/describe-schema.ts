@@ -2,6 +2,7 @@
 
 import type { Operation } from 'prefiq/migrations';
 
+import { UNDECIDED, type Decisions } from '../schema/decisions.js';
 import type { Choice, OpenChange, SchemaDiff } from '../schema/SchemaDiff.js';
 import type { BehindLine } from './BehindLine.js';
 import { describeLines } from './describe-behind.js';
@@ -51,14 +52,38 @@ function lineOf(operation: Operation): Omit<BehindLine, 'open'> {
 
 export const describeSchema = (diff: SchemaDiff): string => describeLines(behindLines(diff));
 
-/** What a person types next: the flags that settle it, or where a hand begins. */
-export function howToSettle(open: readonly OpenChange[]): string {
-  const ways = open.map(({ choices }) => choices.map(typed));
-  if (ways.some((choices) => choices.length === 0))
+/**
+ * What a person types next: the flags that settle it behind those that were given, so that the line works as it stands;
+ * or where a hand begins.
+ */
+export function howToSettle(open: readonly OpenChange[], given: Decisions = UNDECIDED): string {
+  if (open.some(({ choices }) => choices.length === 0))
     return 'Settle it in the models, or begin a migration by hand: `prefiq migrate make --empty --name <words>`.';
-  const flags = ways.map((choices) => (choices.length > 1 ? `(${choices.join(' | ')})` : choices[0]));
+  const flags = compatible(open).map((choices) =>
+    choices.length > 1 ? `(${choices.map(typed).join(' | ')})` : choices.map(typed).join(''),
+  );
+  const said = Object.entries(given).flatMap(([flag, values]) =>
+    values.map((value) => `--${flag} ${quoted(value)}`),
+  );
   // What is asked of each table may be settled for all of them at once.
-  return `Say it: prefiq migrate make ${[...new Set(flags)].join(' ')}`;
+  return `Say it: prefiq migrate make ${[...new Set([...said, ...flags])].join(' ')}`;
+}
+
+/**
+ * Choices of which any can be taken beside any of the others: no two old names become one new name, and what a field that
+ * came may be the old one of is no question of its rows until that is said.
+ */
+function compatible(open: readonly OpenChange[]): readonly (readonly Choice[])[] {
+  const taken = new Set<string>();
+  const targetOf = (value: string): string => value.replace(/(^|\.)\w+=/, '$1');
+  const groups = open.map(({ choices }) => {
+    const left = choices.filter(({ flag, value }) => flag !== 'rename' || !taken.has(targetOf(value)));
+    for (const { flag, value } of left) if (flag === 'rename') taken.add(targetOf(value));
+    return left;
+  });
+  return groups.filter(
+    (choices) => !choices.every(({ flag, value }) => flag === 'fill' && taken.has(value.replace(/=$/, ''))),
+  );
 }
 
 /** A fill wants a value that only a person knows. */

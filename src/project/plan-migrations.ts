@@ -92,7 +92,7 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
   }
   const { steps, open } = diffSchema(snapshot, after, decisions);
   if (open.length > 0) {
-    const values = { changes: describeSchema({ steps: [], open }), way: howToSettle(open) };
+    const values = { changes: describeSchema({ steps: [], open }), way: howToSettle(open, decisions) };
     throw error('PFQ_MIGRATION_OPEN', values, { details: { open } });
   }
   const apps = manifest.apps;

@@ -114,4 +114,43 @@ describeEngines('fixtures', (engine) => {
       await server.close();
     }
   });
+
+  it.each([
+    [
+      'a reference to nothing',
+      {
+        teams: [{ id: id(1), name: 'One' }],
+        members: [
+          { id: id(3), name: 'Ada', teamId: id(1) },
+          { id: id(4), name: 'Bo', teamId: id(8) },
+        ],
+      },
+      /members\.json: record 1, teamId: /,
+    ],
+    [
+      'one that was to be filled in later',
+      { teams: [{ id: id(1), name: 'One', leadId: id(9) }], members: [] },
+      /teams\.json: record 0, leadId: /,
+    ],
+    [
+      'a required reference that is not there',
+      { teams: [{ id: id(1), name: 'One' }], members: [{ id: id(3), name: 'Ada' }] },
+      /members\.json cannot be loaded: record 0, teamId: /,
+    ],
+    [
+      'two references to nothing',
+      { teams: [], members: [{ id: id(3), name: 'Ada', teamId: id(8), superiorId: id(9) }] },
+      /members\.json: record 0, teamId, superiorId: /,
+    ],
+  ])('name file, record and field of %s', async (_, files, want) => {
+    for (const [name, records] of Object.entries(files)) put(name, records);
+    const server = await serve(engine, plugin);
+    try {
+      const { container } = server.application;
+      await expect(loadFixtures({ container, folder })).rejects.toThrow(want);
+      expect(await container.get(teams).count()).toBe(0);
+    } finally {
+      await server.close();
+    }
+  });
 });

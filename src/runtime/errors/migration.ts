@@ -65,7 +65,17 @@ export const MIGRATION_ERRORS = {
   },
   PFQ_MIGRATION_EMPTY: {
     message: 'The column {table}.{column} must not be empty, and {rows} have no value for it.',
-    fix: 'Fill them in a step before (`db.fill`), or give the column a default.',
+    fix: 'Give those rows a value and run the command again. Where the migration is applied nowhere yet, it may fill them in a step before (`db.fill`).',
+    exit: 1,
+  },
+  PFQ_MIGRATION_TWO_ROWS: {
+    message: 'Rows of {table} have the same {columns}, which shall be unique.',
+    fix: 'Give them different values and run the command again.',
+    exit: 1,
+  },
+  PFQ_MIGRATION_NO_TARGET: {
+    message: 'Rows of {table} refer by {columns} to what is in no row of {other}.',
+    fix: 'Correct or empty these references and run the command again.',
     exit: 1,
   },
   PFQ_MIGRATION_VALUES: {

@@ -8,6 +8,7 @@ import type { IDomain } from '../contracts/IDomain.js';
 import { error, PrefiqError } from '../errors.js';
 import { Entity, type RecordData } from '../foundation/Entity.js';
 import { shapeOf } from '../foundation/ModelShape.js';
+import type { Repositories } from '../foundation/ServiceDeps.js';
 import { validatorOf } from '../foundation/validators.js';
 import type { Container } from '../kernel/Container.js';
 import { TOKENS } from '../kernel/tokens.js';
@@ -38,14 +39,12 @@ export async function loadFixtures(options: FixtureOptions): Promise<readonly Fi
   const files = parentsFirst(repositories.models)
     .map((model) => ({ model, file: join(path, `${model.kebab}.json`) }))
     .filter(({ file }) => existsSync(file))
-    .map(({ model, file }) => ({ model, records: readRecords(model, file) }));
+    .map(({ model, file }) => ({ model, file, records: readRecords(model, file) }));
   const load = (): Promise<FixtureResult[]> =>
     executor.tx(async () => {
-      const loader = new Loader(files);
+      const loader = new Loader(files, repositories);
       const results: FixtureResult[] = [];
-      for (const { model, records } of files) {
-        results.push(await loader.load(repositories.of(model.model), records));
-      }
+      for (const file of files) results.push(await loader.load(file));
       await loader.finish();
       return results;
     });
@@ -54,7 +53,15 @@ export async function loadFixtures(options: FixtureOptions): Promise<readonly Fi
 
 interface FixtureFile {
   readonly model: ModelMeta;
+  readonly file: string;
   readonly records: readonly RecordData[];
+}
+
+/** Where a record stands, for whoever has to correct it. */
+interface Place {
+  readonly file: string;
+  readonly index: number;
+  readonly record: RecordData;
 }
 
 /** A record whose references lead to records that come later, and what they are to be. */
@@ -62,6 +69,7 @@ interface Open {
   readonly repository: IDomain<Entity>;
   readonly id: string;
   readonly refs: RecordData;
+  readonly place: Place;
 }
 
 /** Models and records may refer to each other in circles: such references are filled in when all records are there. */
@@ -70,7 +78,10 @@ class Loader {
   readonly #coming: Set<string>;
   readonly #open: Open[] = [];
 
-  constructor(files: readonly FixtureFile[]) {
+  readonly #repositories: Repositories;
+
+  constructor(files: readonly FixtureFile[], repositories: Repositories) {
+    this.#repositories = repositories;
     this.#coming = new Set(
       files.flatMap(({ model, records }) =>
         records.map((record) => `${model.model}:${String(record['id'])}`),
@@ -78,13 +89,14 @@ class Loader {
     );
   }
 
-  async load(repository: IDomain<Entity>, records: readonly RecordData[]): Promise<FixtureResult> {
-    const { model } = repository;
+  async load({ model, file, records }: FixtureFile): Promise<FixtureResult> {
+    const repository = this.#repositories.of(model.model);
     const counts = { created: 0, updated: 0, unchanged: 0 };
     class Fixture extends Entity {
       static override readonly model = model;
     }
-    for (const record of records) {
+    for (const [index, record] of records.entries()) {
+      const place = { file, index, record };
       const id = record['id'] as string;
       this.#coming.delete(`${model.model}:${id}`);
       const stored = await repository.getById(id);
@@ -94,26 +106,52 @@ class Loader {
         continue;
       }
       const refs = this.#forward(model, record);
-      if (Object.keys(refs).length > 0) this.#open.push({ repository, id, refs });
+      if (Object.keys(refs).length > 0) this.#open.push({ repository, id, refs, place });
       const now = { ...record, ...mapped(refs, (property) => data?.[property] ?? null) };
       if (!stored || !data) {
-        await repository.save(new Fixture(now));
+        await this.#at(place, model, () => repository.save(new Fixture(now)));
         counts.created++;
         continue;
       }
-      if (differs(data, now)) await repository.update(Object.assign(stored, { data: { ...data, ...now } }));
+      const next = Object.assign(stored, { data: { ...data, ...now } });
+      if (differs(data, now)) await this.#at(place, model, () => repository.update(next));
       counts.updated++;
     }
     return { model: model.model, ...counts };
   }
 
   async finish(): Promise<void> {
-    for (const { repository, id, refs } of this.#open) {
+    for (const { repository, id, refs, place } of this.#open) {
       const stored = await repository.getById(id);
       if (!stored) continue;
       Object.assign(stored.data, refs);
-      await repository.update(stored);
+      await this.#at(place, repository.model, () => repository.update(stored));
     }
+  }
+
+  /** A record that the database refuses is named with its file, and with the fields that are to blame. */
+  async #at({ file, index, record }: Place, model: ModelMeta, write: () => Promise<unknown>): Promise<void> {
+    try {
+      await write();
+    } catch (thrown) {
+      if (!(thrown instanceof PrefiqError)) throw thrown;
+      const { code, fix, exitCode } = thrown;
+      const fields = code === 'PFQ_RECORD_REF' ? await this.#lost(model, record) : pathsOf(thrown);
+      const message = `${file}: ${[`record ${index}`, ...fields].join(', ')}: ${thrown.message}`;
+      const details = { file, record: index, fields };
+      throw new PrefiqError(code, { message, fix, exitCode, details, cause: thrown });
+    }
+  }
+
+  /** References that lead to no record. */
+  async #lost(model: ModelMeta, record: RecordData): Promise<readonly string[]> {
+    const lost: string[] = [];
+    for (const { property, to = '' } of shapeOf(model).refs) {
+      const id = record[property];
+      if (typeof id === 'string' && (await this.#repositories.of(to).getById(id)) === null)
+        lost.push(property);
+    }
+    return lost;
   }
 
   /** References that may stay empty for now. */
@@ -124,6 +162,11 @@ class Loader {
     return Object.fromEntries(refs.map(({ property }) => [property, record[property]]));
   }
 }
+
+const pathsOf = ({ details }: PrefiqError): readonly string[] => {
+  const { errors = [] } = (details ?? {}) as { readonly errors?: readonly { readonly path: string }[] };
+  return errors.map(({ path }) => path);
+};
 
 const mapped = (data: RecordData, value: (property: string) => unknown): RecordData =>
   Object.fromEntries(Object.keys(data).map((property) => [property, value(property)]));

@@ -164,7 +164,7 @@ const isKept = (
   !drop.includes(name) &&
   !rename.some((value) => value.startsWith(`${name}=`));
 
-function answer({ flag, value }: Choice, { models }: SchemaState): string {
+export function answer({ flag, value }: Choice, { models }: SchemaState): string {
   if (flag !== 'fill') return value;
   if (value === 'tenantId=') return `${value}acme`;
   const [, name, key = ''] = /^(\w+)\.(\w+)=$/.exec(value) ?? [];

@@ -109,6 +109,7 @@ export class Migrator {
         const done: string[] = [];
         let queue = this.#queue(await ledger.rows(), options);
         const total = queue.length;
+        await this.#foresee(session, queue.all, 'up');
         for (let { reads } = ledger; ;) {
           // Others may have migrated between two of ours, where each has a lock of its own.
           if (reads !== ledger.reads) {
@@ -141,8 +142,9 @@ export class Migrator {
       return engine.exclusively(async () => {
         ledger.refresh();
         const done: string[] = [];
-        const due = rest(await ledger.rows()).length;
-        const total = to === undefined ? Math.min(steps, due) : due;
+        const due = rest(await ledger.rows());
+        const total = to === undefined ? Math.min(steps, due.length) : due.length;
+        await this.#foresee(session, due.slice(0, total), 'down');
         for (;;) {
           const [last] = rest(await ledger.rows());
           if (!last || done.length >= total) return done;
@@ -151,6 +153,16 @@ export class Migrator {
         }
       });
     });
+  }
+
+  /** One migration is all or nothing by itself, where the engine takes changes of tables back. */
+  async #foresee(session: SqlSession, due: readonly Migration[], direction: 'up' | 'down'): Promise<void> {
+    const isMariadb = session.dialect.name === 'mariadb';
+    if (due.length < (isMariadb ? 1 : 2)) return;
+    // What was cut off left tables that no step was written for; it is ended by what the journal says.
+    if (isMariadb && (await (await import('./engines/steps.js')).isUnderWay(session))) return;
+    const { foresee } = await import('./perform/foresight.js');
+    await foresee(session, due, direction, this.#options.allowDestructive ?? false);
   }
 
   async #apply(

@@ -30,6 +30,10 @@ export class Queue {
     return this.#migrations.length;
   }
 
+  get all(): readonly Migration[] {
+    return this.#migrations;
+  }
+
   next(): Migration | undefined {
     for (const migration of this.#migrations.slice(this.#at, this.#at + AHEAD)) void loaded(migration);
     return this.#migrations[this.#at++];

@@ -103,6 +103,12 @@ export async function assertEnded(session: SqlSession): Promise<void> {
   if (columns.length > 0) await assertNoneHalf(session, 'down');
 }
 
+/** Is there a migration that broke off? */
+export async function isUnderWay(session: SqlSession): Promise<boolean> {
+  if ((await columnNames(session, STEPS_TABLE)).length === 0) return false;
+  return (await session.query(`SELECT "id" FROM "${STEPS_TABLE}" LIMIT 1`)).length > 0;
+}
+
 async function assertNoneHalf(session: SqlSession, direction: 'up' | 'down'): Promise<void> {
   const [row] = await session.query<{ id: string }>(
     `SELECT "id" FROM "${STEPS_TABLE}" WHERE "direction" = ? ORDER BY "id" LIMIT 1`,
