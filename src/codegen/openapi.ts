@@ -1,6 +1,6 @@
 /** ModelMeta → OpenAPI 3.1: one document for the app. Pure. */
 
-import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
+import { operatorsOf, type FieldMeta, type Json, type ModelMeta, type Operator } from 'prefiq/modelmeta';
 
 import { article } from './article.js';
 import { capital, publicFields, relations } from './fields.js';
@@ -33,18 +33,7 @@ export interface ApiInfo {
   readonly version: string;
 }
 
-const ORDERED: ReadonlySet<string> = new Set([
-  'integer',
-  'bigint',
-  'decimal',
-  'float',
-  'date',
-  'time',
-  'datetime',
-]);
-const TEXTS: ReadonlySet<string> = new Set(['string', 'text', 'email', 'url']);
-
-/** The operators a field can be filtered by; the runtime's list parser holds the same table. */
+/** A schema for each operator that the type of the field has. */
 function operators(field: FieldMeta): Record<string, Schema> {
   const { type } = field;
   const {
@@ -55,14 +44,13 @@ function operators(field: FieldMeta): Record<string, Schema> {
   } = fieldSchema({ ...field, default: undefined } as never, false);
   const plain: Schema = type === 'enum' ? value : { type: value['type'] ?? 'string' };
   const text: Schema = { type: 'string' };
-  return {
-    eq: plain,
-    ne: plain,
+  const special: Readonly<Partial<Record<Operator, Schema>>> = {
     in: { ...text, description: 'Values, separated by commas.' },
     null: { type: 'boolean' },
-    ...(ORDERED.has(type) ? { lt: plain, lte: plain, gt: plain, gte: plain } : {}),
-    ...(TEXTS.has(type) ? { contains: text, startsWith: text } : {}),
+    contains: text,
+    startsWith: text,
   };
+  return Object.fromEntries(operatorsOf(type).map((operator) => [operator, special[operator] ?? plain]));
 }
 
 /** `filter[budget][gte]=100`: a value, or operators with values. */
@@ -74,13 +62,11 @@ function filterSchema(model: ModelMeta): Schema {
     type: 'datetime',
     label: property,
   }));
-  const fields = [...publicFields(model).filter((field) => field.type !== 'json'), ...system];
+  const fields = [...publicFields(model), ...system];
   const properties = fields.map((field) => {
     const table = operators(field);
-    return [
-      field.property,
-      { anyOf: [table['eq'] ?? {}, { type: 'object', properties: table, additionalProperties: false }] },
-    ];
+    const named: Schema = { type: 'object', properties: table, additionalProperties: false };
+    return [field.property, table['eq'] === undefined ? named : { anyOf: [table['eq'], named] }];
   });
   return {
     title: `${model.model}Filter`,

@@ -2,7 +2,7 @@
 
 import type { ModelMeta } from 'prefiq';
 
-import { operatorsOf } from '../../src/runtime/foundation/conditions.js';
+import { operatorsOf } from '../../src/runtime/lowcode/field-types.js';
 import { shapeOf } from '../../src/runtime/foundation/ModelShape.js';
 
 export interface HostileRequest {

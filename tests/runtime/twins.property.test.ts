@@ -4,7 +4,7 @@ import fc from '../fast-check.js';
 import { Entity, type Filter, type ListQuery, RepositoryMemory, RepositoryQuery } from 'prefiq';
 import { expect, it } from 'vitest';
 
-import { operatorsOf } from '../../src/runtime/foundation/conditions.js';
+import { operatorsOf } from '../../src/runtime/lowcode/field-types.js';
 import { shapeOf, type StoredField } from '../../src/runtime/foundation/ModelShape.js';
 import { rounds } from '../rounds.js';
 import { describeEngines } from './engines.js';

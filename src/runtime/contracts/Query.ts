@@ -1,20 +1,9 @@
 /** What a repository can be asked for. */
 
+import { OPERATORS, type Operator } from '../lowcode/field-types.js';
 import type { Json } from '../lowcode/ModelMeta.js';
 
-export const OPERATORS = [
-  'eq',
-  'ne',
-  'lt',
-  'lte',
-  'gt',
-  'gte',
-  'in',
-  'contains',
-  'startsWith',
-  'null',
-] as const;
-export type Operator = (typeof OPERATORS)[number];
+export { OPERATORS, type Operator };
 
 /** One condition in settled form: a known property, an operator of its type, a value in wire form. */
 export interface Condition {

@@ -1,5 +1,6 @@
 /** `prefiq/modelmeta`: what a declared model is, and how declarations are read and written. */
 export * from '../lowcode/ModelMeta.js';
+export { FIELD_FACTS, type Operator, operatorsOf } from '../lowcode/field-types.js';
 export { camel, kebab, label, pascal, plural, snake, words } from '../lowcode/names.js';
 export { didYouMean, nearest } from '../lowcode/suggest.js';
 export { nameProblem } from '../lowcode/parse/model.js';

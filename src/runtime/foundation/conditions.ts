@@ -9,36 +9,11 @@ import {
   type SortKey,
 } from '../contracts/Query.js';
 import { error } from '../errors.js';
+import { operatorsOf } from '../lowcode/field-types.js';
 import type { FieldMeta, FieldType, Json } from '../lowcode/ModelMeta.js';
 import { didYouMean } from '../lowcode/suggest.js';
 import { canonicalDecimal, foldEmail, take } from '../lowcode/values.js';
 import { type ModelShape, storedField, type StoredField } from './ModelShape.js';
-
-const ORDERED: readonly Operator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'null'];
-const TEXT: readonly Operator[] = [...ORDERED, 'contains', 'startsWith'];
-const NAMED: readonly Operator[] = ['eq', 'ne', 'in', 'null'];
-
-const OPERATORS_OF: Readonly<Record<FieldType, readonly Operator[]>> = {
-  string: TEXT,
-  text: TEXT,
-  email: TEXT,
-  url: TEXT,
-  integer: ORDERED,
-  bigint: ORDERED,
-  decimal: ORDERED,
-  float: ORDERED,
-  date: ORDERED,
-  time: ORDERED,
-  datetime: ORDERED,
-  boolean: ['eq', 'ne', 'null'],
-  enum: NAMED,
-  uuid: NAMED,
-  ref: NAMED,
-  json: ['null'],
-  many: [],
-};
-
-export const operatorsOf = (type: FieldType): readonly Operator[] => OPERATORS_OF[type];
 
 /**
  * The field as something is compared with it. Lengths, patterns and bounds do not matter then: only the type does, and

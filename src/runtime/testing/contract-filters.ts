@@ -1,6 +1,6 @@
 import type { IDomain } from '../contracts/IDomain.js';
 import type { Filter, Operator } from '../contracts/Query.js';
-import { operatorsOf } from '../foundation/conditions.js';
+import { operatorsOf } from '../lowcode/field-types.js';
 import type { Entity, RecordData } from '../foundation/Entity.js';
 import { shapeOf, type StoredField } from '../foundation/ModelShape.js';
 import type { Json } from '../lowcode/ModelMeta.js';

@@ -1,19 +1,8 @@
 /** Tables as data: what migrations are written in, what models come to, and what a database is read back as. */
 
-/** What a column holds, in the words of a model; each engine has a type of its own for it. */
-export type ColumnKind =
-  | 'string'
-  | 'text'
-  | 'integer'
-  | 'bigint'
-  | 'decimal'
-  | 'float'
-  | 'boolean'
-  | 'date'
-  | 'time'
-  | 'datetime'
-  | 'uuid'
-  | 'json';
+import type { ColumnKind } from '../../lowcode/field-types.js';
+
+export type { ColumnKind };
 
 export interface ColumnSpec {
   readonly type: ColumnKind;

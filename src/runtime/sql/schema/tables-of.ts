@@ -1,9 +1,10 @@
 /** Models → the tables they are stored in. Pure, and the only place that knows which column a field gets. */
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
+import { FIELD_FACTS } from '../../lowcode/field-types.js';
 import { longestText } from '../../lowcode/limits.js';
 import type { FieldMeta, FieldType, ModelMeta } from '../../lowcode/ModelMeta.js';
-import type { ColumnKind, ColumnSpec, ForeignKeySpec, IndexSpec, Tables, TableSpec } from './Table.js';
+import type { ColumnSpec, ForeignKeySpec, IndexSpec, Tables, TableSpec } from './Table.js';
 
 export interface TablesOptions {
   readonly tenancy: Tenancy;
@@ -13,25 +14,6 @@ export interface TablesOptions {
 const IN_ROW_LENGTH = 500;
 
 export const TENANT_ID_LENGTH = 64;
-
-const KINDS: Readonly<Record<Exclude<FieldType, 'many'>, ColumnKind>> = {
-  string: 'string',
-  email: 'string',
-  url: 'string',
-  enum: 'string',
-  text: 'text',
-  integer: 'integer',
-  bigint: 'bigint',
-  decimal: 'decimal',
-  float: 'float',
-  boolean: 'boolean',
-  date: 'date',
-  time: 'time',
-  datetime: 'datetime',
-  uuid: 'uuid',
-  ref: 'uuid',
-  json: 'json',
-};
 
 /** The tables of all models of an app, by name. Refs to models that are not given have no foreign key. */
 export function tablesOf(models: readonly ModelMeta[], { tenancy }: TablesOptions): Tables {
@@ -48,9 +30,7 @@ function tableOf(model: ModelMeta, models: ReadonlyMap<string, ModelMeta>, tenan
     columns: {
       id: { type: 'uuid', notNull: true },
       ...(isTenanted ? { tenant_id: TENANT_COLUMN } : {}),
-      ...Object.fromEntries(
-        stored.map((field) => [field.column, columnOf(model, field)]),
-      ),
+      ...Object.fromEntries(stored.map((field) => [field.column, columnOf(model, field)])),
       created_at: { type: 'datetime', notNull: true },
       updated_at: { type: 'datetime', notNull: true },
       version: { type: 'integer', notNull: true, default: 1 },
@@ -77,7 +57,7 @@ function columnOf(model: ModelMeta, field: FieldMeta): ColumnSpec {
 }
 
 function typeOf(model: ModelMeta, field: FieldMeta): ColumnSpec {
-  const type = KINDS[field.type as Exclude<FieldType, 'many'>];
+  const type = FIELD_FACTS[field.type as Exclude<FieldType, 'many'>].column;
   if (type === 'decimal') return { type, precision: field.precision ?? 18, scale: field.scale ?? 2 };
   if (type !== 'string') return { type };
   const longest = field.type === 'enum' ? longestValue(field) : (longestText(model, field) ?? Infinity);
