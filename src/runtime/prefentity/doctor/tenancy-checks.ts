@@ -11,6 +11,7 @@ import { type GuardedTable, guardedTables, isGuarded } from '../tenancy/row-secu
 import type { Check } from './checks.js';
 import { tryToCross } from './crossing.js';
 import type { OpenDatabase } from './open-database.js';
+import { besideCheck, roleCheck } from './role-checks.js';
 
 export function tenancyChecks(open: OpenDatabase, strict: boolean): readonly Check[] {
   if (open.tenancy === 'none') return [];
@@ -20,29 +21,11 @@ export function tenancyChecks(open: OpenDatabase, strict: boolean): readonly Che
       ? [
           { name: 'role', run: () => open.withSession(roleCheck) },
           { name: 'row security', run: () => open.withSession(rowSecurityCheck) },
+          { name: 'views and functions', run: () => open.withSession(besideCheck) },
         ]
       : []),
     ...(strict ? [{ name: 'isolation', run: () => isolationCheck(open) }] : []),
   ];
-}
-
-/** The app must run as a role that the guards hold. */
-async function roleCheck(session: SqlSession): Promise<string> {
-  const [row] = await session.query<{ role: string; above: number; owned: number }>(
-    `SELECT current_user AS role, (rolsuper OR rolbypassrls)::int AS above,
-        (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid AND c.relkind IN ('r', 'p')
-          AND c.relnamespace = current_schema()::regnamespace) AS owned
-      FROM pg_roles r WHERE rolname = current_user`,
-  );
-  if (!row) throw error('PFQ_DOCTOR_ROLE', { role: 'the role', what: 'is not known to the server' });
-  const { role } = row;
-  if (Number(row.above) === 1) {
-    throw error('PFQ_DOCTOR_ROLE', { role, what: 'is a superuser, or may bypass row-level security' });
-  }
-  if (Number(row.owned) > 0) {
-    throw error('PFQ_DOCTOR_ROLE', { role, what: `owns ${row.owned} tables, and could lift their guards` });
-  }
-  return `${role} owns nothing and is held to the policies`;
 }
 
 async function rowSecurityCheck(session: SqlSession): Promise<string> {
