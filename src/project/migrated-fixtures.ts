@@ -6,6 +6,7 @@
 import type { Node, ParseError } from 'jsonc-parser';
 import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
+import { sampleIds, type FixtureIds } from '../codegen/sample.js';
 import type { Renaming } from '../engine/index.js';
 import { jsonc } from '../engine/merge/libraries.js';
 import type { SchemaStep } from '../schema/SchemaDiff.js';
@@ -16,7 +17,7 @@ import { type Splice, spliced } from './splice.js';
 /** What becomes of a property of every record: its value to another one. `undefined`: it is not there, or goes. */
 interface Step {
   readonly property: string;
-  readonly next: (value: Json | undefined) => Json | undefined;
+  readonly next: (value: Json | undefined, index: number) => Json | undefined;
 }
 
 /** Null where the migration changes no rows of a model. */
@@ -24,11 +25,12 @@ export function migratedFixtures(
   steps: readonly SchemaStep[],
   before: readonly ModelMeta[],
   after: readonly ModelMeta[],
+  ids: FixtureIds = {},
 ): Renaming | null {
   const found = new Map(
     after.flatMap((model) => {
       const was = before.find((one) => one.model === model.model);
-      const own = steps.flatMap(({ operation }) => stepOf(operation, model, was) ?? []);
+      const own = steps.flatMap(({ operation }) => stepOf(operation, model, was, ids) ?? []);
       return own.length === 0 ? [] : [[fixturePath(model.kebab), { model, own }] as const];
     }),
   );
@@ -47,6 +49,7 @@ function stepOf(
   operation: SchemaStep['operation'],
   model: ModelMeta,
   was: ModelMeta | undefined,
+  ids: FixtureIds,
 ): Step | undefined {
   if (!('column' in operation)) return undefined;
   const isGone = operation.kind === 'dropColumn';
@@ -68,9 +71,20 @@ function stepOf(
     }
     case 'dropColumn':
       return { property, next: () => undefined };
+    case 'addColumn':
+      return operation.spec.notNull ? referring(field, ids) : undefined;
+    case 'changeColumn':
+      return operation.to.notNull ? referring(field, ids) : undefined;
     default:
       return undefined;
   }
+}
+
+/** A reference that must be there leads to a record of the sample data; each to another one where it must be unique. */
+function referring({ property, type, to = '', unique }: FieldMeta, ids: FixtureIds): Step | undefined {
+  if (type !== 'ref') return undefined;
+  const known = ids[to] ?? sampleIds(to);
+  return { property, next: (now, index) => now ?? known[unique ? index : index % known.length] };
 }
 
 /** A default is in the form of the column; what somebody typed is in wire form already, JSON as its text. */
@@ -86,17 +100,17 @@ function changed(text: string, { property, next }: Step): string {
   if (errors.length > 0 || records?.type !== 'array') return text;
   return spliced(
     text,
-    (records.children ?? []).flatMap((record): readonly Splice[] => {
+    (records.children ?? []).flatMap((record, index): readonly Splice[] => {
       if (record.type !== 'object') return [];
       const members = record.children ?? [];
       const at = members.findIndex(({ children }) => children?.[0]?.value === property);
       const value = members[at]?.children?.[1];
       if (value !== undefined && ['array', 'object'].includes(value.type)) {
         // What is inside does not count: such a value is there, and goes as a whole.
-        return next([]) === undefined ? [removal(members, at, record)] : [];
+        return next([], index) === undefined ? [removal(members, at, record)] : [];
       }
       const now = value?.value as Json | undefined;
-      const then = next(now);
+      const then = next(now, index);
       if (then === now) return [];
       if (then === undefined) return value === undefined ? [] : [removal(members, at, record)];
       const json = JSON.stringify(then);

@@ -106,7 +106,7 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
   // Without steps the snapshot follows all the same: a value that an enum gained is one that may be taken away.
   const rows = row.content === snapshot.text || isNothing(snapshot, after) ? [] : [row];
   const renames = declaredRenames(project, after.models, renamesOf(decisions));
-  const values = migratedFixtures(steps, snapshot.models, after.models);
+  const values = migratedFixtures(steps, snapshot.models, after.models, project.app.ids);
   const moved = [renames?.renaming ?? [], values ?? []].flat();
   return {
     ...done([...files.map((file) => file.row), ...rows, ...(renames?.plan ?? [])]),

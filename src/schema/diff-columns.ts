@@ -136,6 +136,11 @@ function add(pair: TablePair, column: string, spec: ColumnSpec, steps: SchemaSte
     return push({ kind: 'changeColumn', table, column, from: bare, to: spec });
   }
   const mayStayEmpty = !notNull || value !== undefined;
+  // No id can be made up: where there are no rows none is needed, and where there are some the step is refused.
+  if (field?.type === 'ref' && !mayStayEmpty && fillOf(pair, field) === undefined) {
+    steps.push({ operation: { kind: 'addColumn', table, column, spec }, risk: refRisk(table, field) });
+    return;
+  }
   if (field?.unique && !mayStayEmpty)
     return leave(column, 'it is required and unique, so each stored row needs a value of its own', []);
   const filled = field?.unique ? undefined : fillOf(pair, field);
@@ -164,6 +169,8 @@ function change(
   if (!to.notNull || from.notNull) return push(from, to, risk);
   // What was said of the rows that are there; the default is for rows to come, and fills where nothing was said.
   const filled = fillOf(pair, fieldOf(model, column)) ?? to.default;
+  const field = fieldOf(model, column);
+  if (filled === undefined && field?.type === 'ref') return push(from, to, refRisk(table, field));
   if (filled === undefined) return leaveEmpty(pair, column, leave);
   // What fills it is of the new type.
   const { notNull: _, ...open } = to;
@@ -174,6 +181,9 @@ function change(
 
 const fillOf = ({ now, decisions }: TablePair, field: FieldMeta | undefined) =>
   field === undefined ? undefined : fillFor(decisions, now.model.model, field);
+
+const refRisk = (table: string, { to = '' }: FieldMeta): string =>
+  `${table} may have rows that do not say which ${to} they are of; then this step is refused, and nothing is changed`;
 
 function leaveEmpty({ now }: TablePair, column: string, leave: Leave): void {
   const name = fieldOf(now.model, column)?.name ?? column;

@@ -78,4 +78,31 @@ describe('samples refer to the records of the sample data', () => {
     expect(app.read('core/fixtures/customer.samples.ts')).toContain(id);
     expect((await app.run('codegen', '--check')).code).toBe(0);
   });
+
+  it.each([
+    ['required', 'ref, to: Plan, required: true'],
+    ['required and unique', 'ref, to: Plan, required: true, unique: true'],
+    ['required, to itself', 'ref, to: Visit, required: true'],
+    ['that may be empty', 'ref, to: Customer, onDelete: setNull'],
+  ])(
+    'of a reference that comes to a table without rows, %s: no id is asked for or made up',
+    async (_, type) => {
+      app.edit('core/schema/visit.model.yml', /^fields:$/m, `fields:\n  other: { type: ${type} }`);
+      const { code, stderr } = await app.run('codegen', '--migrate');
+      expect({ code, asks: stderr.includes('--fill') }).toEqual({ code: 0, asks: false });
+      const [last = ''] = readdirSync(app.path('bin/migrations')).sort().slice(-1);
+      expect(app.read(`bin/migrations/${last}`)).toContain("'other_id'");
+      expect(app.read(`bin/migrations/${last}`)).not.toContain('db.fill');
+      const records = JSON.parse(app.read('core/fixtures/visit.json')) as { otherId?: string }[];
+      const given = new Set(records.flatMap(({ otherId }) => otherId ?? []));
+      expect(given.size).toBe(type.includes('required') ? records.length : 0);
+      await settled(app);
+      for (const argv of [
+        ['migrate', 'up'],
+        ['migrate', 'down'],
+        ['migrate', 'up'],
+      ])
+        expect((await app.run(...argv)).code).toBe(0);
+    },
+  );
 });
