@@ -1,5 +1,5 @@
 /** Kind: flags that are printed and then refused. Every suggestion is taken as it is printed, until nothing is open. */
-import fc from 'fast-check';
+import fc from '../../fast-check.js';
 import { modelPath, mustParse } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
 
