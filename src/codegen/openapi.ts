@@ -58,7 +58,11 @@ function operators(field: FieldMeta): Record<string, Schema> {
   return {
     eq: plain,
     ne: plain,
-    in: { ...text, description: 'Values, separated by commas.' },
+    in: {
+      ...text,
+      description:
+        'Values separated by commas, with a backslash before a comma or backslash of a value; or the parameter once for each.',
+    },
     null: { type: 'boolean' },
     ...(ORDERED.has(type) ? { lt: plain, lte: plain, gt: plain, gte: plain } : {}),
     ...(TEXTS.has(type) ? { contains: text, startsWith: text } : {}),
