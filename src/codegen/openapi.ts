@@ -45,7 +45,11 @@ function operators(field: FieldMeta): Record<string, Schema> {
   const plain: Schema = type === 'enum' ? value : { type: value['type'] ?? 'string' };
   const text: Schema = { type: 'string' };
   const special: Readonly<Partial<Record<Operator, Schema>>> = {
-    in: { ...text, description: 'Values, separated by commas.' },
+    in: {
+      ...text,
+      description:
+        'Values separated by commas, with a backslash before a comma or backslash of a value; or the parameter once for each.',
+    },
     null: { type: 'boolean' },
     contains: text,
     startsWith: text,

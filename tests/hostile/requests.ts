@@ -265,7 +265,7 @@ export class RequestMaker {
   /** A value that fits the field, most often, so that the ones that do not are met by themselves. */
   #value(model: ModelMeta, property: string): string {
     const field = model.fields.find((one) => one.property === property);
-    if (field === undefined || this.#random() < 0.35) return this.#json();
+    if (field === undefined || this.#random() < 0.12) return this.#json();
     const n = this.#below(1000);
     switch (field.type) {
       case 'integer':
