@@ -17,9 +17,22 @@ function pairs(tree: QueryTree, prefix: string): string[] {
     const name = prefix ? `${prefix}[${encode(key)}]` : encode(key);
     if (value === undefined || value === null || value === '') return [];
     if (typeof value !== 'object') return [`${name}=${encode(value)}`];
-    return isList(value) ? value.map((one) => `${name}=${encode(one)}`) : pairs(value, name);
+    if (!isList(value)) return pairs(value, name);
+    const [only] = value;
+    if (value.length === 1 && typeof only === 'string')
+      return [`${name}=${encode(joinList([only]))}`];
+    return value.map((one) => `${name}=${encode(one)}`);
   });
 }
+
+/** A list as one text, separated by commas; a comma or backslash of a value has a backslash before it. */
+export const joinList = (values: readonly string[]): string =>
+  values.map((value) => value.replace(/[,\\]/g, '\\$&')).join(',');
+
+export const splitList = (text: string): readonly string[] =>
+  [...`${text},`.matchAll(/((?:\\[,\\]|[^,])*),/g)].map(([, value = '']) =>
+    value.replace(/\\([,\\])/g, '$1'),
+  );
 
 /** Without the leading `?`; what is undefined, null or empty is left out, a list gives its name once for each value. */
 export function stringifyQuery(query: object): string {
@@ -30,9 +43,12 @@ export interface ParsedQuery {
   [key: string]: string | ParsedQuery;
 }
 
+/** What is given more than once is a list, as one text. */
 export function parseQuery(search: string): ParsedQuery {
   const query: ParsedQuery = Object.create(null) as ParsedQuery;
-  for (const [name, value] of new URLSearchParams(search)) {
+  const given = new URLSearchParams(search);
+  for (const name of new Set(given.keys())) {
+    const values = given.getAll(name);
     const [head = '', ...path] = name.split(/\]?\[|\]/).filter(Boolean);
     const leaf = path.pop();
     let at = query;
@@ -40,7 +56,7 @@ export function parseQuery(search: string): ParsedQuery {
       const inner = at[key];
       at = typeof inner === 'object' ? inner : (at[key] = Object.create(null) as ParsedQuery);
     }
-    at[leaf ?? head] = value;
+    at[leaf ?? head] = values.length > 1 ? joinList(values) : (values[0] ?? '');
   }
   return query;
 }

@@ -8,6 +8,7 @@ import { parseListSearch, toListQuery } from '../components/list/list-search.js'
 import { fromLocal, isOperand, toLocal } from '../components/list/operands.js';
 import { nextSort } from '../components/list/sorting.js';
 import { ApiProblem } from '../services/problem.js';
+import { joinList, parseQuery, splitList, stringifyQuery } from '../services/query.js';
 import { bookModel, makeBooks } from './books.js';
 
 const field = (type: FieldType, more: Partial<FieldMeta> = {}): FieldMeta => ({
@@ -64,7 +65,7 @@ describe('a filter', () => {
     expect(operatorsFor(field('boolean'))).toEqual(['eq', 'null', 'notNull']);
     expect(operatorsFor(field('boolean', { required: true }))).toEqual(['eq']);
     expect(operatorsFor(field('enum', { values: ['a', 'b'] }))[0]).toBe('in');
-    expect(operatorsFor(field('enum', { values: ['a,b'] }))[0]).toBe('eq');
+    expect(operatorsFor(field('enum', { values: ['a,b'] }))[0]).toBe('in');
   });
 });
 
@@ -143,4 +144,21 @@ it('a refused bulk request names its records', () => {
   expect(failuresOf(new ApiProblem(422, { errors }), books)).toEqual([
     { id: books[2]?.id, message: 'missing' },
   ]);
+});
+
+describe('a list of values in an address', () => {
+  const lists = [['a', 'b'], ['a,b'], ['a,b', 'c\\', 'd'], ['\\,', ',']];
+
+  it.each(lists)('is read as it was written: %j', (...values) => {
+    expect(splitList(joinList(values))).toEqual(values);
+    const filter = { state: { in: joinList(values) } };
+    expect(parseQuery(stringifyQuery({ filter }))).toEqual({ filter });
+  });
+
+  it('may give the parameter once for each value', () => {
+    const query = stringifyQuery({ filter: { state: { in: ['a,b', 'c'] } } });
+    expect(query).toBe('filter[state][in]=a,b&filter[state][in]=c');
+    expect(parseQuery(query)).toEqual({ filter: { state: { in: 'a\\,b,c' } } });
+    expect(stringifyQuery({ filter: { state: { in: ['a,b'] } } })).toBe('filter[state][in]=a%5C,b');
+  });
 });

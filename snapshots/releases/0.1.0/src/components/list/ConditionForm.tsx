@@ -2,6 +2,7 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 import { useId, useState } from 'react';
 
 import { text } from '../../i18n/text.js';
+import { joinList, splitList } from '../../services/query.js';
 import { Button } from '../ui/Button.js';
 import { Select } from '../ui/Select.js';
 import { ConditionValue } from './ConditionValue.js';
@@ -25,8 +26,9 @@ export function ConditionForm({ field, old, onApply }: ConditionFormProps) {
   const isComplete =
     !needsValue(operator) || (isOperand(field, value) && (!isRange || isOperand(field, to)));
   const choose = (next: Operator): void => {
-    // A list of values is none of them.
-    if ((operator === 'in') !== (next === 'in')) setValue(value.split(',')[0] ?? '');
+    // A list of values is written in another way than one of them.
+    if (operator === 'in' && next !== 'in') setValue(splitList(value)[0] ?? '');
+    if (operator !== 'in' && next === 'in') setValue(joinList([value]));
     setOperator(next);
   };
   return (

@@ -2,6 +2,7 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 
 import { humanize, localZone } from '../../i18n/format.js';
 import { text } from '../../i18n/text.js';
+import { joinList, splitList } from '../../services/query.js';
 import { Select } from '../ui/Select.js';
 import type { Operator } from './conditions.js';
 import { fromLocal, toLocal } from './operands.js';
@@ -73,10 +74,10 @@ export function ConditionValue(props: ConditionValueProps) {
 const isTimed = ({ type }: FieldMeta): boolean => type === 'date' || type === 'time';
 
 function ManyValues({ field, label, value, onChange }: ConditionValueProps) {
-  const chosen = new Set(value.split(',').filter(Boolean));
+  const chosen = new Set(splitList(value).filter(Boolean));
   const toggle = (one: string): void => {
     const next = (field.values ?? []).filter((item) => chosen.has(item) !== (item === one));
-    onChange(next.join(','));
+    onChange(joinList(next));
   };
   return (
     <fieldset className="max-h-64 overflow-y-auto">

@@ -28,7 +28,7 @@ export interface Condition {
 
 const ORDERED = ['between', 'gte', 'lte', 'gt', 'lt'] as const;
 
-function meant({ type, values }: FieldMeta): readonly Operator[] {
+function meant({ type }: FieldMeta): readonly Operator[] {
   switch (type) {
     case 'string':
     case 'text':
@@ -45,8 +45,7 @@ function meant({ type, values }: FieldMeta): readonly Operator[] {
     case 'datetime':
       return ORDERED;
     case 'enum':
-      // The server splits `in` at commas, so values that hold one are chosen singly.
-      return values?.some((value) => value.includes(',')) ? ['eq', 'ne'] : ['in', 'ne'];
+      return ['in', 'ne'];
     case 'boolean':
       return ['eq'];
     case 'ref':

@@ -2,6 +2,7 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 
 import { formatValue, humanize } from '../../i18n/format.js';
 import { text } from '../../i18n/text.js';
+import { splitList } from '../../services/query.js';
 import type { Condition, Operator } from './conditions.js';
 
 const TIMES: ReadonlySet<FieldMeta['type']> = new Set(['date', 'datetime', 'time']);
@@ -19,6 +20,6 @@ export function describeValue(field: FieldMeta, { operator, value, to }: Conditi
     if (field.type === 'boolean') return item === 'true' ? text.record.yes : text.record.no;
     return formatValue(field, item);
   };
-  if (operator === 'in') return value.split(',').map(humanize).join(', ');
+  if (operator === 'in') return splitList(value).map(humanize).join(', ');
   return to === undefined ? one(value) : text.filter.and(one(value), one(to));
 }
