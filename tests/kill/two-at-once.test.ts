@@ -1,16 +1,12 @@
 /** Two commands in one project at the same time: the second waits for the first, or says who holds the lock. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LOCK_FILE } from '../../src/engine/layout.js';
-import { App, appSource, type AppSource } from '../commands/app.js';
-import { thaw } from '../upgrade/releases.js';
+import { appSource, type App, type AppSource } from '../commands/app.js';
 import { bundle, type Bundle } from './bundle.js';
 
-const OLD_RELEASE = '0.0.2';
 /** Writing calls until the lock is held and files are being put ready. */
 const AT_WORK = 20;
 const READY_MS = 20_000;
@@ -33,12 +29,10 @@ interface Running {
 
 let child: Bundle;
 let source: AppSource;
-let frozen: string;
 const running = new Set<ChildProcess>();
 beforeAll(async () => {
   child = await bundle('./command-child.ts');
   source = await appSource(['Project:code:string!^,name:string!']);
-  frozen = mkdtempSync(join(tmpdir(), 'prefiq-two-'));
 }, 60_000);
 afterEach(() => {
   for (const one of running) one.kill('SIGKILL');
@@ -46,7 +40,6 @@ afterEach(() => {
 afterAll(() => {
   child.dispose();
   source.dispose();
-  rmSync(frozen, { recursive: true, force: true });
 }, 60_000);
 
 function start(app: App, argv: readonly string[], env: Record<string, string> = {}): Running {
@@ -86,8 +79,8 @@ async function halted(app: App, argv: readonly string[]): Promise<Running> {
 }
 
 function upgradable(): App {
-  const app = new App(join(frozen, `old-${Date.now()}`));
-  thaw(OLD_RELEASE, app.root);
+  const app = source.copy();
+  app.edit('project.yml', /(template: \{.*?version: )[^,]+/, '$10.0.9');
   return app;
 }
 

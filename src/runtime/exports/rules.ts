@@ -1,4 +1,5 @@
 /** `prefiq/rules`: the validation that server and browser share. */
+export { type Operator, operatorsOf } from '../lowcode/field-types.js';
 export { compileRule, ruleData } from '../lowcode/rules.js';
 export {
   compileValidator,
