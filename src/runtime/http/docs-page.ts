@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 import { error } from '../errors.js';
+import { type OwnRoute, withOwnRoutes } from './own-routes.js';
 
 const ASSETS: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -40,13 +41,21 @@ export interface DocsOptions {
   readonly name: string;
   /** The document, or the file that holds it. */
   readonly openapi: string | object;
+  /** Those of the app's own, once all are mounted. */
+  readonly routes: readonly OwnRoute[];
+}
+
+async function documentOf({ openapi, routes }: DocsOptions): Promise<string> {
+  const text = typeof openapi === 'string' ? await readFile(openapi, 'utf8') : JSON.stringify(openapi);
+  const isComplete = routes.every(({ schema }) => schema === undefined);
+  return isComplete
+    ? text
+    : JSON.stringify(withOwnRoutes(JSON.parse(text) as Record<string, unknown>, routes));
 }
 
 export function docsRoutes(server: FastifyInstance, options: DocsOptions): void {
   server.get('/openapi.json', async (_request, reply) => {
-    const { openapi } = options;
-    const text = typeof openapi === 'string' ? await readFile(openapi, 'utf8') : JSON.stringify(openapi);
-    return reply.type('application/json; charset=utf-8').send(text);
+    return reply.type('application/json; charset=utf-8').send(await documentOf(options));
   });
 
   const html = page(options.name);

@@ -4,6 +4,7 @@ import type { FastifyError } from 'fastify';
 
 import { error, PrefiqError } from '../errors.js';
 import type { Violation } from '../lowcode/validate.js';
+import { schemaViolations } from './own-routes.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -99,7 +100,9 @@ const HIDDEN: Readonly<Record<number, string>> = {
 export function problemOf(thrown: unknown, requestId: string, bodyLimit: number): Problem {
   const failure = coded(thrown, bodyLimit);
   const status = clientStatus(thrown) ?? STATUS[failure.code] ?? 500;
-  const { errors } = (failure.details ?? {}) as { errors?: readonly Violation[] };
+  const errors =
+    (failure.details as { errors?: readonly Violation[] } | undefined)?.errors ??
+    schemaViolations((thrown ?? {}) as Partial<FastifyError>);
   const hidden = HIDDEN[status];
   return {
     type: `urn:prefiq:error:${failure.code}`,

@@ -25,6 +25,7 @@ import {
   parseSummaryQuery,
   type QueryString,
 } from './query-string.js';
+import type { OwnRoute } from './own-routes.js';
 import type { ContextOf } from './request-context.js';
 import { isVisit } from './sites.js';
 
@@ -34,7 +35,17 @@ interface ById {
   readonly Params: { readonly id: string };
 }
 
-export function resourceRoutes(resource: Resource, container: Container, contextOf: ContextOf) {
+export interface ResourceFrame {
+  readonly contextOf: ContextOf;
+  /** Hears of each route that the app adds by itself. */
+  readonly onOwnRoute: (route: OwnRoute) => void;
+}
+
+export function resourceRoutes(
+  resource: Resource,
+  container: Container,
+  { contextOf, onOwnRoute }: ResourceFrame,
+) {
   const { model } = resource;
   const shape = shapeOf(model);
   const service: AnyService = container.get(resource.service);
@@ -213,6 +224,7 @@ export function resourceRoutes(resource: Resource, container: Container, context
     const { routes } = resource;
     if (!routes) return;
     await server.register(async (own) => {
+      own.addHook('onRoute', onOwnRoute);
       own.addHook('preHandler', (request, _reply, done) => {
         // Code of the app's own may rely on nobody but its users getting there.
         if (isVisit(request))

@@ -27,6 +27,7 @@ import { type LineStream, loggerOptions } from './logging.js';
 import { type Problem, PROBLEM_TYPE, problemOf } from './problem.js';
 import { contextReader, isLoopback } from './request-context.js';
 import { knownMethods } from './methods.js';
+import type { OwnRoute } from './own-routes.js';
 import { resourceRoutes } from './resource-routes.js';
 import { apiHeaders, protect, protectPages } from './security.js';
 import { type SiteHost, siteHosts, visitorContext } from './sites.js';
@@ -135,6 +136,7 @@ async function assemble(
 ): Promise<PrefiqServer> {
   const { container, plugin, settings } = application;
   const state = { isStopping: false };
+  const own: OwnRoute[] = [];
   const contextOf = tenantContext(visitorContext(contextReader(plugin.config)), plugin.config, {
     directory: container.get(TOKENS.tenants),
     settings,
@@ -155,12 +157,15 @@ async function assemble(
     const models = plugin.resources.map(({ model }) => model);
     sessionRoute(api, models, contextOf);
     for (const resource of plugin.resources) {
-      const routes = resourceRoutes(resource, container, contextOf);
+      const routes = resourceRoutes(resource, container, {
+        contextOf,
+        onOwnRoute: (route) => own.push(route),
+      });
       await api.register(routes, { prefix: `/api/${resource.model.route}` });
     }
     allowMethods(api);
   });
-  await fastify.register((scope) => pages(scope, application, options, http));
+  await fastify.register((scope) => pages(scope, application, { ...options, routes: own }, http));
   await fastify.ready();
   await application.ready();
 
@@ -177,13 +182,14 @@ async function assemble(
 async function pages(
   scope: FastifyInstance,
   { plugin, settings }: Application,
-  options: ServerOptions,
+  options: ServerOptions & { readonly routes: readonly OwnRoute[] },
   http: HttpConfig,
 ): Promise<void> {
   const hasDocs = options.openapi !== undefined && http.docs !== false;
   const client = hasClient(options.client) ? options.client : undefined;
   if (hasDocs || client !== undefined) await protectPages(scope, settings);
-  if (hasDocs) docsRoutes(scope, { name: plugin.name, openapi: options.openapi ?? {} });
+  if (hasDocs)
+    docsRoutes(scope, { name: plugin.name, openapi: options.openapi ?? {}, routes: options.routes });
   if (client !== undefined) await clientFiles(scope, client);
   scope.setNotFoundHandler((request, reply) => {
     if (client !== undefined && isPageRequest(request)) {

@@ -7,7 +7,16 @@ import type { Container, Token } from './Container.js';
 export interface ResourceDefinition {
   readonly model: ModelMeta;
   readonly service: Token<unknown>;
-  /** Further routes below `/api/<plural>`; the context of the request is `currentContext()`. */
+  /**
+   * Further routes below `/api/<plural>`; the context of the request is `currentContext()`. One with a `schema` has its
+   * requests checked by it and stands in `/openapi.json`.
+   *
+   * @example
+   * routes: (server, container) => {
+   *   const schema = { summary: 'Close a project', body: { type: 'object', properties: { reason: { type: 'string' } } } };
+   *   server.post('/:id/close', { schema }, () => ({ closed: true }));
+   * }
+   */
   readonly routes?: (server: FastifyInstance, container: Container) => void | Promise<void>;
 }
 
