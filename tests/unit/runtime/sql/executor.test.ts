@@ -124,7 +124,7 @@ describe('two executors on one file, as two processes have them', () => {
     const ticking = setInterval(() => ticks++, 5);
     const first = one.tx(async () => {
       await insert(one, 'one');
-      await sleep(150);
+      await sleep(600);
     });
     await sleep(10);
     await insert(other, 'other');
