@@ -170,7 +170,10 @@ function takeArgs(words: readonly string[], grammar: Grammar, given: Set<string>
   const [extra] = left;
   if (extra !== undefined) {
     // `create-prefiq-app crm yes` may well mean --yes.
-    const hint = didYouMean(extra, Object.keys(grammar.options).map(flagOf)).replace('"', '"--');
+    const flags = Object.keys(grammar.options).map(flagOf);
+    const hint = flags.includes(extra)
+      ? ` Did you mean "--${extra}"?`
+      : didYouMean(extra, flags).replace('"', '"--');
     throw error('PFQ_CLI_ARGUMENT_EXTRA', { argument: extra, hint, usage: usageOf(grammar) });
   }
   return result;
