@@ -12,6 +12,11 @@ export interface BackendOptions {
   readonly output: (text: string) => void;
 }
 
+/** What the child says once it listens. */
+export interface Ready {
+  readonly knowsAsker: boolean;
+}
+
 /** A request that hangs must not hold up the reload for longer. */
 const PATIENCE_MS = 2_000;
 
@@ -22,11 +27,17 @@ export class Backend {
   /** Of the present child: it listens (true), or has ended. */
   #up: Promise<boolean> = Promise.resolve(false);
   #isStopped = false;
+  #knowsAsker = false;
   /** Settles when nothing holds requests back. */
   #free: Promise<void> = Promise.resolve();
   /** Requests it is answering. */
   #active = 0;
   #onIdle: () => void = () => undefined;
+
+  /** Did the app that ran last say who asks? */
+  get knowsAsker(): boolean {
+    return this.#knowsAsker;
+  }
 
   constructor(options: BackendOptions) {
     this.#options = options;
@@ -106,7 +117,10 @@ export class Backend {
       stream?.on('data', output);
     }
     return new Promise((resolve) => {
-      child.once('message', () => resolve(true));
+      child.once('message', (told: Ready) => {
+        this.#knowsAsker = told.knowsAsker;
+        resolve(true);
+      });
       // Not `exit`: what it said last is still on its way then.
       child.once('close', (code) => {
         resolve(false);

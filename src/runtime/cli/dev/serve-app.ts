@@ -1,11 +1,12 @@
 /** One process that serves an app until its signal is aborted. */
 
-import { createServer } from '../../http/server.js';
+import { createServer, type PrefiqServer } from '../../http/server.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
 import type { Settings } from '../../kernel/settings.js';
 import { isStale, type LoadedApp } from '../../prefentity/app/load-app.js';
 import { localDomain, siteHostsOf } from '../../prefentity/app/sites.js';
 import type { Reporter } from '../kit/types.js';
+import type { Ready } from './Backend.js';
 import { isSpeaker } from './workers.js';
 
 export interface AddressOptions {
@@ -55,7 +56,7 @@ export async function serveApp({ app, settings, out, ...options }: ServeOptions)
         else out.say(`${name} is served at ${url.replace(/\/\/.*?(?=:\d+$|$)/, `//${localDomain(name)}`)}`);
       }
     }
-    if (options.supervised) process.send?.('ready');
+    if (options.supervised) process.send?.({ knowsAsker: knowsAsker(server) } satisfies Ready);
     if (!signal.aborted) {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     }
@@ -67,6 +68,9 @@ export async function serveApp({ app, settings, out, ...options }: ServeOptions)
   }
   return 0;
 }
+
+const knowsAsker = ({ application }: PrefiqServer): boolean =>
+  application.plugin.config.context !== undefined;
 
 function parentGone(): AbortSignal {
   const controller = new AbortController();
