@@ -3,6 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
 import type { Env } from '../../kernel/env.js';
+import { childEnv } from '../kit/child-env.js';
 import { PREFIQ_BIN } from './run-prefiq.js';
 
 export interface BackendOptions {
@@ -108,7 +109,7 @@ export class Backend {
     const args = [PREFIQ_BIN, 'server', 'start', '--source', '--supervised', '--quiet', ...address];
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...env },
+      env: childEnv(env),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;

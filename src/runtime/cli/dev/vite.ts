@@ -49,6 +49,8 @@ export async function startVite(options: ViteOptions): Promise<ViteServer> {
   } catch (cause) {
     throw error('PFQ_BUILD_TOOL', { tool: 'vite', root }, { cause });
   }
+  // It would serve the pages as they are built: without hot reload, and React without its warnings.
+  process.env['NODE_ENV'] = 'development';
   const vite = (await import(pathToFileURL(file).href)) as ViteModule;
   // One that two servers share holds what the last of them needs, and the other's page stays white.
   const cacheDir = join(project, 'node_modules/.vite', relative(project, root).replaceAll(sep, '-') || 'app');
