@@ -18,6 +18,8 @@ export interface AddressOptions {
 export interface ServeOptions {
   readonly app: LoadedApp;
   readonly settings: Settings;
+  /** The file of a Unix socket, instead of host and port. */
+  readonly socket?: string | undefined;
   readonly signal: AbortSignal;
   readonly out: Reporter;
   /** The parent process is told when it serves, and its end is the end of this one. */
@@ -47,13 +49,15 @@ export async function serveApp({ app, settings, out, ...options }: ServeOptions)
     ...(app.pages === null ? {} : { client: app.pages }),
   });
   try {
-    const url = await server.listen(settings.http);
+    const { socket } = options;
+    const url = await server.listen(socket === undefined ? settings.http : { socket });
     const outcome = { url, pid: process.pid, built: app.built };
     if (isSpeaker()) {
       out.ready(outcome, `${app.plugin.name} is served at ${url}`);
       for (const { name, dir } of sites) {
         if (dir === null) out.say(`The site ${name} is not built: prefiq build`);
-        else out.say(`${name} is served at ${url.replace(/\/\/.*?(?=:\d+$|$)/, `//${localDomain(name)}`)}`);
+        else if (socket === undefined)
+          out.say(`${name} is served at ${url.replace(/\/\/.*?(?=:\d+$|$)/, `//${localDomain(name)}`)}`);
       }
     }
     if (options.supervised) process.send?.({ knowsAsker: knowsAsker(server) } satisfies Ready);
