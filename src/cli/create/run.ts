@@ -27,7 +27,7 @@ import { install } from './install.js';
 import { readModels } from './models.js';
 import { detectPackageManager } from './package-manager.js';
 import { prepareRuntime } from './runtime.js';
-import { entriesOf, notEmpty, resolveTarget, type Target } from './target.js';
+import { entriesOf, notEmpty, placeOf, resolveTarget, type Target } from './target.js';
 
 const COMMAND = 'create-prefiq-app';
 
@@ -133,7 +133,7 @@ async function finish(
   let failed: unknown;
   if (answers.install) {
     // The typed client takes the TypeScript compiler, and is made while the packages come; the first commit has it.
-    const installed = install(target.root, pm, settled.dir, ctx);
+    const installed = install(target.root, pm, placeOf(target, ctx.typedIn), ctx);
     const steps = whole ? [installed, deriveClient(target.root)] : [installed];
     const [stopped] = (await Promise.allSettled(steps)).filter((step) => step.status === 'rejected');
     failed = stopped?.reason;
@@ -145,6 +145,7 @@ async function finish(
   const text = closing({
     settled,
     target,
+    from: ctx.typedIn,
     files,
     git,
     ranBy: detectPackageManager(ctx.env),

@@ -48,23 +48,28 @@ export async function serveApp({ app, settings, out, ...options }: ServeOptions)
     sites,
     ...(app.pages === null ? {} : { client: app.pages }),
   });
+  // Lines of JSON are for a machine, which would stumble over words between them.
+  const isLog = settings.log.format === 'json' && settings.log.level !== 'silent';
+  const say = (text: string): void => (isLog ? server.fastify.log.info(text) : out.say(text));
   try {
     const { socket } = options;
     const url = await server.listen(socket === undefined ? settings.http : { socket });
     const outcome = { url, pid: process.pid, built: app.built };
     if (isSpeaker()) {
-      out.ready(outcome, `${app.plugin.name} is served at ${url}`);
+      const text = `${app.plugin.name} is served at ${url}`;
+      out.ready(outcome, isLog ? '' : `${text} (Ctrl-C ends it)`);
+      if (isLog) say(text);
       for (const { name, dir } of sites) {
-        if (dir === null) out.say(`The site ${name} is not built: prefiq build`);
+        if (dir === null) say(`The site ${name} is not built: prefiq build`);
         else if (socket === undefined)
-          out.say(`${name} is served at ${url.replace(/\/\/.*?(?=:\d+$|$)/, `//${localDomain(name)}`)}`);
+          say(`${name} is served at ${url.replace(/\/\/.*?(?=:\d+$|$)/, `//${localDomain(name)}`)}`);
       }
     }
     if (options.supervised) process.send?.({ knowsAsker: knowsAsker(server) } satisfies Ready);
     if (!signal.aborted) {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     }
-    if (isSpeaker()) out.say('Draining: running requests may finish');
+    if (isSpeaker()) say('Draining: running requests may finish');
   } finally {
     await server.close();
     // An open channel to the parent would keep the process alive.
