@@ -48,6 +48,11 @@ export const PLUGIN_ERRORS = {
     fix: 'Answer with another name. To do an earlier run again with other answers, name it with --key (see `prefiq generate --json`).',
     exit: 2,
   },
+  PFQ_GENERATE_DELICATE: {
+    message: 'The generator would write {path}, which decides what is installed or run, or is secret',
+    fix: 'Look at it with `--allow {path} --diff`; if it is as it should be, run again with --allow {path}.',
+    exit: 2,
+  },
   PFQ_GENERATE_NO_RUN: {
     message: 'No run of {generator} is recorded; there is nothing to take back',
     fix: 'Recorded runs stand in .prefiq/generated.json; `prefiq generate` lists the generators.',

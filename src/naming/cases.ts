@@ -13,6 +13,16 @@ export function words(name: string): string[] {
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export const kebab = (name: string): string => words(name).join('-');
+/** Of words that people wrote: `Use SQLite` is two of them, where `useSQLite` is three. */
+export const slug = (text: string): string =>
+  /\s/.test(text.trim())
+    ? (text
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .match(/[a-z0-9]+/g)
+        ?.join('-') ?? '')
+    : kebab(text);
 export const snake = (name: string): string => words(name).join('_');
 export const constant = (name: string): string => snake(name).toUpperCase();
 export const pascal = (name: string): string => words(name).map(capital).join('');

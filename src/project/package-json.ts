@@ -39,6 +39,9 @@ export function withSitePackages(text: string): string {
  */
 const PINNED_FOR_ALL = { vite: versions.devDependencies.vite };
 
+/** Their older versions, which others ask for, warn on Node 20: it is not among those they say they run on. */
+const OVERRIDES = { 'content-disposition': '^2.0.1', cookie: '^1.1.1' };
+
 export function packageJson({ name, db, pm, specs }: Pick<AppInput, 'name' | 'db' | 'pm' | 'specs'>): string {
   const content: Json = {
     name,
@@ -61,7 +64,8 @@ export function packageJson({ name, db, pm, specs }: Pick<AppInput, 'name' | 'db
     },
     dependencies: sorted({ ...versions.dependencies, ...driverOf(db), prefiq: specs.prefiq }),
     devDependencies: sorted({ ...versions.devDependencies, 'create-prefiq-app': specs.toolkit }),
-    ...(pm === 'yarn' ? { resolutions: PINNED_FOR_ALL } : {}),
+    ...(pm === 'npm' ? { overrides: OVERRIDES } : {}),
+    ...(pm === 'yarn' ? { resolutions: { ...OVERRIDES, ...PINNED_FOR_ALL } } : {}),
     allowScripts: Object.fromEntries(SCRIPTS_BLOCKED.map((item) => [item, false])),
   };
   return printJson(content);
@@ -69,5 +73,6 @@ export function packageJson({ name, db, pm, specs }: Pick<AppInput, 'name' | 'db
 
 /** pnpm reads this file instead of package.json; an unlisted script makes its install fail. */
 export function pnpmWorkspace(): string {
-  return `packages:\n  - .\n\nallowBuilds:\n${SCRIPTS_BLOCKED.map((item) => `  '${item}': false\n`).join('')}`;
+  const overrides = Object.entries(OVERRIDES).map(([name, range]) => `  ${name}: ${range}\n`);
+  return `packages:\n  - .\n\noverrides:\n${overrides.join('')}\nallowBuilds:\n${SCRIPTS_BLOCKED.map((item) => `  '${item}': false\n`).join('')}`;
 }

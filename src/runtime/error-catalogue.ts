@@ -9,6 +9,7 @@ import { KERNEL_ERRORS } from './errors/kernel.js';
 import { MANIFEST_ERRORS } from './errors/manifest.js';
 import { MIGRATION_ERRORS } from './errors/migration.js';
 import { MODEL_ERRORS } from './errors/model.js';
+import { SYSTEM_ERRORS } from './errors/system.js';
 import { TENANT_ERRORS } from './errors/tenant.js';
 
 /** Types keep the codes, and leave the texts out. */
@@ -30,6 +31,7 @@ export const CATALOGUE = table({
   ...KERNEL_ERRORS,
   ...MIGRATION_ERRORS,
   ...TENANT_ERRORS,
+  ...SYSTEM_ERRORS,
   ...DOCTOR_ERRORS,
 });
 

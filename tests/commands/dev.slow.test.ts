@@ -121,6 +121,15 @@ describe.skipIf(!hasDemo)(
       expect(await status('/api/projects')).toBe(200);
     }, 40_000);
 
+    it('is not had on the network while nothing says who asks, and keeps its files to itself', async () => {
+      const refused = await app.prefiq(['dev', '--host', '0.0.0.0', '--port', '0']);
+      expect([refused.code, refused.stdout]).toEqual([2, '']);
+      expect(refused.stderr).toContain('PFQ_HTTP_CONTEXT');
+      expect(await status('/data/crm.db')).toBe(403);
+      const foreign = { origin: 'http://localhost:4000', 'sec-fetch-site': 'same-site' };
+      expect((await fetch(`${url}/src/main.tsx`, { headers: foreign })).status).toBe(403);
+    }, 40_000);
+
     it('Ctrl-C ends it with all its children', async () => {
       const children = descendants(dev.child.pid ?? 0);
       expect(children.length).toBeGreaterThan(0);

@@ -118,6 +118,27 @@ describeEngines('reports', (engine) => {
       expect(cells).toEqual(["'=1+1", "'+49 170", "'-x", "'@SUM(A1)", "'\tx", '-5', '+4.50', 'a=b']);
     });
 
+    it('disarms what is a cell of its own where others part cells', async () => {
+      const names = ['a;=1+1', 'a; b', 'a;@x;-y', 'a;-5;+4.5', 'a\t=1', 'a\n=cmd', 'a;b=c', '5;=-1'];
+      for (const [index, name] of names.entries()) await project(`S-${index}`, { name });
+      const text = await csv('columns=name&sort=code');
+      const cells = [...text.slice(text.indexOf('\r\n') + 2).matchAll(/"([^"]*)"\r\n|([^"\r\n]+)\r\n/g)];
+      expect(cells.map(([, quoted, plain]) => quoted ?? plain)).toEqual([
+        "a;'=1+1",
+        'a; b',
+        "a;'@x;'-y",
+        'a;-5;+4.5',
+        "a\t'=1",
+        "a\n'=cmd",
+        'a;b=c',
+        "5;'=-1",
+      ]);
+      // Quotes hold a cell together that has a semicolon in it.
+      expect(cells.filter(([, quoted]) => quoted === undefined).map(([, , plain]) => plain)).toEqual([
+        "a\t'=1",
+      ]);
+    });
+
     it('holds all that may be read unless columns are named, and never more', async () => {
       await project('A', { budget: '5.00' });
       const head = async (headers: Headers) => (await csv('', headers)).slice(1).split('\r\n')[0];

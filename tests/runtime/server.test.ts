@@ -191,6 +191,42 @@ describe('shutting down', () => {
     expect(server.application.state).toBe('stopped');
   });
 
+  it.each([
+    ['that the app sets', { noticeSeconds: 0.4 }, 'test', 400],
+    ['of production', {}, 'production', 5000],
+    ['of none, in development', {}, 'development', 0],
+    ['of none, in production that says so', { noticeSeconds: 0 }, 'production', 0],
+  ])('is to be seen for a time %s', async (_name, http, env, ms) => {
+    const context = () => ({ userId: null, roles: ['clerk'] });
+    const server = await start({ plugin: plugin({ http, context }), env: { ENV: env, PORT: '0', DB_NAME: ':memory:', LOG_LEVEL: 'silent' } });
+    const url = await server.listen();
+    // Each on a connection of its own, as balancers ask.
+    const ask = () => fetch(`${url}/health/ready`, { headers: { connection: 'close' } });
+    expect((await ask()).status).not.toBe(0);
+    const began = Date.now();
+    const closing = server.close();
+    let seen = 0;
+    for (;;) {
+      const answer = await ask().catch(() => null);
+      if (answer === null) break;
+      expect(answer.status).toBe(503);
+      expect(await answer.json()).toMatchObject({ checks: { server: 'shutting down' } });
+      expect((await fetch(`${url}/health/live`, { headers: { connection: 'close' } }).catch(() => ({ status: 200 }))).status).toBe(200);
+      seen++;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await closing;
+    expect(Date.now() - began).toBeGreaterThanOrEqual(ms - 5);
+    if (ms > 0) expect(seen).toBeGreaterThan(2);
+    else expect(Date.now() - began).toBeLessThan(2000);
+  }, 15_000); // prettier-ignore
+
+  it('one that never listened ends at once', async () => {
+    const server = await start({ plugin: plugin({ http: { noticeSeconds: 60 } }) });
+    await server.close();
+    expect(server.application.state).toBe('stopped');
+  });
+
   it('cuts off what has not finished at the deadline', async () => {
     const server = await start({ plugin: slow(30_000) });
     const url = await server.listen();

@@ -1,24 +1,26 @@
 /** `doctor database --strict` and the commands for tenants, as they are typed, over real databases. */
 
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { type DatabaseConfig, type EngineName, type Env, openExecutor } from 'prefiq';
 import { tablesOf, type Tenancy } from 'prefiq/migrations';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { packages, type Packages } from '../commands/packages.js';
+import { prefiq as runPrefiq } from '../commands/app.js';
 import { createDatabase, describeEngines, onServer, type TestDatabase } from '../runtime/engines.js';
 import { models } from '../runtime/fixture.js';
 import { envOf, type Project, tenantProject } from './project.js';
 
+const RUNTIME = fileURLToPath(new URL('../../node_modules/prefiq', import.meta.url));
+
 /** An app on disk with the models of the fixture, and no code of its own. */
-async function makeProject(tenancy: Tenancy, built: Packages): Promise<Project> {
+function makeProject(tenancy: Tenancy): Project {
   const project = tenantProject(tenancy);
   mkdirSync(join(project.root, 'node_modules'));
-  symlinkSync(join(built.nodeModules, 'prefiq'), join(project.root, 'node_modules/prefiq'));
+  symlinkSync(RUNTIME, join(project.root, 'node_modules/prefiq'));
   project.write(
     'bin/plugin.ts',
     `import { definePlugin } from 'prefiq';
@@ -73,16 +75,14 @@ for (const [engine, tenancy] of CASES) {
   describeEngines(
     `the doctor of tenants by ${tenancy}`,
     () => {
-      let built: Packages;
       let made: TestDatabase;
       let project: Project;
       const role = `prefiq_app_${randomBytes(4).toString('hex')}`;
       const isGuarded = engine === 'postgres' && tenancy === 'row';
 
       beforeAll(async () => {
-        built = await packages();
         made = await createDatabase(engine);
-        project = await makeProject(tenancy, built);
+        project = makeProject(tenancy);
         if (isGuarded) await onServer('postgres', (all) => all.script(`CREATE ROLE "${role}" LOGIN`));
       }, 120_000);
       afterAll(async () => {
@@ -99,34 +99,32 @@ for (const [engine, tenancy] of CASES) {
         return { ...env, DB_USER: role, DB_MIGRATE_URL: `postgres://${user}@${host}:${port}/${database}` };
       }
 
-      function prefiq(args: readonly string[], env: Env = settings()) {
-        const run = spawnSync(process.execPath, [built.prefiq, ...args], {
-          cwd: project.root,
-          encoding: 'utf8',
-          env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+      async function prefiq(args: readonly string[], env: Env = settings()) {
+        const { code, stdout, stderr } = await runPrefiq(project.root, args, {
+          env: env as Readonly<Record<string, string>>,
         });
-        return { code: run.status, text: run.stdout + run.stderr };
+        return { code, text: stdout + stderr };
       }
 
-      function doctor(env: Env = settings()) {
-        const { code, text } = prefiq(['doctor', 'database', '--strict', '--json'], env);
+      async function doctor(env: Env = settings()) {
+        const { code, text } = await prefiq(['doctor', 'database', '--strict', '--json'], env);
         const found = JSON.parse(text) as { checks?: Finding[]; error?: { details: Finding[] } };
         const findings = found.checks ?? found.error?.details ?? [];
         return { code, text, failed: findings.filter(({ ok }) => !ok).map(({ name }) => name), findings };
       }
 
-      it('says what to do, makes tenants, and proves that they are kept apart', () => {
-        expect(prefiq(['tenant', 'migrate', '--canary', 'nobody']).code).toBe(2);
-        const before = prefiq(['run', 'migrate']);
+      it('says what to do, makes tenants, and proves that they are kept apart', async () => {
+        expect((await prefiq(['tenant', 'migrate', '--canary', 'nobody'])).code).toBe(2);
+        const before = await prefiq(['run', 'migrate']);
         expect(before.code, before.text).toBe(0);
         for (const args of [['acme', '--host', 'crm.acme.example'], ['globex']]) {
-          const added = prefiq(['tenant', 'add', ...args]);
+          const added = await prefiq(['tenant', 'add', ...args]);
           expect(added.code, added.text).toBe(0);
         }
-        const list = prefiq(['tenant', 'list']);
+        const list = await prefiq(['tenant', 'list']);
         expect(list.text).toContain('acme  crm.acme.example  ready');
         expect(list.text).toContain('2 tenants, all up to date');
-        const { code, failed, findings, text } = doctor();
+        const { code, failed, findings, text } = await doctor();
         expect(failed, text).toEqual([]);
         expect(code).toBe(0);
         const isolation = findings.find(({ name }) => name === 'isolation')?.text;
@@ -135,8 +133,8 @@ for (const [engine, tenancy] of CASES) {
       });
 
       it('keeps nothing of what it tried', async () => {
-        expect(doctor().code).toBe(0);
-        const again = doctor();
+        expect((await doctor()).code).toBe(0);
+        const again = await doctor();
         expect(again.code, again.text).toBe(0);
       });
 
@@ -150,19 +148,19 @@ for (const [engine, tenancy] of CASES) {
           ['migrate', way, '--tenant', 'initech'],
           tenancy === 'row' ? 'PFQ_TENANT_SHARED' : 'PFQ_TENANT_UNKNOWN',
         ]),
-      ])('refuses prefiq %j with %s', (args, code) => {
-        const refused = prefiq(args);
+      ])('refuses prefiq %j with %s', async (args, code) => {
+        const refused = await prefiq(args);
         expect(refused.text).toContain(code);
         expect(refused.code).toBe(2);
       });
 
-      it('changes nothing where it refuses', () => {
-        expect(prefiq(['tenant', 'list']).text).toContain('2 tenants, all up to date');
+      it('changes nothing where it refuses', async () => {
+        expect((await prefiq(['tenant', 'list'])).text).toContain('2 tenants, all up to date');
       });
 
       if (isGuarded) {
-        it('fails for a superuser, whom no guard holds', () => {
-          const { code, failed } = doctor({ ...settings(), DB_USER: made.config.user });
+        it('fails for a superuser, whom no guard holds', async () => {
+          const { code, failed } = await doctor({ ...settings(), DB_USER: made.config.user });
           expect(code).toBe(1);
           expect(failed).toEqual(['role', 'isolation']);
         });
@@ -191,59 +189,81 @@ for (const [engine, tenancy] of CASES) {
           ],
         ])('fails where a table has %s, and migrate up mends it', async (_, sql, problem) => {
           await asOwner(sql);
-          const { code, text } = doctor();
+          const { code, text } = await doctor();
           expect(code).toBe(1);
           expect(text).toContain(problem);
           expect(text).not.toContain('customers is');
-          const up = prefiq(['migrate', 'up']);
+          const up = await prefiq(['migrate', 'up']);
           expect(up.code, up.text).toBe(0);
           expect(up.text).toContain('guarded projects again');
-          expect(doctor().failed).toEqual([]);
-          expect(prefiq(['migrate', 'up']).text).toBe('The database is up to date\n');
+          expect((await doctor()).failed).toEqual([]);
+          expect((await prefiq(['migrate', 'up'])).text).toBe('The database is up to date\n');
+        });
+
+        it.each([
+          ['may not read a table', 'REVOKE SELECT ON projects FROM :role', 'projects'],
+          ['may not write one', 'REVOKE INSERT, UPDATE, DELETE ON customers FROM :role', 'customers'],
+          ['may not even name them', 'REVOKE USAGE ON SCHEMA public FROM :role, PUBLIC', 'the schema public'],
+          ['may write the ledger', 'GRANT UPDATE ON prefiq_migrations TO :role', 'prefiq_migrations'],
+          [
+            'never got rights to a table made by hand',
+            'CREATE TABLE notes (id int); REVOKE ALL ON notes FROM :role',
+            'notes',
+          ],
+        ])('migrate up mends it where the role of the app %s', async (_, sql, name) => {
+          await asOwner(sql.replace(':role', `"${role}"`));
+          const up = await prefiq(['migrate', 'up']);
+          expect(up.code, up.text).toBe(0);
+          expect(up.text).toBe(
+            `  gave the role of the app its rights to ${name} again\nThe database is up to date\n`,
+          );
+          expect((await prefiq(['migrate', 'up'])).text).toBe('The database is up to date\n');
+          await asOwner('DROP TABLE IF EXISTS notes');
+          expect((await doctor()).failed).toEqual([]);
         });
 
         it('says what got through, where the policy is another one', async () => {
           await asOwner('ALTER POLICY prefiq_tenant ON projects USING (true)');
-          const { failed, text } = doctor();
+          const { failed, text } = await doctor();
           expect(failed).toEqual(['row security', 'isolation']);
           expect(text).toContain('projects: a row was read by its id');
           expect(text).not.toContain('customers: a row was read');
-          expect(prefiq(['migrate', 'up']).code).toBe(0);
-          expect(doctor().failed).toEqual([]);
+          expect((await prefiq(['migrate', 'up'])).code).toBe(0);
+          expect((await doctor()).failed).toEqual([]);
         });
 
         it('fails where a policy besides lets more through, and leaves it to whoever made it', async () => {
           await asOwner('CREATE POLICY reports ON projects FOR SELECT USING (true)');
-          const { failed, text } = doctor();
+          const { failed, text } = await doctor();
           expect(failed).toEqual(['row security', 'isolation']);
           expect(text).toContain('projects has the policy reports besides');
-          expect(prefiq(['migrate', 'up']).text).toBe('The database is up to date\n');
-          expect(doctor().failed).toEqual(['row security', 'isolation']);
+          expect((await prefiq(['migrate', 'up'])).text).toBe('The database is up to date\n');
+          expect((await doctor()).failed).toEqual(['row security', 'isolation']);
           await asOwner('DROP POLICY reports ON projects');
           // One that narrows what is seen, and one that is not for the app.
           await asOwner(`CREATE POLICY narrow ON projects AS RESTRICTIVE USING (true);
             CREATE POLICY others ON projects TO pg_monitor USING (true)`);
-          expect(doctor().failed).toEqual([]);
+          expect((await doctor()).failed).toEqual([]);
           await asOwner('DROP POLICY narrow ON projects; DROP POLICY others ON projects');
         });
       }
 
       if (tenancy !== 'row') {
-        it('has tenants that are behind told by migrate check', () => {
-          expect(prefiq(['migrate', 'check']).code).toBe(0);
+        it('has tenants that are behind told by migrate check', async () => {
+          expect((await prefiq(['migrate', 'check'])).code).toBe(0);
           const id = '20990101000000_late';
           project.write(
             `bin/migrations/${id}.ts`,
             `export async function up(db) {\n  await db.exec('SELECT 1');\n}\n`,
           );
-          const late = prefiq(['migrate', 'check']);
+          const late = await prefiq(['migrate', 'check']);
           expect(late.code, late.text).toBe(3);
           expect(late.text).toContain('PFQ_SCHEMA_PENDING');
           for (const tenant of ['acme', 'globex'])
             expect(late.text).toContain(`${id} of the tenant ${tenant} is pending`);
-          const done = prefiq(['tenant', 'migrate']);
+          const done = await prefiq(['tenant', 'migrate']);
           expect(done.code, done.text).toBe(0);
-          expect(prefiq(['migrate', 'check']).code).toBe(0);
+          expect((await prefiq(['migrate', 'check'])).code).toBe(0);
         });
       }
 
@@ -252,7 +272,7 @@ for (const [engine, tenancy] of CASES) {
           const guest = `prefiq_guest_${randomBytes(4).toString('hex')}`;
           await onServer('postgres', (all) => all.script(`CREATE ROLE "${guest}" LOGIN`));
           try {
-            const refused = prefiq(['tenant', 'add', 'initech'], { ...settings(), DB_USER: guest });
+            const refused = await prefiq(['tenant', 'add', 'initech'], { ...settings(), DB_USER: guest });
             expect(refused.text).toContain('PFQ_DB_RIGHTS');
             expect(refused.code).toBe(1);
           } finally {
@@ -261,11 +281,11 @@ for (const [engine, tenancy] of CASES) {
         });
       }
 
-      it('removes a tenant with its data', () => {
-        const removed = prefiq(['tenant', 'remove', 'globex', '--allow-destructive']);
+      it('removes a tenant with its data', async () => {
+        const removed = await prefiq(['tenant', 'remove', 'globex', '--allow-destructive']);
         expect(removed.code, removed.text).toBe(0);
-        expect(prefiq(['tenant', 'list']).text).toContain('1 tenant, all up to date');
-        const last = prefiq(['tenant', 'remove', 'acme', '--allow-destructive']);
+        expect((await prefiq(['tenant', 'list'])).text).toContain('1 tenant, all up to date');
+        const last = await prefiq(['tenant', 'remove', 'acme', '--allow-destructive']);
         expect(last.code, last.text).toBe(0);
       });
     },

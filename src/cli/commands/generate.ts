@@ -5,7 +5,7 @@ import { readProject } from 'prefiq/manifest';
 
 import { moduleTemplates } from '../../engine/index.js';
 import { error } from '../../errors.js';
-import { kebab } from '../../naming/cases.js';
+import { slug } from '../../naming/cases.js';
 import type { Answers } from '../../project/plugins/actions.js';
 import { readGenerated, type Generated } from '../../project/plugins/generated.js';
 import { findGenerator, loadGenerators } from '../../project/plugins/load.js';
@@ -33,6 +33,12 @@ export default defineCommand({
       description:
         'A run to do again with other answers, or to take back; a new one is named after its first answer',
     },
+    allow: {
+      type: 'string',
+      value: 'path',
+      repeatable: true,
+      description: 'This file too, which decides what is installed or run, or is secret',
+    },
     destroy: { type: 'boolean', description: 'Take back what a run wrote; edited files stay' },
     force: {
       type: 'boolean',
@@ -55,6 +61,7 @@ export default defineCommand({
 interface GenerateOptions extends RunOptions {
   readonly answer: readonly string[];
   readonly key: string | undefined;
+  readonly allow: readonly string[];
 }
 type GenerateContext = Pick<Context, 'out' | 'interactive'> & {
   readonly options: GenerateOptions;
@@ -86,7 +93,7 @@ async function generate(root: string, name: string, context: GenerateContext): P
   const answers = await settleAnswers({ generator, given, before, interactive });
   const key = options.key ?? keyOf(answers, same);
   const run: Generated = { package: generator.from.name, generator: generator.name, key, answers };
-  return write(root, `generate ${name}`, context, () => planGenerate(root, generator, run));
+  return write(root, `generate ${name}`, context, () => planGenerate(root, generator, run, options.allow));
 }
 
 async function destroy(root: string, name: string, context: GenerateContext): Promise<number> {
@@ -122,7 +129,7 @@ function keyOf(answers: Answers, runs: readonly Generated[]): string {
   const again = runs.find((run) => isDeepStrictEqual(run.answers, answers));
   if (again) return again.key;
   const text = Object.values(answers).find((answer) => typeof answer === 'string');
-  const word = kebab(String(text ?? '')) || 'run';
+  const word = slug(String(text ?? '')) || 'run';
   const keys = new Set(runs.map((run) => run.key));
   let key = word;
   for (let n = 2; keys.has(key); n++) key = `${word}-${n}`;

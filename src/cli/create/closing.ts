@@ -6,11 +6,13 @@ import type { GitOutcome } from './git.js';
 import { INSTALL, RUN_DEV } from './package-manager.js';
 import type { PackageManager } from '../../project/AppInput.js';
 import type { Settled } from './answers.js';
-import type { Target } from './target.js';
+import { placeOf, type Target } from './target.js';
 
 export interface Closing {
   readonly settled: Settled;
   readonly target: Target;
+  /** The directory in which the command was typed. */
+  readonly from: string;
   /** Null when an earlier run wrote them. */
   readonly files: number | null;
   readonly git: GitOutcome;
@@ -19,9 +21,10 @@ export interface Closing {
   readonly style: Style;
 }
 
-export function closing({ settled, target, files, git, ranBy, schema, style }: Closing): string {
+export function closing({ settled, target, from, files, git, ranBy, schema, style }: Closing): string {
   const { answers, dir, pm } = settled;
-  const cd = dir === '.' ? [] : [`cd ${quote(dir)}`];
+  const place = placeOf(target, from);
+  const cd = place === '.' ? [] : [`cd ${quote(place)}`];
   const steps = answers.install ? cd : [[...cd, INSTALL[pm].slice(0, 2).join(' ')].join(' && ')];
   return [
     `${style.green('✔')} Created ${style.bold(target.name)}${files === null ? '' : ` with ${files} files`}${GIT[git.type](git)}.`,
@@ -38,7 +41,7 @@ export function closing({ settled, target, files, git, ranBy, schema, style }: C
 
 /** A server has an address, and somebody to sign in as. */
 const serverSteps = (db: AppOptions['db']): readonly string[] =>
-  db === 'sqlite' ? [] : [`cp .env.example .env   # and say there where ${db} is`];
+  db === 'sqlite' ? [] : [`install -m 600 .env.example .env   # and say there where ${db} is`];
 
 const tenantSteps = (tenancy: AppOptions['tenancy'], pm: PackageManager): readonly string[] =>
   tenancy === 'none' ? [] : [`${EXEC[pm]} prefiq tenant add acme   # beside it: the first tenant`];

@@ -1,6 +1,7 @@
 /** A repository with a first commit, where that helps. Never a reason to fail: the app is complete without. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { childEnv, type Context } from 'prefiq/cli';
 
 export type GitOutcome =
   | { readonly type: 'committed' }
@@ -17,21 +18,31 @@ export const insideWorkTree = (root: string): boolean => {
   }
 };
 
-export async function initGit(root: string, message: string): Promise<GitOutcome> {
+export async function initGit(root: string, message: string, env: Context['env']): Promise<GitOutcome> {
   if (insideWorkTree(root)) return { type: 'nested' };
   const { execa } = await import('execa');
   const git = (...args: string[]) =>
-    execa('git', args, { cwd: root, reject: false, stdin: 'ignore', all: true });
+    execa('git', args, {
+      cwd: root,
+      env: childEnv(env),
+      extendEnv: false,
+      reject: false,
+      stdin: 'ignore',
+      all: true,
+    });
   const init = await git('init', '--quiet');
   if (init.failed)
     return {
       type: 'skipped',
       reason: init.exitCode === undefined ? 'git is not installed' : lastLine(init.all),
     };
+  if (!existsSync(join(root, '.git'))) return { type: 'skipped', reason: 'git made it elsewhere' };
   const add = await git('add', '--all');
   if (add.failed) return { type: 'skipped', reason: lastLine(add.all) };
   const commit = await git('commit', '--quiet', '--message', message);
-  if (!commit.failed) return { type: 'committed' };
+  // A hook, or a setting of git, may have had another mind.
+  const head = await git('rev-parse', '--verify', '--quiet', 'HEAD');
+  if (!commit.failed && !head.failed) return { type: 'committed' };
   const nameless = /user\.email|user\.name|tell me who you are|empty ident/i.test(String(commit.all));
   return {
     type: 'staged',

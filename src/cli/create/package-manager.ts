@@ -10,7 +10,7 @@ export function detectPackageManager(env: Readonly<Record<string, string | undef
 
 /** No audit and no funding notes: neither helps somebody who has just created an app. */
 export const INSTALL: Readonly<Record<PackageManager, readonly string[]>> = {
-  npm: ['npm', 'install', '--no-audit', '--no-fund'],
+  npm: ['npm', 'install', '--no-audit', '--no-fund', '--include=dev'],
   pnpm: ['pnpm', 'install'],
   yarn: ['yarn', 'install'],
 };

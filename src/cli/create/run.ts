@@ -27,7 +27,7 @@ import { install } from './install.js';
 import { readModels } from './models.js';
 import { detectPackageManager } from './package-manager.js';
 import { prepareRuntime } from './runtime.js';
-import { entriesOf, notEmpty, resolveTarget, type Target } from './target.js';
+import { entriesOf, notEmpty, placeOf, resolveTarget, type Target } from './target.js';
 
 const COMMAND = 'create-prefiq-app';
 
@@ -133,18 +133,19 @@ async function finish(
   let failed: unknown;
   if (answers.install) {
     // The typed client takes the TypeScript compiler, and is made while the packages come; the first commit has it.
-    const installed = install(target.root, pm, settled.dir, ctx.out);
+    const installed = install(target.root, pm, placeOf(target, ctx.typedIn), ctx);
     const steps = whole ? [installed, deriveClient(target.root)] : [installed];
     const [stopped] = (await Promise.allSettled(steps)).filter((step) => step.status === 'rejected');
     failed = stopped?.reason;
   }
   const git: GitOutcome = answers.git
-    ? await initGit(target.root, `chore: create ${target.name} with create-prefiq-app ${VERSION}`)
+    ? await initGit(target.root, `chore: create ${target.name} with create-prefiq-app ${VERSION}`, ctx.env)
     : { type: 'skipped', reason: '--no-git' };
   if (failed !== undefined) throw failed;
   const text = closing({
     settled,
     target,
+    from: ctx.typedIn,
     files,
     git,
     ranBy: detectPackageManager(ctx.env),

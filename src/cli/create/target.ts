@@ -27,6 +27,12 @@ export function resolveTarget(cwd: string, dir: string): Target {
   return { root, name };
 }
 
+/** As whoever typed the command gets there: `--cwd` is not where they are. */
+export function placeOf({ root }: Target, typedIn: string): string {
+  const place = relative(typedIn, root);
+  return place.startsWith('..') ? root : place || '.';
+}
+
 function assertDirectory(root: string): void {
   const stats = lstatSync(root, { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isDirectory()) {

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { didYouMean } from 'prefiq/modelmeta';
 
 import { error } from '../../errors.js';
+import { slug } from '../../naming/cases.js';
 import { generatorPackages, type GeneratorPackage } from './packages.js';
 
 /** What the pipeline uses of node-plop: it registers and renders, and never writes. */
@@ -15,6 +16,7 @@ export interface Plop {
   getGeneratorList(): readonly { readonly name: string; readonly description?: string }[];
   getPlopfilePath(): string;
   setPlopfilePath(dir: string): void;
+  setHelper(name: string, helper: (text: unknown) => string): void;
   renderString(template: string, data: object): string;
 }
 
@@ -51,6 +53,8 @@ export async function generatorsOf(
   const { default: nodePlop } = await import('node-plop');
   const plop = (await nodePlop('', { destBasePath: root, force: false })) as unknown as Plop;
   plop.setPlopfilePath(from.file);
+  // Its own takes SQLite apart.
+  plop.setHelper('kebabCase', (text: unknown) => slug(String(text)));
   try {
     const module = (await import(pathToFileURL(from.file).href)) as { readonly default?: unknown };
     if (typeof module.default !== 'function') throw new Error('its default export is no function');

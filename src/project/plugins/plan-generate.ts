@@ -15,8 +15,9 @@ export async function planGenerate(
   root: string,
   generator: PluginGenerator,
   run: Generated,
+  allowed: readonly string[],
 ): Promise<PlannedRun> {
-  const rows = await rowsOf(root, generator, run);
+  const rows = await rowsOf(root, generator, run, allowed);
   const record = recordRow(readGenerated(root), run, true);
   return { plan: [...rows, record], origins: [originOf(run)], behind: nothing };
 }
@@ -26,8 +27,17 @@ export function planUngenerate(root: string, run: Generated): PlannedRun {
   return { plan: [recordRow(readGenerated(root), run, false)], origins: [originOf(run)], behind: nothing };
 }
 
+/** What decides where packages come from, what runs elsewhere with rights of its own, and what is secret. */
+const DELICATE =
+  /(^|\/)(\.npmrc|\.yarnrc(\.yml)?|\.pnpmfile\.c?js|\.env(?!\.example$)(\..*)?|\.gitlab-ci\.yml)$|^\.(github|circleci|husky|yarn|vscode|devcontainer)\//i;
+
 /** A file belongs to one group: a generator cannot take over what something else writes. */
-async function rowsOf(root: string, generator: PluginGenerator, run: Generated): Promise<Plan> {
+async function rowsOf(
+  root: string,
+  generator: PluginGenerator,
+  run: Generated,
+  allowed: readonly string[] = [],
+): Promise<Plan> {
   const index = readIndex(root);
   const origin = originOf(run);
   const isOwn = (path: string): boolean => index.get(path)?.origin === origin;
@@ -37,6 +47,9 @@ async function rowsOf(root: string, generator: PluginGenerator, run: Generated):
     if (owner !== undefined && owner.origin !== origin) {
       throw error('PFQ_GENERATE_TAKEN', { path: to, owner: owner.origin });
     }
+    // What was allowed once is this run's own.
+    if (DELICATE.test(to) && owner === undefined && !allowed.includes(to))
+      throw error('PFQ_GENERATE_DELICATE', { path: to });
   }
   return rows;
 }

@@ -48,6 +48,16 @@ export const APP_ERRORS = {
     fix: 'The terminal of `prefiq dev` says why; it starts again at the next change.',
     exit: 1,
   },
+  PFQ_DEV_PAGE: {
+    message: 'A page of {origin} may not read what the development server has.',
+    fix: 'Read it from a page of this address.',
+    exit: 2,
+  },
+  PFQ_DEV_FILE: {
+    message: '{path} is not for pages: it is a database, a secret or of the tool.',
+    fix: 'Keep what pages read in public/ or src/.',
+    exit: 2,
+  },
   PFQ_MIGRATION_DESTRUCTIVE: {
     message: 'Taking back migrations drops tables, and ENV is production',
     fix: 'Back up, then run it again with --allow-destructive.',

@@ -53,6 +53,11 @@ export const KERNEL_ERRORS = {
     fix: 'Open the app by localhost or 127.0.0.1, or set `context` in bin/config/app.ts.',
     exit: 2,
   },
+  PFQ_HTTP_REMOTE: {
+    message: 'Requests from another machine ({address}) are refused while nothing says who asks.',
+    fix: 'Set `context` in bin/config/app.ts.',
+    exit: 2,
+  },
   PFQ_HTTP_ORIGIN: {
     message: 'A page of {origin} may not change anything here.',
     fix: 'Send it from a page of this address, or let the origin in with `http.cors` in bin/config/app.ts.',

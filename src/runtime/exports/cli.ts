@@ -1,5 +1,6 @@
 /** `prefiq/cli`: the small CLI kit that both packages share. */
 export { defineCommand, RECONCILE_OPTIONS, WRITE_OPTIONS } from '../cli/kit/define-command.js';
+export { childEnv } from '../cli/kit/child-env.js';
 export { flagOf } from '../cli/kit/flags.js';
 export { optionsFromSchema, type OptionProperty, type OptionSchema } from '../cli/kit/option-schema.js';
 export { ConsoleReporter } from '../cli/kit/reporter.js';

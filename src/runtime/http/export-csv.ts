@@ -57,10 +57,16 @@ async function* lines(
 
 const line = (cells: readonly string[]): string => `${cells.join(',')}\r\n`;
 
-const escape = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const escape = (text: string): string =>
+  /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-/** A spreadsheet would take such a text for a formula, and run it. */
-const isFormula = (text: string): boolean => /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text);
+/**
+ * A spreadsheet would take such a text for a formula, and run it; where semicolons, tabs or line ends part its cells, what
+ * stands behind one too. Numerals are left alone.
+ */
+const FORMULA = /(?<=^|[;\t\r\n])(?=[=+\-@\t\r])(?![+-]?\d+(?:\.\d+)?(?:$|[;\t\r\n]))/g;
+
+const disarmed = (text: string): string => text.replace(FORMULA, "'");
 
 function cell({ property, type }: StoredField, record: RecordData, labels: Labels): string {
   const value = record[property] ?? null;
@@ -71,7 +77,7 @@ function cell({ property, type }: StoredField, record: RecordData, labels: Label
       : type === 'ref'
         ? labels.of(property, String(value))
         : String(value);
-  return escape(isFormula(text) ? `'${text}` : text);
+  return escape(disarmed(text));
 }
 
 /** What referred records are called; read once for each, not once for each line. */

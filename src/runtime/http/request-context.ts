@@ -1,5 +1,7 @@
 /** Who asks: from the app's own `context`, or on the loopback interface from headers that narrow what is all. */
 
+import type { IncomingMessage } from 'node:http';
+
 import type { FastifyRequest } from 'fastify';
 
 import { ALL_ROLES, type RequestContext, VISITOR_ROLES } from '../contracts/RequestContext.js';
@@ -56,6 +58,10 @@ const LOOPBACK_HOST = /^(localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\]
 export const isLoopback = (host: string): boolean =>
   LOOPBACK_HOST.test(host.includes('::') ? `[${host}]` : host);
 
+/** Is this the address of somebody on this machine? A socket of a file, and a request that none carried, have none. */
+export const isLocalAddress = (address: string | undefined): boolean =>
+  address === undefined || address === '::1' || /^(::ffff:)?127\./i.test(address);
+
 /** Role lists seen in headers, kept frozen so that their permissions are worked out once. */
 const roleLists = new Map<string, readonly string[]>();
 
@@ -87,16 +93,24 @@ const FORWARDED = [
 ];
 
 /**
- * Nobody is signed in, so this is for the developer's own machine. A page from elsewhere must not act through the
- * developer's browser, so names that merely resolve to this machine are refused; and a proxy on this machine speaks for
- * people who are not on it.
+ * Why a request is not the developer's own, or null. A page from elsewhere must not act through the developer's browser, so
+ * names that merely resolve to this machine are refused; a proxy on this machine speaks for people who are not on it; and
+ * where somebody sits, the socket says, not a header.
  */
-function developerContext(request: FastifyRequest): RequestContext {
-  const { headers } = request;
+export function strangerAmong({ headers, socket }: IncomingMessage): PrefiqError | null {
+  const address = socket.remoteAddress;
+  if (!isLocalAddress(address)) return error('PFQ_HTTP_REMOTE', { address });
   if (headers.host !== undefined && !LOOPBACK_HOST.test(headers.host))
-    throw error('PFQ_HTTP_HOST', { host: headers.host });
+    return error('PFQ_HTTP_HOST', { host: headers.host });
   const header = FORWARDED.find((name) => headers[name] !== undefined);
-  if (header !== undefined) throw error('PFQ_HTTP_FORWARDED', { header });
+  return header === undefined ? null : error('PFQ_HTTP_FORWARDED', { header });
+}
+
+/** Nobody is signed in, so this is for the developer's own machine. */
+function developerContext(request: FastifyRequest): RequestContext {
+  const stranger = strangerAmong(request.raw);
+  if (stranger !== null) throw stranger;
+  const { headers } = request;
   const roles = headers['x-prefiq-roles'];
   return {
     requestId: request.id,

@@ -19,7 +19,9 @@ import type { Plugin } from '../kernel/Plugin.js';
 import type { Settings } from '../kernel/settings.js';
 import { TOKENS } from '../kernel/tokens.js';
 import { pendingMigrations } from '../sql/ledger.js';
+import { systemError } from '../system-error.js';
 import { clientFiles, hasClient, isPageRequest } from './client.js';
+import { clearSocket } from './clear-socket.js';
 import { docsRoutes } from './docs-page.js';
 import { healthRoutes, type ReadinessCheck } from './health.js';
 import { hasLongNumbers, markNumbers } from './json-body.js';
@@ -58,10 +60,12 @@ export interface ServerOptions {
 export interface ListenOptions {
   readonly host?: string;
   readonly port?: number;
+  /** The file of a Unix socket, instead of host and port. One that is left over from a killed server is replaced. */
+  readonly socket?: string;
 }
 
 export interface CloseOptions {
-  /** Keep answering this long after /health/ready has turned to 503, so that balancers notice. */
+  /** Keep answering this long after /health/ready has turned to 503, so that balancers notice; `http.noticeSeconds`. */
   readonly graceMs?: number;
   /** Running requests are cut off after this long. */
   readonly deadlineMs?: number;
@@ -72,7 +76,7 @@ export interface PrefiqServer {
   readonly application: Application;
   readonly fastify: FastifyInstance;
   inject: FastifyInstance['inject'];
-  /** Gives back the address: `http://127.0.0.1:3000`. */
+  /** Gives back the address: `http://127.0.0.1:3000`, or `unix:/run/crm.sock`. */
   listen(options?: ListenOptions): Promise<string>;
   /** Graceful: readiness turns to 503, no new connections, running requests finish or are cut off, all is disposed. */
   close(options?: CloseOptions): Promise<void>;
@@ -295,20 +299,29 @@ async function listen(
   application: Application,
   to: ListenOptions = {},
 ): Promise<string> {
-  const { host = application.settings.http.host, port = application.settings.http.port } = to;
+  const { host = application.settings.http.host, port = application.settings.http.port, socket } = to;
   if (!application.plugin.config.context) {
-    if (!isLoopback(host)) throw error('PFQ_HTTP_CONTEXT', { host });
+    if (socket === undefined && !isLoopback(host)) throw error('PFQ_HTTP_CONTEXT', { host });
     if (application.settings.env === 'production') throw error('PFQ_HTTP_PRODUCTION');
   }
+  const listenTextResolver = (at: string): string => `listening at ${at}`;
   try {
-    await fastify.listen({ host, port, listenTextResolver: (at) => `listening at ${at}` });
+    if (socket !== undefined) await clearSocket(socket);
+    await fastify.listen(
+      socket === undefined ? { host, port, listenTextResolver } : { path: socket, listenTextResolver },
+    );
   } catch (cause) {
-    const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    throw isTaken ? error('PFQ_HTTP_PORT', { port, host }, { cause }) : cause;
+    const isTaken = socket === undefined && (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw isTaken ? error('PFQ_HTTP_PORT', { port, host }, { cause }) : (systemError(cause) ?? cause);
   }
-  const address = fastify.server.address() as AddressInfo;
+  const address = fastify.server.address() as AddressInfo | string;
+  if (typeof address === 'string') return `unix:${address}`;
   return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
 }
+
+/** Balancers ask every few seconds. */
+const NOTICE_SECONDS = 5;
+const DRAIN_SECONDS = 10;
 
 async function close(
   fastify: FastifyInstance,
@@ -317,10 +330,12 @@ async function close(
   http: HttpConfig,
   how: CloseOptions = {},
 ): Promise<void> {
-  const { graceMs = 0, deadlineMs = (http.drainSeconds ?? 10) * 1000 } = how;
+  const notice = http.noticeSeconds ?? (application.settings.env === 'production' ? NOTICE_SECONDS : 0);
+  const { graceMs = notice * 1000, deadlineMs = (http.drainSeconds ?? DRAIN_SECONDS) * 1000 } = how;
   if (state.isStopping) return;
   state.isStopping = true;
-  if (graceMs > 0) await new Promise((resolve) => setTimeout(resolve, graceMs));
+  // Nobody asks a server that never listened.
+  if (graceMs > 0 && fastify.server.listening) await new Promise((resolve) => setTimeout(resolve, graceMs));
   const deadline = setTimeout(() => fastify.server.closeAllConnections(), deadlineMs);
   try {
     await fastify.close();

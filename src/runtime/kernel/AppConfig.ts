@@ -20,7 +20,12 @@ export interface HttpConfig {
   readonly bodyLimit?: number;
   /** Behind a reverse proxy: take address and protocol from its headers. */
   readonly trustProxy?: boolean | string | readonly string[];
-  /** Seconds that running requests have left when the server shuts down. */
+  /**
+   * Seconds for which a server that is to end says so at /health/ready and answers all the rest, so that balancers send
+   * nobody any more; 5 in production, else none.
+   */
+  readonly noticeSeconds?: number;
+  /** Seconds that running requests have left after that; 10 unless given. */
   readonly drainSeconds?: number;
   /** Serve /docs. */
   readonly docs?: boolean;

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { error } from '../errors.js';
@@ -28,6 +28,12 @@ export interface SqliteConnectionOptions {
   readonly tenant?: () => string;
 }
 
+/** For its owner's eyes; what SQLite keeps beside it gets the same rights. One that is there keeps those it has. */
+function makeFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
+}
+
 /** One open SQLite database, synchronous, with its prepared statements kept. */
 export class SqliteConnection {
   readonly file: string;
@@ -40,7 +46,7 @@ export class SqliteConnection {
     const { DatabaseSync } = sqliteDriver();
     const { readOnly = false } = options;
     try {
-      if (file !== ':memory:' && !readOnly) mkdirSync(dirname(file), { recursive: true });
+      if (file !== ':memory:' && !readOnly) makeFile(file);
       this.#db = readOnly ? new DatabaseSync(file, { readOnly }) : new DatabaseSync(file);
       this.#db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA cache_size = -${CACHE_KIB}`);
       if (!readOnly) {

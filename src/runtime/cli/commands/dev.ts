@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { error } from '../../errors.js';
+import { isLoopback } from '../../http/request-context.js';
 import { loadSettings } from '../../kernel/env.js';
 import { locateApp } from '../../prefentity/app/load-app.js';
 import { readProject } from '../../prefentity/manifest/find-project.js';
@@ -8,7 +10,7 @@ import type { ManifestSite } from '../../prefentity/manifest/Manifest.js';
 import { Backend } from '../dev/Backend.js';
 import { freePort } from '../dev/free-port.js';
 import { Reload } from '../dev/Reload.js';
-import { startVite } from '../dev/vite.js';
+import { startVite, type ViteOptions } from '../dev/vite.js';
 import { watchFolders } from '../dev/watch.js';
 import { defineCommand } from '../kit/define-command.js';
 import { describeError } from '../kit/report-error.js';
@@ -59,11 +61,16 @@ export default defineCommand({
     // vite.config.ts reads it: the proxy of /api points there.
     process.env['PREFIQ_BACKEND'] = `http://127.0.0.1:${port}`;
     try {
-      await backend.restart();
+      const isUp = await backend.restart();
       const { host = settings.http.host, port: page = settings.http.port } = options;
-      const vite = await startVite({ root, host, port: page, backend });
+      if (isUp && !backend.knowsAsker && !isLoopback(host)) throw error('PFQ_HTTP_CONTEXT', { host });
+      const databases = Object.values(settings.databases).flatMap(({ engine, database }) =>
+        engine === 'sqlite' ? [database] : [],
+      );
+      const shared = { project: root, databases, host, backend };
+      const vite = await startVite({ ...shared, root, port: page });
       const url = (vite.resolvedUrls?.local[0] ?? '').replace(/\/$/, '');
-      const sites = await Promise.all(manifest.sites.map((site) => startSite(root, host, site, backend)));
+      const sites = await Promise.all(manifest.sites.map((site) => startSite(shared, site)));
       out.ready({ url }, `${manifest.name} is at ${url} (Ctrl-C ends it)`);
       manifest.sites.forEach(({ name }, index) => out.say(`${name} is at ${sites[index]?.url ?? ''}`));
       watchFolders({
@@ -89,8 +96,8 @@ export default defineCommand({
 });
 
 /** Vite's own server a site: under the site's name, so that the backend answers as it will answer visitors. */
-async function startSite(root: string, host: string, { path, name }: ManifestSite, backend: Backend) {
-  const vite = await startVite({ root: join(root, path), host, port: SITE_PORT, backend });
+async function startSite(shared: Omit<ViteOptions, 'root' | 'port'>, { path, name }: ManifestSite) {
+  const vite = await startVite({ ...shared, root: join(shared.project, path), port: SITE_PORT });
   const port = new URL(vite.resolvedUrls?.local[0] ?? 'http://localhost').port;
   return { vite, url: `http://${localDomain(name)}:${port}` };
 }

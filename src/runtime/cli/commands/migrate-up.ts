@@ -76,8 +76,11 @@ export const migrateUp = (name: string) =>
           if (!(await confirms(`${thrown.message} Go on and lose them?`))) throw thrown;
           return open.with({ allowDestructive: true }).up(chosen);
         });
-        if (applied.length > 0) await open.settle();
-        else for (const table of await open.guard()) out.say(`  guarded ${table} again`);
+        const { guarded, granted } = await open.settle();
+        if (applied.length === 0) {
+          for (const table of guarded) out.say(`  guarded ${table} again`);
+          for (const name of granted) out.say(`  gave the role of the app its rights to ${name} again`);
+        }
         const isWhole = to === undefined && app === undefined;
         const tenants =
           isWhole && hasPlaces(open.manifest)

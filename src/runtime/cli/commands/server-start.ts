@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { resolve } from 'node:path';
 
 import { appRoot, loadApp } from '../../prefentity/app/load-app.js';
 import { assertOneTenancy } from '../../prefentity/app/one-tenancy.js';
@@ -8,7 +9,7 @@ import { leave, superviseWorkers } from '../dev/workers.js';
 
 export default defineCommand({
   description:
-    'Built files are served where there are any (prefiq build); ENV=production serves nothing else. Ctrl-C and SIGTERM drain: readiness turns to 503, running requests finish.',
+    'Built files are served where there are any (prefiq build); ENV=production serves nothing else. Ctrl-C and SIGTERM drain: readiness turns to 503 and all is answered for `http.noticeSeconds` (5 in production), then running requests finish.',
   graceful: true,
   options: {
     host: { type: 'string', value: 'address', description: 'Address to listen on (HOST)' },
@@ -19,6 +20,11 @@ export default defineCommand({
       value: 'n',
       short: 'p',
       description: 'Port to listen on (PORT); 0 takes a free one',
+    },
+    socket: {
+      type: 'string',
+      value: 'path',
+      description: 'Listen on a Unix socket instead, for a proxy on this machine',
     },
     workers: {
       type: 'number',
@@ -47,7 +53,8 @@ export default defineCommand({
       if (settings.http.workers > 1 && cluster.isPrimary) {
         return await superviseWorkers({ count: settings.http.workers, signal, out });
       }
-      return await serveApp({ app, settings, signal, out, supervised: options.supervised });
+      const socket = options.socket === undefined ? undefined : resolve(cwd, options.socket);
+      return await serveApp({ app, settings, socket, signal, out, supervised: options.supervised });
     } finally {
       leave();
     }

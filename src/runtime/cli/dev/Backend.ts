@@ -3,6 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
 import type { Env } from '../../kernel/env.js';
+import { childEnv } from '../kit/child-env.js';
 import { PREFIQ_BIN } from './run-prefiq.js';
 
 export interface BackendOptions {
@@ -10,6 +11,11 @@ export interface BackendOptions {
   readonly port: number;
   readonly env: Env;
   readonly output: (text: string) => void;
+}
+
+/** What the child says once it listens. */
+export interface Ready {
+  readonly knowsAsker: boolean;
 }
 
 /** A request that hangs must not hold up the reload for longer. */
@@ -22,11 +28,17 @@ export class Backend {
   /** Of the present child: it listens (true), or has ended. */
   #up: Promise<boolean> = Promise.resolve(false);
   #isStopped = false;
+  #knowsAsker = false;
   /** Settles when nothing holds requests back. */
   #free: Promise<void> = Promise.resolve();
   /** Requests it is answering. */
   #active = 0;
   #onIdle: () => void = () => undefined;
+
+  /** Did the app that ran last say who asks? */
+  get knowsAsker(): boolean {
+    return this.#knowsAsker;
+  }
 
   constructor(options: BackendOptions) {
     this.#options = options;
@@ -97,7 +109,7 @@ export class Backend {
     const args = [PREFIQ_BIN, 'server', 'start', '--source', '--supervised', '--quiet', ...address];
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...env },
+      env: childEnv(env),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
@@ -106,7 +118,10 @@ export class Backend {
       stream?.on('data', output);
     }
     return new Promise((resolve) => {
-      child.once('message', () => resolve(true));
+      child.once('message', (told: Ready) => {
+        this.#knowsAsker = told.knowsAsker;
+        resolve(true);
+      });
       // Not `exit`: what it said last is still on its way then.
       child.once('close', (code) => {
         resolve(false);

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 import { error } from '../../errors.js';
+import { childEnv } from '../kit/child-env.js';
 
 /** The script behind a package's command, as installed for the project. */
 export function toolPath(root: string, name: string, bin = name): string {
@@ -48,7 +49,7 @@ export function runTool({
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
-      env: { ...env },
+      env: childEnv(env),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const stop = (): void => void child.kill(stopWith);

@@ -1,11 +1,12 @@
 /** One process that serves an app until its signal is aborted. */
 
-import { createServer } from '../../http/server.js';
+import { createServer, type PrefiqServer } from '../../http/server.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
 import type { Settings } from '../../kernel/settings.js';
 import { isStale, type LoadedApp } from '../../prefentity/app/load-app.js';
 import { localDomain, siteHostsOf } from '../../prefentity/app/sites.js';
 import type { Reporter } from '../kit/types.js';
+import type { Ready } from './Backend.js';
 import { isSpeaker } from './workers.js';
 
 export interface AddressOptions {
@@ -17,6 +18,8 @@ export interface AddressOptions {
 export interface ServeOptions {
   readonly app: LoadedApp;
   readonly settings: Settings;
+  /** The file of a Unix socket, instead of host and port. */
+  readonly socket?: string | undefined;
   readonly signal: AbortSignal;
   readonly out: Reporter;
   /** The parent process is told when it serves, and its end is the end of this one. */
@@ -45,21 +48,28 @@ export async function serveApp({ app, settings, out, ...options }: ServeOptions)
     sites,
     ...(app.pages === null ? {} : { client: app.pages }),
   });
+  // Lines of JSON are for a machine, which would stumble over words between them.
+  const isLog = settings.log.format === 'json' && settings.log.level !== 'silent';
+  const say = (text: string): void => (isLog ? server.fastify.log.info(text) : out.say(text));
   try {
-    const url = await server.listen(settings.http);
+    const { socket } = options;
+    const url = await server.listen(socket === undefined ? settings.http : { socket });
     const outcome = { url, pid: process.pid, built: app.built };
     if (isSpeaker()) {
-      out.ready(outcome, `${app.plugin.name} is served at ${url}`);
+      const text = `${app.plugin.name} is served at ${url}`;
+      out.ready(outcome, isLog ? '' : `${text} (Ctrl-C ends it)`);
+      if (isLog) say(text);
       for (const { name, dir } of sites) {
-        if (dir === null) out.say(`The site ${name} is not built: prefiq build`);
-        else out.say(`${name} is served at ${url.replace(/\/\/.*?(?=:\d+$|$)/, `//${localDomain(name)}`)}`);
+        if (dir === null) say(`The site ${name} is not built: prefiq build`);
+        else if (socket === undefined)
+          say(`${name} is served at ${url.replace(/\/\/.*?(?=:\d+$|$)/, `//${localDomain(name)}`)}`);
       }
     }
-    if (options.supervised) process.send?.('ready');
+    if (options.supervised) process.send?.({ knowsAsker: knowsAsker(server) } satisfies Ready);
     if (!signal.aborted) {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     }
-    if (isSpeaker()) out.say('Draining: running requests may finish');
+    if (isSpeaker()) say('Draining: running requests may finish');
   } finally {
     await server.close();
     // An open channel to the parent would keep the process alive.
@@ -67,6 +77,9 @@ export async function serveApp({ app, settings, out, ...options }: ServeOptions)
   }
   return 0;
 }
+
+const knowsAsker = ({ application }: PrefiqServer): boolean =>
+  application.plugin.config.context !== undefined;
 
 function parentGone(): AbortSignal {
   const controller = new AbortController();

@@ -1,5 +1,6 @@
 /** Errors at the exit boundary: coded ones with their fix, everything else as our bug. */
 import { error, PrefiqError } from '../../errors.js';
+import { systemError } from '../../system-error.js';
 import type { Io, Style } from './types.js';
 
 /** Prints what was thrown and returns the exit code. Several coded errors travel as one AggregateError. */
@@ -35,6 +36,8 @@ function codedErrors(cause: unknown): PrefiqError[] {
   if (isCoded(cause)) return [cause];
   if (cause instanceof AggregateError && cause.errors.length > 0 && cause.errors.every(isCoded))
     return cause.errors;
+  const refused = systemError(cause);
+  if (refused !== null) return [refused];
   const message = cause instanceof Error ? cause.message : String(cause);
   return [error('PFQ_INTERNAL', { message }, { cause })];
 }

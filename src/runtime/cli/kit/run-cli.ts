@@ -115,7 +115,19 @@ async function runCommand(
     io.stdin.isTTY === true && io.stdout.isTTY === true && !flags.json && (io.env['CI'] ?? '') === '';
   return interruptible(command.graceful === true, async (signal) => {
     const { json, quiet, debug } = flags;
-    const context = { ...parsed, cwd, env: io.env, json, quiet, debug, interactive, out, signal, program };
+    const context = {
+      ...parsed,
+      cwd,
+      typedIn: io.cwd,
+      env: io.env,
+      json,
+      quiet,
+      debug,
+      interactive,
+      out,
+      signal,
+      program,
+    };
     return (await (command as Command).run(context as unknown as Context)) ?? 0;
   });
 }

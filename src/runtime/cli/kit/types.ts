@@ -105,6 +105,8 @@ export interface Context<O extends OptionSpecs = OptionSpecs, A extends ArgSpecs
   readonly given: ReadonlySet<string>;
   /** Absolute; follows `--cwd`. */
   readonly cwd: string;
+  /** Where the command was typed, whatever `--cwd` says. */
+  readonly typedIn: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly json: boolean;
   readonly quiet: boolean;

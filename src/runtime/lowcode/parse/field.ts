@@ -231,6 +231,13 @@ function settle(source: Source, entry: Entry, field: Draft, option: ReadonlyMap<
         'Use restrict or cascade, or drop `required`.',
       );
     }
+    if (field.onDelete === 'setNull' && field.immutable) {
+      clash(
+        'onDelete',
+        'what an immutable ref refers to is written once, and would be cleared.',
+        'Use restrict or cascade, or drop `immutable`.',
+      );
+    }
   }
   if (field.type === 'many') {
     if (field.of === undefined) missing('of', '`of: ProjectLine`');

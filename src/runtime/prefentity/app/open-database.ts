@@ -13,6 +13,7 @@ import type { Manifest } from '../manifest/Manifest.js';
 import { readProject } from '../manifest/find-project.js';
 import { Migrator, type MigratorOptions } from '../migrations/Migrator.js';
 import type { Migration, MigrationScope } from '../migrations/source.js';
+import type { AccessSettled } from '../tenancy/access.js';
 import { locateApp, type AppPlace } from './load-app.js';
 import { projectMigrations } from './project-migrations.js';
 
@@ -34,10 +35,11 @@ export interface OpenMigrator {
   readonly migrations: readonly Migration[];
   /** Throws PFQ_MIGRATION_HEADS. */
   assertOneHead(): Promise<void>;
-  /** After migrations: what the role of the app may do, where tenants are kept apart by the database. */
-  settle(): Promise<void>;
-  /** Where no migration ran: puts back what guards the rows of tenants, and names the tables that had lost it. */
-  guard(): Promise<readonly string[]>;
+  /**
+   * After migrations, and where none ran: guards the rows of tenants and gives the app's role its rights, where the
+   * database has such. Names what was not as it should be.
+   */
+  settle(): Promise<AccessSettled>;
   close(): Promise<void>;
 }
 
@@ -81,19 +83,9 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
     migrations,
     assertOneHead,
     settle: async () => {
-      if (config.engine !== 'postgres') return;
+      if (config.engine !== 'postgres') return { guarded: [], granted: [] };
       const { settleAccess } = await import('../tenancy/access.js');
-      await settleAccess({ executor, tenancy: manifest.tenancy, role: main.user });
-    },
-    guard: async () => {
-      if (config.engine !== 'postgres' || manifest.tenancy !== 'row') return [];
-      const { settleRowSecurity } = await import('../tenancy/row-security.js');
-      const session = await executor.session();
-      try {
-        return await settleRowSecurity(session, manifest.tenancy);
-      } finally {
-        await session.close();
-      }
+      return settleAccess({ executor, tenancy: manifest.tenancy, role: main.user });
     },
     close: () => executor.close(),
   };

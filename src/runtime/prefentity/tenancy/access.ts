@@ -16,9 +16,22 @@ export interface AccessOptions {
 /** Two that grant at once on the same tables are an error to PostgreSQL. The key is of this database and schema. */
 const KEY = `hashtext('prefiq access'), hashtext(coalesce(current_schema(), ''))`;
 
+/** Names of what was not as it should be. */
+export interface AccessSettled {
+  /** Tables whose rows were not guarded. */
+  readonly guarded: readonly string[];
+  /** What the app's role lacked rights to. */
+  readonly granted: readonly string[];
+}
+
 /** After migrations: guards the rows of tenants, and lets the app's role do what it must. PostgreSQL only. */
-export async function settleAccess({ executor, tenancy, role, schema }: AccessOptions): Promise<void> {
-  if (executor.dialect.name !== 'postgres') return;
+export async function settleAccess({
+  executor,
+  tenancy,
+  role,
+  schema,
+}: AccessOptions): Promise<AccessSettled> {
+  if (executor.dialect.name !== 'postgres') return { guarded: [], granted: [] };
   const session = await executor.session();
   try {
     // The connection is this function's own, and ends with it.
@@ -26,8 +39,10 @@ export async function settleAccess({ executor, tenancy, role, schema }: AccessOp
       await session.query("SELECT set_config('search_path', ?, false)", [executor.dialect.quote(schema)]);
     // Let go with the connection.
     await session.query(`SELECT pg_advisory_lock(${KEY})`);
-    await settleRowSecurity(session, tenancy);
-    await settleGrants(session, role);
+    const altered = await settleRowSecurity(session, tenancy);
+    const granted = await settleGrants(session, role);
+    // Without tenants in its rows an app has its tables let go.
+    return { guarded: tenancy === 'row' ? altered : [], granted };
   } finally {
     await session.close();
   }

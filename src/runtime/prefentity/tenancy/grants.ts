@@ -4,28 +4,47 @@
  */
 
 import type { SqlSession } from '../../sql/SqlSession.js';
+import { literal } from '../../sql/dialects/BaseDialect.js';
 import { LEDGER_TABLE } from '../../sql/ledger.js';
 import { TENANTS_TABLE } from '../../sql/tenancy/TenantDirectory.js';
 
-/** Lets `role` read and write the rows of the session's schema. Nothing where it is the role of the session itself. */
-export async function settleGrants(session: SqlSession, role: string | undefined): Promise<boolean> {
-  if (role === undefined) return false;
-  const [row] = await session.query<{ schema: string; other: number }>(
-    `SELECT current_schema() AS schema, (EXISTS (SELECT 1 FROM pg_roles WHERE rolname = ?)
-        AND current_user <> ?)::int AS other`,
-    [role, role],
-  );
-  if (!row || Number(row.other) !== 1) return false;
+/** Ours: the app reads them, and only whoever migrates writes them. */
+const KEPT = [LEDGER_TABLE, TENANTS_TABLE];
+
+const may = (right: string): string => `has_table_privilege(app.oid, c.oid, '${right}')`;
+
+/** What of the session's schema a role has not just the rights to that it needs. Nothing for the session's own role. */
+const AMISS = `WITH app AS (SELECT oid FROM pg_roles WHERE rolname = ? AND rolname <> current_user)
+  SELECT 'the schema ' || n.nspname AS name FROM pg_namespace n, app
+    WHERE n.nspname = current_schema() AND NOT has_schema_privilege(app.oid, n.oid, 'USAGE')
+  UNION ALL
+  SELECT c.relname FROM pg_class c, app WHERE c.relnamespace = current_schema()::regnamespace AND CASE
+    WHEN c.relkind = 'S' THEN NOT (has_sequence_privilege(app.oid, c.oid, 'USAGE')
+      AND has_sequence_privilege(app.oid, c.oid, 'SELECT'))
+    WHEN c.relkind NOT IN ('r', 'p', 'v', 'm', 'f') THEN false
+    WHEN c.relname IN (${KEPT.map(literal).join(', ')}) THEN NOT ${may('SELECT')} OR ${may('INSERT, UPDATE, DELETE')}
+    ELSE NOT (${['SELECT', 'INSERT', 'UPDATE', 'DELETE'].map(may).join(' AND ')}) END
+  ORDER BY 1`;
+
+/** Lets `role` read and write the rows of the session's schema. Gives back the names of what it lacked rights to. */
+export async function settleGrants(
+  session: SqlSession,
+  role: string | undefined,
+): Promise<readonly string[]> {
+  if (role === undefined) return [];
+  const amiss = await session.query<{ name: string }>(AMISS, [role]);
+  if (amiss.length === 0) return [];
   const { dialect } = session;
-  const [to, schema] = [dialect.quote(role), dialect.quote(row.schema)];
+  const [row] = await session.query<{ schema: string }>('SELECT current_schema() AS schema');
+  const [to, schema] = [dialect.quote(role), dialect.quote(row?.schema ?? '')];
   await session.script(`GRANT USAGE ON SCHEMA ${schema} TO ${to};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${to};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${to};`);
-  for (const table of [LEDGER_TABLE, TENANTS_TABLE]) {
+  for (const table of KEPT) {
     if (!(await hasTable(session, table))) continue;
     await session.script(`REVOKE INSERT, UPDATE, DELETE ON ${schema}.${dialect.quote(table)} FROM ${to};`);
   }
-  return true;
+  return amiss.map(({ name }) => name);
 }
 
 async function hasTable(session: SqlSession, table: string): Promise<boolean> {

@@ -15,7 +15,7 @@ import { assertOneHead } from '../app/snapshot.js';
 import type { Migration } from '../migrations/source.js';
 import { type DownOptions, Migrator, type MigratorOptions } from '../migrations/Migrator.js';
 import { inOrder } from '../migrations/order.js';
-import { settleAccess } from './access.js';
+import { type AccessSettled, settleAccess } from './access.js';
 
 export interface OpenTenancy {
   readonly tenancy: Tenancy;
@@ -36,7 +36,7 @@ export interface OpenTenancy {
   /** For people: where the data of a tenant lies. */
   placeOf(id: string): string;
   /** What the app's role may do in the shared database. */
-  settleShared(): Promise<void>;
+  settleShared(): Promise<AccessSettled>;
   close(): Promise<void>;
 }
 

@@ -340,6 +340,13 @@ export const BAD_MODELS: readonly BadModel[] = [
     code: 'PFQ_MODEL_VALUE',
     at: '4:44',
   },
+  ...['', 'index: true, ', 'unique: true, ', 'readOnly: true, ', 'private: true, '].map((flags) => ({
+    title: `setNull on a ref that is written once (${flags}immutable)`,
+    text: field(`owner: { type: ref, to: Thing, ${flags}immutable: true, onDelete: setNull }`),
+    code: 'PFQ_MODEL_OPTION',
+    at: `4:${'  owner: { type: ref, to: Thing, immutable: true, onDelete: '.length + flags.length + 1}`,
+    hint: 'drop `immutable`',
+  })),
   {
     title: 'setNull on a required ref',
     text: field('owner: { type: ref, to: Thing, required: true, onDelete: setNull }'),
