@@ -49,18 +49,31 @@ function* linesOf(text: string): Generator<Line | null, undefined> {
   }
 }
 
-/** The entries of these paths. */
-export function entriesAt(text: string, paths: Iterable<string>): BaseIndex | undefined {
+/** The entries of these paths, and all that come from these origins. */
+export function entriesAt(
+  text: string,
+  paths: Iterable<string>,
+  origins: Iterable<string> = [],
+): BaseIndex | undefined {
   if (!isPlain(text)) return undefined;
   const wanted = new Set(paths);
+  const covered = new Set(Array.from(origins, (origin) => JSON.stringify(origin)));
   const found = new Map<string, BaseEntry>();
   for (const line of linesOf(text)) {
     if (line === null) return undefined;
     // Of two lines, which a merge may leave, the last one counts, as for a parser.
-    if (wanted.has(line.path))
+    if (wanted.has(line.path) || (covered.size > 0 && covered.has(originIn(text, line))))
       found.set(line.path, mustBeEntry(line.path, text.slice(line.entry, line.end - ',\n'.length)));
   }
   return found;
+}
+
+const ORIGIN = '"origin":';
+
+/** As it is written, quotes included; no origin has one within. */
+function originIn(text: string, { entry, end }: Line): string {
+  const from = text.indexOf(ORIGIN, entry) + ORIGIN.length;
+  return text.slice(from, Math.min(text.indexOf('"', from + 1) + 1, end));
 }
 
 /** The index with other entries: null takes one out. */

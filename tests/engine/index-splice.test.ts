@@ -34,6 +34,24 @@ it('some entries are those of the whole', () => {
   );
 });
 
+it('with all entries of some origins, as by parsing all of it', () => {
+  const origins = fc.array(
+    fc.oneof(
+      fc.nat(COUNT - 1).map((n) => `model:Thing${n}`),
+      fc.constantFrom('model:Thing', 'Thing1', 'a"b'),
+    ),
+    { maxLength: 9 },
+  );
+  fc.assert(
+    fc.property(fc.array(path, { maxLength: 3 }), origins, (paths, some) => {
+      const wanted = [...parseIndex(text)].filter(
+        ([at, { origin }]) => paths.includes(at) || some.includes(origin),
+      );
+      expect(entriesAt(text, paths, some)).toEqual(new Map(wanted));
+    }),
+  );
+});
+
 it('an index with other entries is the one that would be written anew', () => {
   fc.assert(
     fc.property(changes, (some) => {
