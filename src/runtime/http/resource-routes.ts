@@ -27,6 +27,7 @@ import {
 } from './query-string.js';
 import type { ContextOf } from './request-context.js';
 import { isVisit } from './sites.js';
+import { noteSlowList } from './slow-list.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -102,7 +103,10 @@ export function resourceRoutes(resource: Resource, container: Container, context
       handle(
         request,
         async (context) => {
-          const page = await service.list(parseListQuery(shape, request.query as QueryString), context);
+          const query = parseListQuery(shape, request.query as QueryString);
+          const from = performance.now();
+          const page = await service.list(query, context);
+          noteSlowList(request, shape, query, from);
           return reply.type(JSON_TYPE).send(page.toText());
         },
         'list',
