@@ -129,9 +129,10 @@ try {
     // Without --check there is nothing to try again for.
     const { figures, worse } = await measureAgainst(isShort ? rows : [], () => measureGroup(group), again);
     measured.push(...figures);
+    // After each group: a later one that fails does not lose what was measured.
+    if (options.write) writeLedger(LEDGER, withFigures(readLedger(LEDGER), figures, commitNow()));
     failed.push(...compared(group, rows, figures, worse));
   }
-  if (options.write) writeLedger(LEDGER, withFigures(rows, measured, commitNow()));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -3,8 +3,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { GROWTH } from './ledger.mjs';
 import { figuresOf, growthOf, HEAD, measure, rowOf, table } from './measure.mjs';
-import { manyModels } from './project.mjs';
+import { copyOf, manyModels } from './project.mjs';
 
 const MODELS = 500;
 const ONE = 'core/schema/thing7.model.yml';
@@ -24,23 +25,21 @@ export async function benchMake({ root, scratch, rounds }) {
       ],
     });
   const still = app('still', MODELS);
+  const [few, many] = [app('few', MODELS / GROWTH), copyOf(still, join(scratch, 'many'))];
   let turn = 0;
-  const added = (count, goal) => {
-    const cwd = app(`grown${count}`, count);
-    return {
-      what: `migrate make, one column added, ${count} models`,
-      name: `one column of ${count} models`,
-      goal,
-      args,
-      before() {
-        // Another column each time; those before it stay.
-        const file = join(cwd, ONE);
-        const field = `  grown${++turn}: { type: string, maxLength: 40 }\n`;
-        writeFileSync(file, readFileSync(file, 'utf8').replace(/^( {2}name: .*\n)/m, `$1${field}`));
-        return { cwd };
-      },
-    };
-  };
+  const added = (cwd, count, goal) => ({
+    what: `migrate make, one column added, ${count} models`,
+    name: `one column of ${count} models`,
+    goal,
+    args,
+    before() {
+      // Another column each time; those before it stay.
+      const file = join(cwd, ONE);
+      const field = `  grown${++turn}: { type: string, maxLength: 40 }\n`;
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/^( {2}name: .*\n)/m, `$1${field}`));
+      return { cwd };
+    },
+  });
   const runs = [
     {
       what: `migrate make, nothing changed, ${MODELS} models`,
@@ -49,8 +48,8 @@ export async function benchMake({ root, scratch, rounds }) {
       cwd: still,
       goal: 2,
     },
-    added(MODELS / 4),
-    added(MODELS, 3),
+    added(few, MODELS / GROWTH),
+    added(many, MODELS, 3),
   ];
   const measured = measure(runs, rounds);
   console.log(
@@ -59,6 +58,6 @@ export async function benchMake({ root, scratch, rounds }) {
       measured.map((run) => rowOf(run)),
     ),
   );
-  const [small, large] = [MODELS / 4, MODELS].map((count) => `one column of ${count} models`);
+  const [small, large] = [MODELS / GROWTH, MODELS].map((count) => `one column of ${count} models`);
   return [...figuresOf('make', measured), growthOf('make', measured, small, large)];
 }

@@ -2,11 +2,12 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { GROWTH } from './ledger.mjs';
 import { figuresOf, growthOf, HEAD, measure, rowOf, table } from './measure.mjs';
-import { linkPackages } from './project.mjs';
+import { copyOf, linkPackages } from './project.mjs';
 
 /** 264 files, and 29 a model. */
 const MODELS = 26;
@@ -19,8 +20,7 @@ export async function benchUpgrade({ root, scratch, rounds }) {
   const files = Object.keys(JSON.parse(readFileSync(join(still, INDEX), 'utf8')).files).length;
   let turn = 0;
   const merging = (count, goal) => {
-    const old = join(scratch, `old${count}`);
-    cpSync(still, old, { recursive: true, verbatimSymlinks: true });
+    const old = copyOf(still, join(scratch, `old${count}`));
     makeOld(old, count);
     return {
       what: `upgrade, ${files} files, ${count} of them merged`,
@@ -28,13 +28,11 @@ export async function benchUpgrade({ root, scratch, rounds }) {
       args: [prefiq, 'upgrade'],
       goal,
       before() {
-        const dir = join(scratch, `turn${++turn}`);
-        cpSync(old, dir, { recursive: true, verbatimSymlinks: true });
-        return { cwd: dir };
+        return { cwd: copyOf(old, join(scratch, `turn${++turn}`)) };
       },
     };
   };
-  const merges = [merging(MERGED / 4), merging(MERGED, 5)];
+  const merges = [merging(MERGED / GROWTH), merging(MERGED, 5)];
   execFileSync(process.execPath, [prefiq, 'upgrade', '--quiet'], { cwd: still });
   const nothing = {
     what: `upgrade, ${files} files, nothing changed`,
@@ -50,7 +48,7 @@ export async function benchUpgrade({ root, scratch, rounds }) {
       measured.map((run) => rowOf(run)),
     ),
   );
-  const growth = growthOf('upgrade', measured, `${MERGED / 4} files merged`, `${MERGED} files merged`);
+  const growth = growthOf('upgrade', measured, `${MERGED / GROWTH} files merged`, `${MERGED} files merged`);
   return [...figuresOf('upgrade', measured), growth];
 }
 
