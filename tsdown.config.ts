@@ -86,6 +86,8 @@ export default defineConfig([
       chunkFileNames: 'chunks/[name]-[hash].js',
       codeSplitting: {
         groups: [
+          // What help and the version need: with the pipeline, which asks for the version too, they would load all of it.
+          { name: 'start', test: /src\/cli\/version\.ts|^(?!.*runtime).*package\.json$/, priority: 2 },
           // What every command that writes needs; asking, installing and checking a client load on their own.
           {
             name: 'pipeline',

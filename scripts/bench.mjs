@@ -11,6 +11,10 @@
  * npm run bench -- --repository  only repositories, against the bare drivers of the three engines
  * npm run bench -- --page    only the built demo in Chromium (npm run demo -- --check makes it)
  * npm run bench -- --rounds 21 --no-build --no-peers
+ *
+ * npm run bench -- --check   (all groups, or those named) fails where a ratio is 1.5 times worse than in the ledger,
+ *                            scripts/bench/ledger.json, in three tries; few rounds, no other generators
+ * npm run bench -- --write   writes the figures into the ledger, with the commit that stands
  */
 
 import { execFileSync } from 'node:child_process';
@@ -19,6 +23,18 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+
+import {
+  BEARABLE,
+  measureAgainst,
+  meetsGoal,
+  readLedger,
+  TRIES,
+  unmeasured,
+  withFigures,
+  writeLedger,
+} from './bench/ledger.mjs';
+import { table } from './bench/measure.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
 const { values: options } = parseArgs({
@@ -35,31 +51,39 @@ const { values: options } = parseArgs({
     repository: { type: 'boolean' },
     page: { type: 'boolean' },
     build: { type: 'boolean', default: true },
-    peers: { type: 'boolean', default: true },
-    rounds: { type: 'string', default: '11' },
-    seconds: { type: 'string', default: '3' },
+    peers: { type: 'boolean' },
+    check: { type: 'boolean' },
+    write: { type: 'boolean' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
   },
 });
-const GROUPS = [
-  'cli',
-  'codegen',
-  'make',
-  'merge',
-  'upgrade',
-  'migrate',
-  'http',
-  'rows',
-  'repository',
-  'page',
-];
-const all = !GROUPS.some((group) => options[group]);
-const rounds = Number(options.rounds);
+/** Each resolves to its figures for the ledger, and prints what it measures. */
+const GROUPS = {
+  cli: async (given) => (await import('./bench/cli.mjs')).benchCli(given),
+  codegen: async (given) => (await import('./bench/codegen.mjs')).benchCodegen(given),
+  make: async (given) => (await import('./bench/make.mjs')).benchMake(given),
+  merge: async (given) => (await import('./bench/merge.mjs')).benchMerge(given),
+  upgrade: async (given) => (await import('./bench/upgrade.mjs')).benchUpgrade(given),
+  migrate: async (given) => (await import('./bench/migrate.mjs')).benchMigrate(given),
+  http: async (given) => (await import('./bench/http.mjs')).benchHttp(given),
+  rows: async (given) => (await import('./bench/rows.mjs')).benchRows(given),
+  repository: async (given) => (await import('./bench/repository.mjs')).benchRepository(given),
+  page: async (given) => (await import('./bench/page.mjs')).benchPage(given),
+};
+const LEDGER = join(root, 'scripts/bench/ledger.json');
+const isShort = options.check === true;
+const rounds = Number(options.rounds ?? (isShort ? 3 : 11));
+const seconds = Number(options.seconds ?? (isShort ? 1 : 3));
+const named = Object.keys(GROUPS).filter((group) => options[group]);
+const groups = named.length > 0 ? named : Object.keys(GROUPS);
 
 if (options.build) execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
 const work = mkdtempSync(join(realpathSync(tmpdir()), 'prefiq-bench-'));
-/** A folder of its own for each group. */
+let made = 0;
+/** A folder of its own for each group and try. */
 const folder = (group) => {
-  const dir = join(work, group);
+  const dir = join(work, `${group}${made++}`);
   mkdirSync(dir);
   return dir;
 };
@@ -67,49 +91,59 @@ const said = () =>
   loadavg()
     .map((load) => load.toFixed(1))
     .join(' ');
-console.log(`Node ${process.version}, ${cpus().length} CPUs, load before ${said()}\n`);
+const short = (value) => value.toPrecision(3);
+
+const measureGroup = async (group) => {
+  console.log(`\n## ${group}\n`);
+  const withPeers = options.peers ?? !isShort;
+  return GROUPS[group]({ root, scratch: folder(group), rounds, seconds, withPeers });
+};
+
+/** What the figures of a group are beside what they were; whether none is worse. */
+function compared(group, rows, figures, worse) {
+  const lastOf = new Map(rows.map(({ name, figure }) => [name, figure]));
+  const lines = figures.map((figure) => {
+    const { name, value, goal, kind } = figure;
+    const last = lastOf.get(name);
+    return [
+      name,
+      short(value),
+      last === undefined ? 'new' : String(last),
+      goal === undefined ? '' : `${kind === 'atLeast' ? '≥' : '≤'} ${goal}`,
+      worse.includes(figure) ? '**worse**' : meetsGoal(figure) === false ? 'short of its goal' : '',
+    ];
+  });
+  console.log(`\n${table(['ledger', 'now', 'last', 'goal', ''], lines)}`);
+  for (const name of unmeasured(rows, group, figures)) console.log(`not measured: ${name}`);
+  return worse.map(({ name }) => name);
+}
+
+console.log(`Node ${process.version}, ${cpus().length} CPUs, load before ${said()}`);
+const failed = [];
+const measured = [];
 try {
-  if (all || options.cli) {
-    const { benchCli } = await import('./bench/cli.mjs');
-    await benchCli({ root, scratch: folder('cli'), rounds, withPeers: options.peers });
-  }
-  if (all || options.codegen) {
-    const { benchCodegen } = await import('./bench/codegen.mjs');
-    await benchCodegen({ root, scratch: folder('codegen'), rounds });
-  }
-  if (all || options.make) {
-    const { benchMake } = await import('./bench/make.mjs');
-    await benchMake({ root, scratch: folder('make'), rounds });
-  }
-  if (all || options.merge) {
-    const { benchMerge } = await import('./bench/merge.mjs');
-    await benchMerge({ root, scratch: folder('merge'), rounds });
-  }
-  if (all || options.upgrade) {
-    const { benchUpgrade } = await import('./bench/upgrade.mjs');
-    await benchUpgrade({ root, scratch: folder('upgrade'), rounds });
-  }
-  if (all || options.migrate) {
-    const { benchMigrate } = await import('./bench/migrate.mjs');
-    await benchMigrate({ root, scratch: folder('migrate'), rounds });
-  }
-  if (all || options.http) {
-    const { benchHttp } = await import('./bench/http.mjs');
-    await benchHttp({ root, scratch: folder('http'), rounds, seconds: Number(options.seconds) });
-  }
-  if (all || options.rows) {
-    const { benchRows } = await import('./bench/rows.mjs');
-    await benchRows({ root, scratch: folder('rows') });
-  }
-  if (all || options.repository) {
-    const { benchRepository } = await import('./bench/repository.mjs');
-    await benchRepository({ root, scratch: folder('repository'), rounds });
-  }
-  if (all || options.page) {
-    const { benchPage } = await import('./bench/page.mjs');
-    await benchPage({ root, scratch: folder('page'), rounds });
+  const rows = readLedger(LEDGER);
+  for (const group of groups) {
+    const again = (worse) =>
+      console.log(`\nagain, worse than in the ledger: ${worse.map(({ name }) => name).join('; ')}`);
+    // Without --check there is nothing to try again for.
+    const { figures, worse } = await measureAgainst(isShort ? rows : [], () => measureGroup(group), again);
+    measured.push(...figures);
+    // After each group: a later one that fails does not lose what was measured.
+    if (options.write) writeLedger(LEDGER, withFigures(readLedger(LEDGER), figures, commitNow()));
+    failed.push(...compared(group, rows, figures, worse));
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 console.log(`\nload after ${said()}`);
+if (failed.length > 0) {
+  console.error(`\n${failed.length} worse than in the ledger, in ${TRIES} tries each: ${failed.join('; ')}`);
+  process.exitCode = 1;
+} else if (isShort) {
+  console.log(`\n${measured.length} figures, none ${BEARABLE} times worse than in the ledger`);
+}
+
+function commitNow() {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+}

@@ -4,11 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { measure, table, verdict } from './measure.mjs';
+import { GROWTH } from './ledger.mjs';
+import { figuresOf, growthOf, HEAD, measure, rowOf, table, verdict } from './measure.mjs';
 import { peers } from './peers.mjs';
 
 const MODEL = 'Project:code:string!,name:string!,status:enum(draft,active)';
 const MANY = 50;
+const MORE = MANY * GROWTH;
 
 export async function benchCli({ root, scratch, rounds, withPeers }) {
   const create = join(root, 'bin/create-prefiq-app.js');
@@ -16,8 +18,11 @@ export async function benchCli({ root, scratch, rounds, withPeers }) {
   // An app of the registry's: in a checkout the default carries both packages along as tarballs.
   const flags = ['--no-install', '--no-git', '--yes', '--runtime', 'registry'];
   const app = newApp({ root, create, flags, dir: join(scratch, 'one') });
-  const many = newApp({ root, create, flags, dir: join(scratch, 'many') });
-  declareMany(many);
+  const [many, more] = [MANY, MORE].map((count) => {
+    const made = newApp({ root, create, flags, dir: join(scratch, `many${count}`) });
+    declareMany(made, count);
+    return made;
+  });
   const files = filesIn(app.pristine).length;
   const scaffold = ['lowcode', 'scaffold'];
   let made = 0;
@@ -28,12 +33,19 @@ export async function benchCli({ root, scratch, rounds, withPeers }) {
   });
 
   const runs = [
-    { what: '`prefiq --version`', args: [prefiq, '--version'], goal: 1.2, megabytes: 50 },
-    { what: '`create-prefiq-app --help`', args: [create, '--help'], goal: 1.2, megabytes: 50 },
+    { what: '`prefiq --version`', name: 'version', args: [prefiq, '--version'], goal: 1.2, megabytes: 50 },
+    {
+      what: '`create-prefiq-app --help`',
+      name: 'help of create',
+      args: [create, '--help'],
+      goal: 1.2,
+      megabytes: 50,
+    },
     {
       what: `create an app with one model (${files} files)`,
+      name: 'create one model',
       before: creating('registry'),
-      goal: 2,
+      goal: 2.2,
       megabytes: 100,
     },
     {
@@ -42,17 +54,25 @@ export async function benchCli({ root, scratch, rounds, withPeers }) {
     },
     {
       what: 'scaffold one model',
+      name: 'scaffold one model',
       args: [prefiq, ...scaffold, 'model', 'Invoice', '--fields', MODEL.slice('Project:'.length)],
       before: copied(app.pristine),
-      goal: 2,
+      goal: 2.2,
       megabytes: 100,
     },
     {
       what: `scaffold ${MANY} models`,
+      name: `scaffold ${MANY} models`,
       args: [prefiq, ...scaffold, 'all'],
       before: copied(many.pristine),
       goal: 7,
       megabytes: 100,
+    },
+    {
+      what: `scaffold ${MORE} models`,
+      name: `scaffold ${MORE} models`,
+      args: [prefiq, ...scaffold, 'all'],
+      before: copied(more.pristine),
     },
     {
       what: `floor: read and write ${files} files`,
@@ -60,8 +80,15 @@ export async function benchCli({ root, scratch, rounds, withPeers }) {
     },
   ];
   const measured = measure([...runs, ...(withPeers ? peers(scratch) : [])], rounds);
-  console.log(report(measured));
+  console.log(
+    table(
+      HEAD,
+      measured.map((run) => rowOf(run)),
+    ),
+  );
   console.log(`\n${further(measured)}\n${packedSize(root, scratch)}`);
+  const growth = growthOf('cli', measured, `scaffold ${MANY} models`, `scaffold ${MORE} models`);
+  return [...figuresOf('cli', measured), growth];
 }
 
 /** Created once, and kept as it was: every run gets a copy. */
@@ -79,10 +106,10 @@ function copyApp(from, to, root) {
   return to;
 }
 
-function declareMany({ pristine }) {
+function declareMany({ pristine }, count) {
   const text = readFileSync(join(pristine, 'core/schema/project.model.yml'), 'utf8');
   // One is declared already.
-  for (let n = 1; n < MANY; n++) {
+  for (let n = 1; n < count; n++) {
     const name = `Thing${n}`;
     const declaration = text.replace(/^model: Project$/m, `model: ${name}`);
     writeFileSync(join(pristine, `core/schema/thing${n}.model.yml`), declaration);
@@ -113,22 +140,6 @@ for (const entry of readdirSync(from, { recursive: true, withFileTypes: true }))
 `,
   );
   return file;
-}
-
-function report(measured) {
-  const rows = measured.map(({ what, ms, ratio, mb, goal, megabytes }) => {
-    const [shown, isTime] = verdict(ratio, goal);
-    const [most, isSmall] = verdict(mb ?? 0, megabytes, { digits: 0, unit: ' MB' });
-    return [
-      what,
-      ms.toFixed(1),
-      ratio.toFixed(2),
-      [shown, most].filter(Boolean).join(', '),
-      mb?.toFixed(0) ?? '?',
-      [isTime, isSmall].filter((text) => text.startsWith('**')).join(' ') || (shown && 'met'),
-    ];
-  });
-  return table(['what', 'ms', 'ratio to `node -e 0`', 'goal', 'MB peak', ''], rows);
 }
 
 function further(measured) {

@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { measure, table, verdict } from './measure.mjs';
-import { manyModels } from './project.mjs';
+import { figuresOf, growthOf, HEAD, measure, rowOf, table } from './measure.mjs';
+import { copyOf, manyModels } from './project.mjs';
 
 const MANY = 200;
 const SOME = 50;
@@ -22,9 +22,10 @@ export async function benchCodegen({ root, scratch, rounds }) {
       count,
       commands: [['lowcode', 'scaffold', 'all'], ['codegen']],
     });
-  const [many, some, api] = [app('many', MANY), app('some', SOME), app('api', API_MODELS)];
   // The runs take turns: what one of them edits must not be news to the other.
-  const still = app('still', MANY);
+  const [many, few, api] = [app('many', MANY), app('few', SOME), app('api', API_MODELS)];
+  const [one, still] = ['one', 'still'].map((name) => copyOf(many, join(scratch, name)));
+  const some = copyOf(few, join(scratch, 'some'));
   let turn = 0;
   // Another field each time, so that every run has something to do.
   const grown = (dir, paths) => () => {
@@ -32,21 +33,34 @@ export async function benchCodegen({ root, scratch, rounds }) {
     for (const path of paths) growModel(join(dir, path), turn);
     return { cwd: dir };
   };
-  const all = declarations(many);
   const schemas = join(many, 'core/schema/*.schema.json');
   const bare = (name, bin) => join(root, 'node_modules', name, bin);
   const runs = [
-    { what: `codegen, nothing changed, ${MANY} models`, args: [prefiq, 'codegen'], cwd: still, goal: 1.8 },
+    {
+      what: `codegen, nothing changed, ${MANY} models`,
+      name: `nothing changed, ${MANY} models`,
+      args: [prefiq, 'codegen'],
+      cwd: still,
+      goal: 1.8,
+    },
     {
       what: `codegen --no-client, one of ${MANY} models changed`,
+      name: `one of ${MANY} models`,
       args: [prefiq, 'codegen', '--no-client'],
-      before: grown(many, [ONE]),
-      goal: 2.5,
+      before: grown(one, [ONE]),
+      goal: 3,
+    },
+    {
+      what: `codegen --no-client, all of ${SOME} models changed`,
+      name: `all of ${SOME} models`,
+      args: [prefiq, 'codegen', '--no-client'],
+      before: grown(few, declarations(few)),
     },
     {
       what: `codegen --no-client, all of ${MANY} models changed`,
+      name: `all of ${MANY} models`,
       args: [prefiq, 'codegen', '--no-client'],
-      before: grown(many, all),
+      before: grown(many, declarations(many)),
     },
     {
       what: 'bare: json-schema-to-typescript, the same schemas, not formatted',
@@ -72,6 +86,7 @@ export async function benchCodegen({ root, scratch, rounds }) {
     },
     {
       what: `lowcode scaffold all, one of ${SOME} models changed`,
+      name: `scaffold all, one of ${SOME} models`,
       args: [prefiq, 'lowcode', 'scaffold', 'all'],
       before: grown(some, [ONE]),
       goal: 5,
@@ -79,7 +94,28 @@ export async function benchCodegen({ root, scratch, rounds }) {
   ];
   const measured = measure(runs, rounds);
   console.log(report(measured));
+  return [
+    ...figuresOf('codegen', measured),
+    ...against(measured),
+    growthOf('codegen', measured, `all of ${SOME} models`, `all of ${MANY} models`),
+  ];
 }
+
+/** What the rows above a bare tool are compared with. */
+const BARE = [
+  {
+    tool: 'bare: json-schema-to-typescript',
+    factor: 1.5,
+    name: `all of ${MANY} against json-schema-to-typescript`,
+  },
+  { tool: 'bare: openapi-typescript', factor: 1, name: 'the client against openapi-typescript' },
+];
+
+const against = (measured) =>
+  BARE.map(({ tool, factor, name }) => {
+    const at = measured.findIndex(({ what }) => what.startsWith(tool));
+    return { name: `codegen: ${name}`, value: measured[at - 1].ratio / measured[at].ratio, goal: factor };
+  });
 
 const declarations = (dir) =>
   readdirSync(join(dir, 'core/schema'))
@@ -93,15 +129,12 @@ function growModel(file, turn) {
 }
 
 /** The bare tools are the goals of the rows above them. */
-function report(measured) {
-  const rows = measured.map(({ what, ms, ratio, mb, goal }, index) => {
-    const next = measured[index + 1];
-    const isAgainst = next?.what.startsWith('bare: ') === true;
-    const factor = isAgainst && next.what.includes('json-schema') ? 1.5 : 1;
-    const [shown, met] = isAgainst
-      ? verdict(ratio / next.ratio, factor, { unit: '× the bare tool' })
-      : verdict(ratio, goal);
-    return [what, ms.toFixed(1), ratio.toFixed(2), shown, mb?.toFixed(0) ?? '?', met];
-  });
-  return table(['what', 'ms', 'ratio to `node -e 0`', 'goal', 'MB peak', ''], rows);
-}
+const report = (measured) =>
+  table(
+    HEAD,
+    measured.map((run, index) => {
+      const next = measured[index + 1];
+      const bare = BARE.find(({ tool }) => next?.what.startsWith(tool));
+      return rowOf(run, bare === undefined ? {} : { against: next, factor: bare.factor });
+    }),
+  );

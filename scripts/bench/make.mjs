@@ -3,50 +3,61 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { measure, table, verdict } from './measure.mjs';
-import { manyModels } from './project.mjs';
+import { GROWTH } from './ledger.mjs';
+import { figuresOf, growthOf, HEAD, measure, rowOf, table } from './measure.mjs';
+import { copyOf, manyModels } from './project.mjs';
 
 const MODELS = 500;
 const ONE = 'core/schema/thing7.model.yml';
 
 export async function benchMake({ root, scratch, rounds }) {
   const prefiq = join(root, 'src/runtime/bin/prefiq.js');
-  const [still, grown] = ['still', 'grown'].map((name) =>
+  const args = [prefiq, 'migrate', 'make'];
+  const app = (name, count) =>
     manyModels({
       root,
       prefiq,
       dir: join(scratch, name),
-      count: MODELS,
+      count,
       commands: [
         ['lowcode', 'scaffold', 'all'],
         ['migrate', 'make'],
       ],
-    }),
-  );
+    });
+  const still = app('still', MODELS);
+  const [few, many] = [app('few', MODELS / GROWTH), copyOf(still, join(scratch, 'many'))];
   let turn = 0;
+  const added = (cwd, count, goal) => ({
+    what: `migrate make, one column added, ${count} models`,
+    name: `one column of ${count} models`,
+    goal,
+    args,
+    before() {
+      // Another column each time; those before it stay.
+      const file = join(cwd, ONE);
+      const field = `  grown${++turn}: { type: string, maxLength: 40 }\n`;
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/^( {2}name: .*\n)/m, `$1${field}`));
+      return { cwd };
+    },
+  });
   const runs = [
     {
       what: `migrate make, nothing changed, ${MODELS} models`,
-      args: [prefiq, 'migrate', 'make'],
+      name: `nothing changed, ${MODELS} models`,
+      args,
       cwd: still,
       goal: 2,
     },
-    {
-      what: `migrate make, one column added, ${MODELS} models`,
-      args: [prefiq, 'migrate', 'make'],
-      before() {
-        // Another column each time; those before it stay.
-        const file = join(grown, ONE);
-        const field = `  grown${++turn}: { type: string, maxLength: 40 }\n`;
-        writeFileSync(file, readFileSync(file, 'utf8').replace(/^( {2}name: .*\n)/m, `$1${field}`));
-        return { cwd: grown };
-      },
-      goal: 3,
-    },
+    added(few, MODELS / GROWTH),
+    added(many, MODELS, 3),
   ];
-  const rows = measure(runs, rounds).map(({ what, ms, ratio, mb, goal }) => {
-    const [shown, met] = verdict(ratio, goal);
-    return [what, ms.toFixed(1), ratio.toFixed(2), shown, mb?.toFixed(0) ?? '?', met];
-  });
-  console.log(table(['what', 'ms', 'ratio to `node -e 0`', 'goal', 'MB peak', ''], rows));
+  const measured = measure(runs, rounds);
+  console.log(
+    table(
+      HEAD,
+      measured.map((run) => rowOf(run)),
+    ),
+  );
+  const [small, large] = [MODELS / GROWTH, MODELS].map((count) => `one column of ${count} models`);
+  return [...figuresOf('make', measured), growthOf('make', measured, small, large)];
 }

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 
 import { rolldown } from 'rolldown';
 
-import { measure, median, table, verdict } from './measure.mjs';
+import { GROWTH, growth } from './ledger.mjs';
+import { figuresOf, growthOf, HEAD, measure, median, rowOf, table, verdict } from './measure.mjs';
 
 const MANY = 200;
 const GOAL_RATIO = 2.4;
@@ -18,8 +19,7 @@ export async function benchMerge({ root, scratch, rounds }) {
   try {
     const library = await bundled(root, dir);
     const child = childScript(dir, library);
-    console.log(many(child, scratch, rounds));
-    console.log(`\n${large(child, scratch, rounds)}`);
+    return [...many(child, scratch, rounds), ...large(child, scratch, rounds)];
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -36,7 +36,7 @@ async function bundled(root, dir) {
   return join(dir, 'merge.js');
 }
 
-/** Merges what a JSON file holds, and prints the milliseconds that took, without the start. */
+/** Merges what a JSON file holds, and prints the milliseconds of processor time that took, without the start. */
 function childScript(dir, library) {
   const file = join(dir, 'child.mjs');
   writeFileSync(
@@ -47,13 +47,14 @@ const all = JSON.parse(readFileSync(process.argv[2], 'utf8')).map(({ path, ...te
   path,
   ...Object.fromEntries(Object.entries(texts).map(([side, text]) => [side, Buffer.from(text)])),
 }));
-const from = performance.now();
+const from = process.cpuUsage();
 for (const one of all) {
   const { type } = mergeTexts(one);
   // As a text a module conflicts where both sides import.
   if (type !== 'merged' && !one.path.endsWith('.ts.txt')) throw new Error(one.path + ': ' + type);
 }
-console.log(performance.now() - from);
+const { user, system } = process.cpuUsage(from);
+console.log((user + system) / 1000);
 `,
   );
   return file;
@@ -66,13 +67,21 @@ function many(child, scratch, rounds) {
     writeFileSync(file, JSON.stringify(cases));
     return file;
   };
+  const quarter = modules.slice(0, MANY / GROWTH);
   const runs = [
     {
+      what: `${quarter.length} of these modules`,
+      name: `${quarter.length} modules`,
+      args: [child, input('quarter', quarter)],
+    },
+    {
+      name: `${MANY} modules`,
       what: `${MANY} modules of 100 lines, imports and parse check included`,
       args: [child, input('modules', modules)],
       goal: GOAL_RATIO,
     },
     {
+      name: `${MANY} texts`,
       what: `${MANY} texts of 100 lines`,
       args: [
         child,
@@ -88,11 +97,15 @@ function many(child, scratch, rounds) {
       args: gitArgs(scratch, modules),
     },
   ];
-  const rows = measure(runs, rounds).map(({ what, ms, ratio, goal }) => {
-    const [shown, met] = verdict(ratio, goal);
-    return [what, ms.toFixed(1), ratio.toFixed(2), shown, met];
-  });
-  return table(['what', 'ms', 'ratio to `node -e 0`', 'goal', ''], rows);
+  const measured = measure(runs, rounds);
+  console.log(
+    table(
+      HEAD,
+      measured.map((run) => rowOf(run)),
+    ),
+  );
+  const grown = growthOf('merge', measured, `${quarter.length} modules`, `${MANY} modules`);
+  return [...figuresOf('merge', measured), grown];
 }
 
 /** A module with a change of each side, and of the imports by both. */
@@ -137,27 +150,40 @@ for (let at = 0; at < ${cases.length}; at++)
 }
 
 function large(child, scratch, rounds) {
-  const rows = [
+  const cases = [
     ['5,000 lines of a few kinds, 60 changes a side', repetitive()],
     ['the same, every third line of the render moved or gone', shuffled()],
-    ['a lockfile of 11,000 lines, 150 changes a side', lockfile('package-lock.txt')],
-    ['the same, by key', lockfile('package-lock.json')],
-  ].map(([what, one], at) => {
+    ['a lockfile of 11,000 lines, 150 changes a side', lockfile('package-lock.txt', PACKAGES)],
+    ['a quarter of it by key', lockfile('package-lock.json', Math.round(PACKAGES / GROWTH))],
+    ['a lockfile of 11,000 lines by key', lockfile('package-lock.json', PACKAGES)],
+  ];
+  const floor = workedMs(['-e', '0'], scratch);
+  const merged = cases.map(([what, one], at) => {
     const file = join(scratch, `large${at}.json`);
     writeFileSync(file, JSON.stringify([one]));
     const times = Array.from({ length: rounds }, () =>
       Number(execFileSync(process.execPath, [child, file], { encoding: 'utf8' })),
     );
-    const ms = median(times);
-    return [
-      what,
-      ms.toFixed(1),
-      gitMs(scratch, one, rounds).toFixed(1),
-      ...verdict(ms, GOAL_MS, { digits: 0, unit: ' ms' }),
-    ];
+    return { what, ms: median(times), git: gitMs(scratch, one, rounds) };
   });
-  return table(['one merge, in a process of its own', 'ms', 'git, with its start', 'goal', ''], rows);
+  const rows = merged.map(({ what, ms, git }) => [
+    what,
+    ms.toFixed(1),
+    git.toFixed(1),
+    ...verdict(ms, GOAL_MS, { digits: 0, unit: ' ms' }),
+  ]);
+  const head = ['one merge, in a process of its own', 'worked, ms', 'git, with its start', 'goal', ''];
+  console.log(`\n${table(head, rows)}`);
+  // Against a start, as everything else: milliseconds are of one machine.
+  const [fewer, more] = merged.slice(-2);
+  return [
+    ...merged.map(({ what, ms }) => ({ name: `merge: ${what}`, value: ms / floor })),
+    growth(`merge: ${more.what}`, fewer.ms, more.ms),
+  ];
 }
+
+/** Processor time of a bare start. */
+const workedMs = (args, scratch) => measure([{ what: 'a start', args, cwd: scratch }], 5)[0].time;
 
 function gitMs(scratch, one, rounds) {
   for (const side of ['base', 'user', 'render']) writeFileSync(join(scratch, `large.${side}`), one[side]);
@@ -217,9 +243,12 @@ function shuffled() {
   return { path: 'shuffled.txt', base: text(base), user: text(base), render: text(render) };
 }
 
-function lockfile(path) {
+/** Nine lines each, and five for all. */
+const PACKAGES = 1222;
+
+function lockfile(path, count) {
   const versions = random(3);
-  const packages = Array.from({ length: 1222 }, (_, n) => ({
+  const packages = Array.from({ length: count }, (_, n) => ({
     name: `node_modules/package-${n}`,
     minor: versions(30),
   }));

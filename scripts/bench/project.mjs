@@ -1,7 +1,7 @@
 /** A project of many models, as the benches of codegen and of migrations work on. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** `commands` are run one after the other once all models are declared. */
@@ -15,6 +15,12 @@ export function manyModels({ root, prefiq, dir, count, commands }) {
   linkPackages(root, dir);
   for (const argv of commands) execFileSync(process.execPath, [prefiq, ...argv, '--quiet'], { cwd: dir });
   return dir;
+}
+
+/** The same project once more. */
+export function copyOf(dir, to) {
+  cpSync(dir, to, { recursive: true, verbatimSymlinks: true });
+  return to;
 }
 
 /** Both packages as they are built, instead of an installation. */

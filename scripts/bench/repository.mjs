@@ -64,6 +64,7 @@ export async function benchRepository({ root, scratch, rounds }) {
   const load = (name) => import(pathToFileURL(join(root, 'src/runtime/dist', `${name}.js`)).href);
   const [runtime, migrations] = [await load('index'), await load('migrations')];
   const rows = [];
+  const figures = [];
   for (const engine of ['sqlite', 'postgres', 'mariadb']) {
     const database = await open(engine, runtime, scratch);
     if (!database) {
@@ -71,13 +72,26 @@ export async function benchRepository({ root, scratch, rounds }) {
       continue;
     }
     try {
-      rows.push(...(await compare(engine, database, runtime, migrations, rounds)));
+      for (const one of await compare(engine, database, runtime, migrations, rounds)) {
+        rows.push(cellsOf(one));
+        const { what, ratio, goal } = one;
+        figures.push({ name: `repository: ${engine}, ${what}`, value: ratio, goal, kind: 'atLeast' });
+      }
     } finally {
       await database.drop();
     }
   }
   console.log(table(['engine', 'work', 'bare, µs', 'repository, µs', 'ratio', 'goal'], rows));
+  return figures;
 }
+
+const cellsOf = ({ engine, what, times, ratio, goal }) => [
+  engine,
+  what,
+  ...times.map((us) => us.toFixed(0)),
+  `${ratio.toFixed(2)}${ratio < goal ? ' **short**' : ''}`,
+  goal,
+];
 
 async function compare(engine, database, runtime, migrations, rounds) {
   const Project = class extends runtime.Entity {
@@ -115,16 +129,14 @@ async function compare(engine, database, runtime, migrations, rounds) {
   await assertSame(bare, repository, any(1));
   const rows = [];
   for (const [what, [count, one, other]] of Object.entries(works)) {
-    const [us, mine, ratio] = await takeTurns([one, other], count, rounds);
-    rows.push([engine, what, us.toFixed(0), mine.toFixed(0), verdictOf(ratio, GOALS[what]), GOALS[what]]);
+    const { times, ratio } = await takeTurns([one, other], count, rounds);
+    rows.push({ engine, what, times, ratio, goal: GOALS[what] });
   }
   if (engine === 'postgres') rows.push(await tenancyCost(database, runtime, migrations, Project, rounds));
   await bare.close();
   await executor.close();
   return rows;
 }
-
-const verdictOf = (ratio, goal) => `${ratio.toFixed(2)}${ratio < goal ? ' **short**' : ''}`;
 
 /** Medians in µs of one piece of work, of two ways to do it that take turns, and of the ratio between them. */
 async function takeTurns(ways, count, rounds) {
@@ -138,7 +150,7 @@ async function takeTurns(ways, count, rounds) {
   }
   // Of the turns next to each other, which the rest of the machine has slowed alike.
   const ratio = median(times[0].map((us, round) => us / times[1][round]));
-  return [...times.map(median), ratio];
+  return { times: times.map(median), ratio };
 }
 
 /** Two ways are compared only if they come to the same. */
@@ -188,7 +200,7 @@ async function tenancyCost(database, runtime, migrations, Project, rounds) {
     await owner.script('VACUUM ANALYZE guarded.projects');
     await owner.script('VACUUM ANALYZE plain.projects');
     const pages = (n) => ({ sort: '-createdAt', page: 1 + (n % 5), pageSize: 50 });
-    const [without, within, ratio] = await takeTurns(
+    const { times, ratio } = await takeTurns(
       [
         async (n) => (await alone.list(pages(n))).toText(),
         (n) => scope.run('t5', async () => (await tenanted.list(pages(n))).toText()),
@@ -197,8 +209,7 @@ async function tenancyCost(database, runtime, migrations, Project, rounds) {
       rounds,
     );
     const what = 'list of 50: tenants by row, against none';
-    const verdict = verdictOf(ratio, TENANCY_GOAL);
-    return ['postgres', what, without.toFixed(0), within.toFixed(0), verdict, TENANCY_GOAL];
+    return { engine: 'postgres', what, times, ratio, goal: TENANCY_GOAL };
   } finally {
     await plain.close();
     await guarded.close();

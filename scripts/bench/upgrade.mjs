@@ -2,11 +2,12 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { measure, table, verdict } from './measure.mjs';
-import { linkPackages } from './project.mjs';
+import { GROWTH } from './ledger.mjs';
+import { figuresOf, growthOf, HEAD, measure, rowOf, table } from './measure.mjs';
+import { copyOf, linkPackages } from './project.mjs';
 
 /** 264 files, and 29 a model. */
 const MODELS = 26;
@@ -16,30 +17,39 @@ const INDEX = '.prefiq/base/index.json';
 export async function benchUpgrade({ root, scratch, rounds }) {
   const prefiq = join(root, 'src/runtime/bin/prefiq.js');
   const still = newApp({ root, prefiq, dir: join(scratch, 'idle') });
-  const old = join(scratch, 'old');
-  cpSync(still, old, { recursive: true, verbatimSymlinks: true });
-  const files = Object.keys(JSON.parse(readFileSync(join(old, INDEX), 'utf8')).files).length;
-  const merged = makeOld(old);
-  execFileSync(process.execPath, [prefiq, 'upgrade', '--quiet'], { cwd: still });
+  const files = Object.keys(JSON.parse(readFileSync(join(still, INDEX), 'utf8')).files).length;
   let turn = 0;
-  const runs = [
-    { what: `upgrade, ${files} files, nothing changed`, args: [prefiq, 'upgrade'], cwd: still, goal: 2.5 },
-    {
-      what: `upgrade, ${files} files, ${merged} of them merged`,
+  const merging = (count, goal) => {
+    const old = copyOf(still, join(scratch, `old${count}`));
+    makeOld(old, count);
+    return {
+      what: `upgrade, ${files} files, ${count} of them merged`,
+      name: `${count} files merged`,
       args: [prefiq, 'upgrade'],
-      goal: 4,
+      goal,
       before() {
-        const dir = join(scratch, `turn${++turn}`);
-        cpSync(old, dir, { recursive: true, verbatimSymlinks: true });
-        return { cwd: dir };
+        return { cwd: copyOf(old, join(scratch, `turn${++turn}`)) };
       },
-    },
-  ];
-  const rows = measure(runs, rounds).map(({ what, ms, ratio, mb, goal }) => {
-    const [shown, met] = verdict(ratio, goal);
-    return [what, ms.toFixed(1), ratio.toFixed(2), shown, mb?.toFixed(0) ?? '?', met];
-  });
-  console.log(table(['what', 'ms', 'ratio to `node -e 0`', 'goal', 'MB peak', ''], rows));
+    };
+  };
+  const merges = [merging(MERGED / GROWTH), merging(MERGED, 5)];
+  execFileSync(process.execPath, [prefiq, 'upgrade', '--quiet'], { cwd: still });
+  const nothing = {
+    what: `upgrade, ${files} files, nothing changed`,
+    name: 'nothing changed',
+    args: [prefiq, 'upgrade'],
+    cwd: still,
+    goal: 2.5,
+  };
+  const measured = measure([nothing, ...merges], rounds);
+  console.log(
+    table(
+      HEAD,
+      measured.map((run) => rowOf(run)),
+    ),
+  );
+  const growth = growthOf('upgrade', measured, `${MERGED / GROWTH} files merged`, `${MERGED} files merged`);
+  return [...figuresOf('upgrade', measured), growth];
 }
 
 function newApp({ root, prefiq, dir }) {
@@ -63,14 +73,14 @@ fields:
   notes: { type: text }
 `;
 
-/** Takes a line away from the end of 200 scaffolded files and their base, as older templates have it; edits the start. */
-function makeOld(dir) {
+/** Takes a line away from the end of some scaffolded files and their base, as older templates have it; edits the start. */
+function makeOld(dir, wanted) {
   const text = readFileSync(join(dir, INDEX), 'utf8');
   const { files } = JSON.parse(text);
   let count = 0;
   let index = text;
   for (const [path, entry] of Object.entries(files)) {
-    if (count === MERGED || entry?.owner !== 'user' || !/\.tsx?$/.test(path)) continue;
+    if (count === wanted || entry?.owner !== 'user' || !/\.tsx?$/.test(path)) continue;
     const base = join(dir, `.prefiq/base/${path}.base`);
     const now = existsSync(base) ? readFileSync(base, 'utf8') : '';
     const lines = now.split('\n');
@@ -82,6 +92,6 @@ function makeOld(dir) {
     index = index.replace(entry.sha256, createHash('sha256').update(before).digest('hex'));
     count++;
   }
+  if (count < wanted) throw new Error(`only ${count} files of an old template`);
   writeFileSync(join(dir, INDEX), index);
-  return count;
 }

@@ -1,6 +1,7 @@
 /**
- * A few entries of a large index, read and written without the others: it has a sorted line an entry, and most commands
- * touch two of thousands. Undefined wherever the text is not as the tool wrote it; then all of it is parsed, and checked.
+ * Some entries of a large index, read and written without parsing the others: it has a sorted line an entry, and most
+ * commands touch two of thousands. However many they are, the text is gone through once. Undefined wherever it is not as
+ * the tool wrote it; then all of it is parsed, and checked.
  */
 import { indexLine, mustBeEntry, type BaseIndex } from './base-index.js';
 import type { BaseEntry } from './types.js';
@@ -17,21 +18,62 @@ const isPlain = (text: string): boolean =>
   text.endsWith(`},\n${TAIL}`) &&
   !text.includes('\n<<<<<<< ');
 
-const keyOf = (path: string): string => `${JSON.stringify(path)}: `;
+/** A line: its path, where it starts, where its entry does, and where the next line is. */
+interface Line {
+  readonly path: string;
+  readonly start: number;
+  readonly entry: number;
+  readonly end: number;
+}
 
-/** The entries of these paths. */
-export function entriesAt(text: string, paths: Iterable<string>): BaseIndex | undefined {
+const BETWEEN = '": {';
+
+/** The lines of a plain index in their order; null for one that is no entry. */
+function* linesOf(text: string): Generator<Line | null, undefined> {
+  const last = text.length - TAIL.length;
+  for (let start = HEAD.length, end; start < last; start = end) {
+    end = text.indexOf('\n', start) + 1;
+    const quote = text.indexOf(BETWEEN, start);
+    const path = text.slice(start + 1, quote);
+    // No sound path has a character that JSON escapes.
+    if (quote === -1 || quote >= end || !text.startsWith('},', end - 3) || path.includes('\\')) {
+      yield null;
+      return;
+    }
+    yield {
+      path,
+      start,
+      entry: quote + BETWEEN.length - 1,
+      end,
+    };
+  }
+}
+
+/** The entries of these paths, and all that come from these origins. */
+export function entriesAt(
+  text: string,
+  paths: Iterable<string>,
+  origins: Iterable<string> = [],
+): BaseIndex | undefined {
   if (!isPlain(text)) return undefined;
+  const wanted = new Set(paths);
+  const covered = new Set(Array.from(origins, (origin) => JSON.stringify(origin)));
   const found = new Map<string, BaseEntry>();
-  for (const path of paths) {
-    const key = `\n${keyOf(path)}`;
+  for (const line of linesOf(text)) {
+    if (line === null) return undefined;
     // Of two lines, which a merge may leave, the last one counts, as for a parser.
-    const at = text.lastIndexOf(key);
-    if (at === -1) continue;
-    const end = text.indexOf(',\n', at + key.length);
-    found.set(path, mustBeEntry(path, text.slice(at + key.length, end)));
+    if (wanted.has(line.path) || (covered.size > 0 && covered.has(originIn(text, line))))
+      found.set(line.path, mustBeEntry(line.path, text.slice(line.entry, line.end - ',\n'.length)));
   }
   return found;
+}
+
+const ORIGIN = '"origin":';
+
+/** As it is written, quotes included; no origin has one within. */
+function originIn(text: string, { entry, end }: Line): string {
+  const from = text.indexOf(ORIGIN, entry) + ORIGIN.length;
+  return text.slice(from, Math.min(text.indexOf('"', from + 1) + 1, end));
 }
 
 /** The index with other entries: null takes one out. */
@@ -40,39 +82,35 @@ export function withEntries(
   changes: ReadonlyMap<string, BaseEntry | null>,
 ): string | undefined {
   if (!isPlain(text)) return undefined;
-  let result = text;
-  for (const [path, entry] of changes) {
-    result = without(result, path);
-    if (entry === null) continue;
-    const at = placeOf(result, path);
-    if (at === undefined) return undefined;
-    result = `${result.slice(0, at)}${indexLine(path, entry)}\n${result.slice(at)}`;
+  const sorted = [...changes].sort(([a], [b]) => (a < b ? -1 : 1));
+  const pieces: string[] = [];
+  let next = 0;
+  let copied = 0;
+  /** Everything up to here is done: what stays of the text, then the new lines of paths before this one. */
+  const upTo = (at: number, path?: string): void => {
+    if (!isBefore(sorted[next], path)) return;
+    pieces.push(text.slice(copied, at));
+    copied = at;
+    for (let change = sorted[next]; isBefore(change, path); change = sorted[++next])
+      if (change[1] !== null) pieces.push(indexLine(change[0], change[1]), '\n');
+  };
+  let previous = '';
+  for (const line of linesOf(text)) {
+    if (line === null || line.path < previous) return undefined;
+    previous = line.path;
+    upTo(line.start, line.path);
+    if (sorted[next]?.[0] !== line.path) continue;
+    // Of two lines of a path, which a merge may leave, neither stays.
+    pieces.push(text.slice(copied, line.start));
+    copied = line.end;
   }
-  return result;
+  upTo(text.length - TAIL.length);
+  pieces.push(text.slice(copied));
+  return pieces.join('');
 }
 
-/** Of two lines of a path, which a merge may leave, neither stays. */
-function without(text: string, path: string): string {
-  const key = `\n${keyOf(path)}`;
-  let result = text;
-  for (let at = result.indexOf(key); at !== -1; at = result.indexOf(key)) {
-    result = result.slice(0, at) + result.slice(result.indexOf('\n', at + 1));
-  }
-  return result;
-}
+type PathChange = readonly [path: string, entry: BaseEntry | null];
 
-/** Offset of the line before which the path belongs; undefined where the lines around it are in no order. */
-function placeOf(text: string, path: string): number | undefined {
-  const [first, last] = [HEAD.length, text.length - TAIL.length];
-  let [low, high] = [first, last];
-  while (low < high) {
-    const start = text.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
-    if (pathAt(text, start) < path) low = text.indexOf('\n', start) + 1;
-    else high = start;
-  }
-  const isBehind = low === first || pathAt(text, text.lastIndexOf('\n', low - 2) + 1) < path;
-  return isBehind && (low === last || pathAt(text, low) > path) ? low : undefined;
-}
-
-const pathAt = (text: string, start: number): string =>
-  JSON.parse(text.slice(start, text.indexOf('": {', start) + 1)) as string;
+/** Whether the change belongs before the line of a path; behind the last line all do. */
+const isBefore = (change: PathChange | undefined, path: string | undefined): change is PathChange =>
+  change !== undefined && (path === undefined || change[0] < path);

@@ -76,11 +76,11 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
   };
 }
 
-/** Of a run that covers no group and renames nothing, the entries of its own files are all there is to know. */
+/** Of a run that renames nothing, the entries of its own files and groups are all there is to know. */
 function indexFor(text: string, tree: Rendering, options: ReconcileOptions): BaseIndex {
   const { origins, also = [], splits = [], renaming = NO_RENAMING } = options;
-  const isOwn = origins.length === 0 && also.length === 0 && splits.length === 0 && renaming === NO_RENAMING;
-  return (isOwn ? entriesAt(text, tree.keys()) : undefined) ?? parseIndex(text);
+  const isPart = origins !== 'all' && splits.length === 0 && renaming === NO_RENAMING;
+  return (isPart ? entriesAt(text, [...tree.keys(), ...also], origins) : undefined) ?? parseIndex(text);
 }
 
 /** A file the run renders; two changes where it lies under the name it had before a rename. */

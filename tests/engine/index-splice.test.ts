@@ -34,6 +34,24 @@ it('some entries are those of the whole', () => {
   );
 });
 
+it('with all entries of some origins, as by parsing all of it', () => {
+  const origins = fc.array(
+    fc.oneof(
+      fc.nat(COUNT - 1).map((n) => `model:Thing${n}`),
+      fc.constantFrom('model:Thing', 'Thing1', 'a"b'),
+    ),
+    { maxLength: 9 },
+  );
+  fc.assert(
+    fc.property(fc.array(path, { maxLength: 3 }), origins, (paths, some) => {
+      const wanted = [...parseIndex(text)].filter(
+        ([at, { origin }]) => paths.includes(at) || some.includes(origin),
+      );
+      expect(entriesAt(text, paths, some)).toEqual(new Map(wanted));
+    }),
+  );
+});
+
 it('an index with other entries is the one that would be written anew', () => {
   fc.assert(
     fc.property(changes, (some) => {
@@ -45,6 +63,57 @@ it('an index with other entries is the one that would be written anew', () => {
       expect(withEntries(text, some)).toBe(formatIndex(wanted));
     }),
   );
+});
+
+/** What the whole would be, written anew. */
+const writtenAnew = (some: ReadonlyMap<string, BaseEntry | null>): string => {
+  const wanted = new Map<string, BaseEntry>(index);
+  for (const [at, one] of some) {
+    if (one === null) wanted.delete(at);
+    else wanted.set(at, one);
+  }
+  return formatIndex(wanted);
+};
+
+it('many other entries, all of them, none, the first and the last: the index that would be written anew', () => {
+  const every = (step: number, make: (n: number) => BaseEntry | null) =>
+    new Map(Array.from({ length: COUNT / step }, (_, n) => [pathOf(n * step), make(n)] as const));
+  const strange = new Map(
+    ['!first', 'bin/3/"quoted": {', 'bin/4/back\\slash', 'bin/5/thing 9é', '~last'].map(
+      (at, n) => [at, entry(n)] as const,
+    ),
+  );
+  for (const some of [
+    new Map<string, null>(),
+    every(1, (n) => entry(n + 1)),
+    every(2, () => null),
+    every(3, (n) => (n % 2 === 0 ? null : entry(n + 7))),
+    strange,
+    new Map([...every(5, (n) => entry(n)), ...strange]),
+  ])
+    expect(withEntries(text, some)).toBe(writtenAnew(some));
+});
+
+it('all entries of an index are found, in a time that grows as it does', () => {
+  expect(entriesAt(text, index.keys())).toEqual(index);
+  const big = (count: number) =>
+    new Map(Array.from({ length: count }, (_, n) => [`bin/${n}/thing.ts`, entry(n)] as const));
+  const large = big(20_000);
+  const from = performance.now();
+  expect(withEntries(formatIndex(large), large)).toBe(formatIndex(large));
+  expect(entriesAt(formatIndex(large), large.keys())?.size).toBe(large.size);
+  // Searched once for each entry it was minutes.
+  expect(performance.now() - from).toBeLessThan(5000);
+});
+
+it('lines in no order, or that are none, are for the parser', () => {
+  const lines = text.split('\n');
+  const swapped = [...lines.slice(0, 9), lines[500], ...lines.slice(10, 500), lines[9], ...lines.slice(501)];
+  const blank = [...lines.slice(0, 9), '', ...lines.slice(9)];
+  const open = lines.map((line, n) => (n === 9 ? line.slice(0, -1) : line));
+  const escaped = [...lines.slice(0, 3), lines[3]?.replace('bin/', 'bin/\\"'), ...lines.slice(4)];
+  for (const broken of [swapped, blank, open, escaped])
+    expect(withEntries(broken.join('\n'), new Map([['a', entry(1)]]))).toBeUndefined();
 });
 
 it('what the tool did not write like this is for the parser, which says what is wrong', () => {

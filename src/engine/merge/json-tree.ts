@@ -6,6 +6,7 @@ import { jsonc } from './libraries.js';
 /** Null where it does not parse, or a key stands twice in an object. */
 export function parseJson(text: string): Tree | null {
   const builder = new Builder();
+  if (isStrict(text)) return readStrict(text, builder);
   const open = (kind: 'map' | 'list') => (offset: number) => builder.open(kind, offset);
   const close = (offset: number, length: number) => builder.close(offset + length);
   jsonc().visit(
@@ -25,9 +26,42 @@ export function parseJson(text: string): Tree | null {
 }
 
 export function isJson(text: string): boolean {
+  if (isStrict(text)) return true;
   let isValid = true;
   jsonc().visit(text, { onError: () => (isValid = false) }, { allowTrailingComma: true });
   return isValid;
+}
+
+/** Without comments or trailing commas: Node's own parser says so ten times as fast. */
+function isStrict(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A bracket that opens, one that closes, a key, or a scalar, behind what stands between them. */
+const TOKEN = /[\s,]*(?:([{[])|([}\]])|("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|([^\s,:{}[\]"]+))/y;
+
+/** Of a text that Node's parser takes: where things stand is all there is to find out. */
+function readStrict(text: string, builder: Builder): Tree | null {
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
+    const [, opening, closing, string, colon = '', other] = match;
+    const to = TOKEN.lastIndex;
+    if (opening !== undefined) builder.open(opening === '{' ? 'map' : 'list', to - 1);
+    else if (closing !== undefined) builder.close(to);
+    else {
+      const written = string ?? other ?? '';
+      const from = to - colon.length - written.length;
+      const value: unknown = JSON.parse(written);
+      if (colon !== '') builder.property(value as string, from);
+      else builder.scalar(value, from, to);
+    }
+  }
+  return builder.done();
 }
 
 interface Open {

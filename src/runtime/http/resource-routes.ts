@@ -28,6 +28,7 @@ import {
 import type { OwnRoute } from './own-routes.js';
 import type { ContextOf } from './request-context.js';
 import { isVisit } from './sites.js';
+import { noteSlowList } from './slow-list.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -113,7 +114,10 @@ export function resourceRoutes(
       handle(
         request,
         async (context) => {
-          const page = await service.list(parseListQuery(shape, request.query as QueryString), context);
+          const query = parseListQuery(shape, request.query as QueryString);
+          const from = performance.now();
+          const page = await service.list(query, context);
+          noteSlowList(request, shape, query, from);
           return reply.type(JSON_TYPE).send(page.toText());
         },
         'list',
