@@ -3,6 +3,7 @@
 import { camel, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from '../codegen/article.js';
+import { commentText } from '../codegen/foreign-text.js';
 import { capital, creatable, isOptional, updatable } from '../codegen/fields.js';
 import { printLiteral, printString } from '../codegen/print.js';
 import { choicesOf, NO_IDS, uniqueSets, type FixtureIds } from '../codegen/sample-choices.js';
@@ -115,6 +116,7 @@ export const modelData = (m: ModelMeta, app: { readonly ids?: FixtureIds }) => (
   article: (label: string) => article(label.toLowerCase()),
   camel,
   quote: printString,
+  inComment: commentText,
   // Fills `__Model__`, `__model@kebab__` and `__models@kebab__` in paths.
   Model: m.model,
   model: m.model,
