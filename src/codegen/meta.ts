@@ -4,6 +4,7 @@ import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from './article.js';
 import { enumName } from './fields.js';
+import { commentText } from './foreign-text.js';
 import { printJson, printLiteral, printString } from './print.js';
 
 const header = (model: ModelMeta): string =>
@@ -40,7 +41,7 @@ function enumSource(model: ModelMeta, field: FieldMeta): string {
   const names = constantNames(values);
   const members = values.map((value, index) => `  ${names[index] ?? ''}: ${printString(value)},\n`).join('');
   return `
-/** ${field.label} of ${article(model.label)}. */
+/** ${commentText(field.label)} of ${article(commentText(model.label))}. */
 export const ${type} = {
 ${members}} as const;
 

@@ -13,6 +13,7 @@ import {
   updatable,
 } from './fields.js';
 import { article } from './article.js';
+import { docstringText } from './foreign-text.js';
 import { constantNames } from './meta.js';
 
 const KEYWORDS: ReadonlySet<string> = new Set(
@@ -178,7 +179,7 @@ function slotLine({ property, type, limits, presence, description }: Slot): stri
 
 function pythonClass(name: string, doc: string, slots: readonly Slot[]): string {
   const lines = slots.map(slotLine);
-  return `class ${name}(_Model):\n    """${doc}"""\n\n${lines.length > 0 ? lines.join('\n') : '    pass'}\n`;
+  return `class ${name}(_Model):\n    """${docstringText(doc)}"""\n\n${lines.length > 0 ? lines.join('\n') : '    pass'}\n`;
 }
 
 function slotsOf(
@@ -208,7 +209,7 @@ export function pythonTypes(model: ModelMeta, models: readonly ModelMeta[]): str
       const values = field.values ?? [];
       const names = constantNames(values);
       const members = values.map((value, index) => `    ${names[index] ?? ''} = ${text(value)}\n`).join('');
-      return `class ${enumName(model, field)}(str, enum.Enum):\n    """${field.label} of ${article(model.label)}."""\n\n${members}`;
+      return `class ${enumName(model, field)}(str, enum.Enum):\n    """${docstringText(`${field.label} of ${article(model.label)}.`)}"""\n\n${members}`;
     });
   const expansions: readonly Slot[] = relations(model).map((relation) => ({
     property: relation.name,

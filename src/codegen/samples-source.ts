@@ -3,7 +3,8 @@
 import type { Json, ModelMeta } from 'prefiq/modelmeta';
 
 import { printLiteral } from './print.js';
-import { sampleRecord, type FixtureIds, type Sample } from './sample.js';
+import type { FixtureIds } from './sample-choices.js';
+import { sampleRecord, type Sample } from './sample.js';
 
 /** Numbers 1 to 3 are the fixtures'. */
 const FIRST = 4;

@@ -3,6 +3,7 @@
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { backReferences, childRelations, isOptional, relations } from './fields.js';
+import { commentText } from './foreign-text.js';
 import { createSchema, recordSchema, updateSchema, type RefTo } from './json-schema.js';
 import { interfaceCode } from './interface-code.js';
 import { printString } from './print.js';
@@ -48,7 +49,7 @@ function changesTypes(model: ModelMeta, models: readonly ModelMeta[]): string | 
   const create = without(`${name}Create`, [...filled, ...own]);
   const refs = filled.map((property) => `  ${property}?: string;\n`).join('');
   return `/**
- * ${labelPlural} changed along with the record they belong to. The server fills the reference to it.
+ * ${commentText(labelPlural)} changed along with the record they belong to. The server fills the reference to it.
  */
 export interface ${name}Changes {
   create?: ${filled.length === 0 ? create : `${name}Part`}[];

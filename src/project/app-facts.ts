@@ -2,7 +2,7 @@
 
 import { label } from 'prefiq/modelmeta';
 
-import type { FixtureIds } from '../codegen/sample.js';
+import type { FixtureIds } from '../codegen/sample-choices.js';
 import type { AppInput, DatabaseEngine, PackageManager, Tenancy } from './AppInput.js';
 import { createDatabase, hasOwner } from './create-database.js';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { sampleIds, type FixtureIds } from '../codegen/sample.js';
+import { idsOf, NO_IDS, type FixtureIds } from '../codegen/sample-choices.js';
+import { sampleIds } from '../codegen/sample.js';
 import { textAt } from '../engine/text-at.js';
 import { fixturePath } from './fixture-path.js';
 
@@ -15,17 +16,41 @@ export const referredModels = (models: readonly ModelMeta[]): readonly ModelMeta
 };
 
 /**
- * Empty where every file has the records that a new model gets. A text that is no list of records says nothing:
+ * Empty where every file has the three records that most new models get. A text that is no list of records says nothing:
  * `prefiq run fixtures` refuses it.
  */
 function fixtureIds(models: readonly ModelMeta[], textOf: (model: ModelMeta) => string | null): FixtureIds {
-  const found = referredModels(models).flatMap((model) => {
+  const referred = referredModels(models);
+  const onDisk = referred.flatMap((model) => {
     const text = textOf(model);
     const ids = text === null ? [] : idsIn(text);
-    const isAsMade = ids.join() === sampleIds(model.model).join();
-    return ids.length === 0 || isAsMade ? [] : [[model.model, ids] as const];
+    return ids.length === 0 ? [] : [[model.model, ids] as const];
   });
-  return Object.fromEntries(found);
+  const unborn = withoutFirst(models).map((model) => [model, []] as const);
+  const said: FixtureIds = { ...Object.fromEntries(unborn), ...Object.fromEntries(onDisk) };
+  let ids = said;
+  // How many records a model gets may hang on how many there are of those it refers to: fewer each time, until it holds.
+  for (;;) {
+    const last = ids;
+    const now = referred.map((model) => [model.model, said[model.model] ?? sampleIds(model, last)] as const);
+    ids = Object.fromEntries(now.filter(([model, found]) => found.join() !== idsOf(model, NO_IDS).join()));
+    if (JSON.stringify(ids) === JSON.stringify(last)) return ids;
+  }
+}
+
+/** Models whose records need each other, in a circle: there can be no first one. A record may need itself. */
+function withoutFirst(models: readonly ModelMeta[]): readonly string[] {
+  const needs = new Map(
+    models.map(({ model, fields }) => [
+      model,
+      fields.flatMap(({ to, required }) => (to !== undefined && required && to !== model ? to : [])),
+    ]),
+  );
+  for (let size = -1; size !== needs.size;) {
+    size = needs.size;
+    for (const [model, others] of needs) if (!others.some((other) => needs.has(other))) needs.delete(model);
+  }
+  return [...needs.keys()];
 }
 
 function idsIn(text: string): readonly string[] {

@@ -6,7 +6,7 @@
 import type { Node, ParseError } from 'jsonc-parser';
 import type { FieldMeta, Json, ModelMeta } from 'prefiq/modelmeta';
 
-import { sampleIds, type FixtureIds } from '../codegen/sample.js';
+import { idsOf, type FixtureIds } from '../codegen/sample-choices.js';
 import type { Renaming } from '../engine/index.js';
 import { jsonc } from '../engine/merge/libraries.js';
 import type { SchemaStep } from '../schema/SchemaDiff.js';
@@ -83,7 +83,7 @@ function stepOf(
 /** A reference that must be there leads to a record of the sample data; each to another one where it must be unique. */
 function referring({ property, type, to = '', unique }: FieldMeta, ids: FixtureIds): Step | undefined {
   if (type !== 'ref') return undefined;
-  const known = ids[to] ?? sampleIds(to);
+  const known = idsOf(to, ids);
   return { property, next: (now, index) => now ?? known[unique ? index : index % known.length] };
 }
 

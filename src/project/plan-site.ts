@@ -4,6 +4,7 @@ import type { Manifest, ManifestEdit } from 'prefiq/manifest';
 import { label, type ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from '../codegen/article.js';
+import { commentText, jsxText } from '../codegen/foreign-text.js';
 import { printString } from '../codegen/print.js';
 import type { Plan } from '../engine/types.js';
 import { fit, imports } from './template-data.js';
@@ -52,6 +53,8 @@ export function planSite(input: SiteInput, templates: readonly string[]): Plan {
     fit,
     imports,
     quote: printString,
+    inComment: commentText,
+    inJsx: (text: string) => jsxText(text, printString),
     article: (label: string) => article(label.toLowerCase()),
     List: list.model,
   };

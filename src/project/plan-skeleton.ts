@@ -3,6 +3,7 @@
 import type { Manifest } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
+import { markdownText } from '../codegen/foreign-text.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import type { AppFacts } from './app-facts.js';
 import type { PackageSpecs } from './AppInput.js';
@@ -33,7 +34,10 @@ export const readmeRow = (app: AppFacts, models: readonly ModelMeta[]): PlanRow 
   origin: APP_ORIGIN,
   template: README,
   to: 'README.md',
-  data: { app, models },
+  data: {
+    app,
+    models: models.map(({ kebab, labelPlural }) => ({ kebab, labelPlural: markdownText(labelPlural) })),
+  },
 });
 
 /** Registered models as the manifest lists them, those that are about to be added behind them. */
@@ -53,12 +57,11 @@ export function planSkeleton(skeleton: Skeleton, templates: readonly string[]): 
   const data = { app, models };
   const rows: PlanRow[] = templates
     .filter((name) => name.startsWith('app/') && !REGISTRY_TEMPLATES.has(name.slice('app/'.length)))
-    .map((template) => ({
-      ...own,
-      template,
-      to: template.slice('app/'.length).replace(/\.(ejs|hbs)$/, ''),
-      data,
-    }));
+    .map((template) =>
+      template === README
+        ? readmeRow(app, models)
+        : { ...own, template, to: template.slice('app/'.length).replace(/\.(ejs|hbs)$/, ''), data },
+    );
   const packages = packageJson({ name: app.name, db: app.db, pm: app.pm, specs });
   return [
     ...rows,

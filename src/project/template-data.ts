@@ -3,9 +3,10 @@
 import { camel, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from '../codegen/article.js';
+import { commentText } from '../codegen/foreign-text.js';
 import { capital, creatable, isOptional, updatable } from '../codegen/fields.js';
 import { printLiteral, printString } from '../codegen/print.js';
-import type { FixtureIds } from '../codegen/sample.js';
+import { choicesOf, NO_IDS, uniqueSets, type FixtureIds } from '../codegen/sample-choices.js';
 import { testSamples } from '../codegen/samples-source.js';
 
 export const WIDTH = 100;
@@ -57,34 +58,44 @@ export function uniqueFields(model: ModelMeta): readonly UniqueField[] {
 }
 
 /** What the generated tests try, settled here because it follows from the samples and the status machine. */
-function testData(m: ModelMeta, ids: FixtureIds | undefined) {
+function testData(m: ModelMeta, ids: FixtureIds = NO_IDS) {
   const samples = testSamples(m, ids);
+  const [first = {}] = samples;
   const isGiven = (field: FieldMeta): boolean =>
     samples.every((sample) => typeof sample[field.property] === 'string');
-  const refs = m.fields.filter((field) => field.type === 'ref' && field.to !== m.model && isGiven(field));
+  const refs = m.fields.filter((field) => field.type === 'ref' && isGiven(field));
   const targets = m.fields.filter((field) => field.type === 'ref' && field.to !== m.model);
   const transitions = m.status?.transitions ?? [];
   const initial = m.status?.initial ?? '';
-  const changed = updatable(m).find((field) => field.property in (samples[0] ?? {}) && field.type !== 'json');
+  const changed = updatable(m).find((field) => field.property in first && field.type !== 'json');
+  const { fixtures, hasRoom } = choicesOf(m, ids);
   return {
-    payload: payloadOf(m, isGiven),
-    refs,
+    payload: payloadOf(m, fixtures === 0 ? () => false : isGiven),
+    // Records that the samples refer to, by their model.
+    places: [...new Set(refs.map(({ to = '' }) => to))].sort().map((to) => ({
+      to,
+      properties: refs.filter((field) => field.to === to).map(({ property }) => property),
+    })),
+    // Whether one more record can be created beside the fixtures.
+    hasRoom,
     referred: [...new Set(targets.map((field) => field.to ?? ''))].sort(),
     required: creatable(m).find((field) => !isOptional(m, field) && field.type === 'string'),
+    triedUnique: m.fields.filter((field) => field.unique && field.property in first),
     possible: transitions.find((one) => one.from.includes(initial) && one.when === undefined),
     impossible: transitions.find((one) => !one.from.includes(initial)),
-    change: changed
-      ? `{ ${changed.property}: ${printLiteral(samples[0]?.[changed.property] ?? null)} }`
-      : '{}',
+    change: changed ? `{ ${changed.property}: ${printLiteral(first[changed.property] ?? null)} }` : '{}',
   };
 }
 
 /**
  * Refs of a record that the API shall take: to records of the fixtures. One that may be empty is; one that must be
- * unique keeps the sample's.
+ * unique, alone or with others, keeps the sample's.
  */
 function payloadOf(m: ModelMeta, isGiven: (field: FieldMeta) => boolean) {
-  const refs = creatable(m).filter((field) => field.type === 'ref' && isGiven(field) && !field.unique);
+  const chosen = new Set(uniqueSets(m).flat());
+  const refs = creatable(m).filter(
+    (field) => field.type === 'ref' && isGiven(field) && !chosen.has(field.property),
+  );
   const required = refs.filter((field) => field.required).map(({ property }) => property);
   return {
     required,
@@ -105,6 +116,7 @@ export const modelData = (m: ModelMeta, app: { readonly ids?: FixtureIds }) => (
   article: (label: string) => article(label.toLowerCase()),
   camel,
   quote: printString,
+  inComment: commentText,
   // Fills `__Model__`, `__model@kebab__` and `__models@kebab__` in paths.
   Model: m.model,
   model: m.model,

@@ -2,18 +2,11 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { mustParse } from 'prefiq/modelmeta';
-
-import { formatWide, render } from '../../src/engine/index.js';
-import { diskTemplates } from '../../src/engine/template-disk.js';
-import { firstSite } from '../../src/cli/create/site.js';
-import type { AppInput } from '../../src/project/AppInput.js';
-import { planApp } from '../../src/project/plan-app.js';
+import { type Answers, DEFAULTS, renderApp, ROOT } from './render-app.js';
 import { readTree, type Tree } from './tree.js';
 
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export { ROOT };
 const SNAPSHOTS = join(ROOT, 'snapshots');
 
 export interface SnapshotCase {
@@ -37,9 +30,6 @@ export const CASES: readonly SnapshotCase[] = ['app', 'model', 'site', 'tenants'
     }),
 );
 
-type Answers = Pick<AppInput, 'db' | 'tenancy'>;
-const DEFAULTS: Answers = { db: 'sqlite', tenancy: 'none' };
-
 export const answersOf = ({ input }: SnapshotCase): Answers => ({
   ...DEFAULTS,
   ...(JSON.parse(readTree(input).get('answers.json') ?? '{}') as Partial<Answers>),
@@ -51,26 +41,7 @@ export async function renderProject(one: SnapshotCase, answers: Answers = answer
   const declarations = [...readTree(input)]
     .filter(([path]) => path.endsWith('.model.yml'))
     .map(([path, text]) => ({ path: `core/schema/${path}`, text }));
-  const templates = diskTemplates(join(ROOT, 'templates'));
-  const models = mustParse(declarations);
-  const plan = await planApp(
-    {
-      name: 'crm',
-      ...answers,
-      pm: 'npm',
-      specs: { prefiq: '^0.1.0', toolkit: '^0.1.0' },
-      answers: { template: 'app', ...answers, pm: 'npm' },
-      version: '0.1.0',
-      models,
-      ...(set === 'site' ? { site: firstSite('crm', models) } : {}),
-      declarations,
-      fixtures: {},
-      now: new Date('2026-11-21T09:30:00Z'),
-    },
-    templates.list(),
-  );
-  const rendered = await formatWide(render(plan, templates));
-  return new Map([...rendered.values()].map((file) => [file.path, String(file.content)]));
+  return renderApp(declarations, answers, set === 'site');
 }
 
 let skeleton: Promise<Tree> | undefined;

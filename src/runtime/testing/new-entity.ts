@@ -1,5 +1,6 @@
 import type { IDomain } from '../contracts/IDomain.js';
 import { type Entity, type EntityClass, invalid } from '../foundation/Entity.js';
+import { shapeOf } from '../foundation/ModelShape.js';
 import { validatorOf } from '../foundation/validators.js';
 import { sampleRecord } from './sample.js';
 
@@ -16,13 +17,24 @@ export function newEntity<E extends Entity>(Class: EntityClass<E>, input: object
   return new Class({ ...SYSTEM, ...value } as E['data']);
 }
 
-/** Stores a made-up record under each id, so that refs to them hold. */
+/** Numbers of made-up records that no sample of a test has. */
+const FIRST = 20;
+
+/** Stores a made-up record under each id, so that refs to them hold; what could be taken is left empty. */
 export async function placeRecords<E extends Entity>(
   Class: EntityClass<E>,
   repository: IDomain<E>,
   ids: readonly string[],
 ): Promise<void> {
+  const { uniques, byProperty } = shapeOf(Class.model);
+  const empty = Object.fromEntries(
+    uniques
+      .flat()
+      .filter((property) => !byProperty.get(property)?.field?.required)
+      .map((property) => [property, null]),
+  );
   for (const [index, id] of [...new Set(ids)].entries()) {
-    await repository.save(new Class({ ...SYSTEM, ...sampleRecord(Class.model, index), id } as E['data']));
+    const data = { ...SYSTEM, ...sampleRecord(Class.model, FIRST + index), ...empty, id };
+    await repository.save(new Class(data as E['data']));
   }
 }

@@ -90,8 +90,17 @@ export class Source {
   }
 
   string(node: Node | null, where: string, example = 'a quoted text'): string | undefined {
-    if (isScalar(node) && typeof node.value === 'string' && node.value.trim() !== '') return node.value;
-    return this.wrong(node, where, 'a text', example);
+    if (!isScalar(node) || typeof node.value !== 'string' || node.value.trim() === '')
+      return this.wrong(node, where, 'a text', example);
+    if (isPrintable(node.value)) return node.value;
+    return this.wrong(node, where, 'a text of characters that can be printed', example);
+  }
+
+  /** A text that stands in one line wherever it is shown. */
+  line(node: Node | null, where: string): string | undefined {
+    const text = this.string(node, where);
+    if (text === undefined || !/[\n\u2028\u2029]/.test(text.trim())) return text?.trim();
+    return this.wrong(node, where, 'a text of one line', 'the text without line breaks');
   }
 
   flag(node: Node | null, where: string): boolean | undefined {
@@ -128,5 +137,8 @@ export class Source {
     return node === null ? null : (JSON.parse(JSON.stringify(node.toJSON() ?? null)) as Json);
   }
 }
+
+/** No file of text holds others as they are: control characters but for tab and line feed, halves of characters. */
+export const isPrintable = (text: string): boolean => !/[^\P{Cc}\t\n]|\p{Cs}/u.test(text);
 
 export { isMap, isScalar, isSeq };

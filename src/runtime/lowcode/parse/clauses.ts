@@ -202,7 +202,7 @@ function readTransition(
     ? rule(source, keys.get('when')?.value ?? null, `transition ${name}`, about)
     : undefined;
   const text = keys.has('label')
-    ? source.string(keys.get('label')?.value ?? null, `label of ${name}`)
+    ? source.line(keys.get('label')?.value ?? null, `label of ${name}`)
     : undefined;
   if (to === undefined || from.some((value) => value === undefined)) return undefined;
   return {

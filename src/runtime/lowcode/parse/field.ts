@@ -15,7 +15,7 @@ import { didYouMean, nearest } from '../suggest.js';
 import { take } from '../values.js';
 import { FIELD_KEYS, FIELD_OPTIONS, PROTOTYPE_NAMES } from './field-options.js';
 import { backtrackingPower } from './backtracking.js';
-import type { Entry, Source } from './Source.js';
+import { isPrintable, type Entry, type Source } from './Source.js';
 
 type Draft = { -readonly [K in keyof FieldMeta]: FieldMeta[K] };
 
@@ -117,6 +117,8 @@ function readOption(source: Source, field: Draft, { key, value }: Entry): void {
   const where = `${key} of ${field.name}`;
   switch (key) {
     case 'label':
+      assign(field, key, source.line(value, where));
+      return;
     case 'help':
     case 'renamedFrom':
     case 'to':
@@ -192,7 +194,7 @@ function readValues(source: Source, field: Draft, node: Node | null): void {
   for (const item of source.items(node)) {
     const kind = typeof (item.toJSON() as unknown);
     const text = source.literal(item);
-    if (text === undefined || text === '' || (kind !== 'string' && kind !== 'number')) {
+    if (text === undefined || text === '' || !isPrintable(text) || (kind !== 'string' && kind !== 'number')) {
       source.wrong(item, `each value of ${field.name}`, 'a text', 'the value in quotes');
     } else if (values.includes(text)) {
       source.fail(item, 'PFQ_MODEL_DUPLICATE_KEY', { key: text, where: `the values of ${field.name}` });

@@ -162,7 +162,7 @@ function readNames(source: Source, keys: Keys, name: string): Names {
   else if (snake(many) === snake(name)) refuse('it is the same word; a page and a record need two.');
   else if (TAKEN_ROUTES.has(kebab(many))) refuse(`the route /${kebab(many)} is the app's own.`);
   const labelEntry = keys.get('label');
-  const ownLabel = labelEntry && source.string(labelEntry.value, 'label');
+  const ownLabel = labelEntry && source.line(labelEntry.value, 'label');
   const text = ownLabel ?? label(name);
   return {
     plural: many,
