@@ -13,6 +13,8 @@ export default defineConfig({
     outDir: 'dist/client',
     emptyOutDir: true,
     rolldownOptions: {
+      // How long each plugin took is for who mends them.
+      checks: { pluginTimings: false },
       output: {
         // What every page needs is one file: smaller and sooner there than some fifty small ones.
         codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] },

@@ -17,10 +17,10 @@ async function open(): Promise<TaskService> {
     contact: new ContactMemory(),
     project: new ProjectMemory(),
   };
-  const projectIds = taskSamples.map((sample) => sample.projectId);
-  await placeRecords(Project, others.project, projectIds);
   const assigneeIds = taskSamples.map((sample) => sample.assigneeId);
   await placeRecords(Contact, others.contact, assigneeIds);
+  const projectIds = taskSamples.map((sample) => sample.projectId);
+  await placeRecords(Project, others.project, projectIds);
   return new TaskService(testServiceDeps(new TaskMemory(), Object.values(others)));
 }
 

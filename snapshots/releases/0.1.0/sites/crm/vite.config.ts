@@ -10,6 +10,7 @@ const backend =
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), markdown()],
+  build: { rolldownOptions: { checks: { pluginTimings: false } } },
   // With the host as it was asked for: the backend answers under the site's name as it will answer visitors.
   server: { proxy: { '/api': { target: backend, changeOrigin: false } } },
 });

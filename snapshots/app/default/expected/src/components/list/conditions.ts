@@ -1,4 +1,5 @@
 import type { FieldMeta } from 'prefiq/modelmeta';
+import { operatorsOf, type Operator as Asked } from 'prefiq/rules';
 
 /** By property: a value, or operators with values, as they stand in the address. */
 export type Filter = Record<string, string | Record<string, string>>;
@@ -57,9 +58,16 @@ function meant({ type }: FieldMeta): readonly Operator[] {
   }
 }
 
-/** The operators a filter on a field is offered with, the most used one first. */
-export const operatorsFor = (field: FieldMeta): readonly Operator[] =>
-  field.required ? meant(field) : [...meant(field), 'null', 'notNull'];
+/** What the server is asked for a condition. */
+const asked = (operator: Operator): readonly Asked[] =>
+  operator === 'between' ? ['gte', 'lte'] : operator === 'notNull' ? ['null'] : [operator];
+
+/** The operators a filter on a field is offered with, the most used one first; the server takes them all. */
+export function operatorsFor(field: FieldMeta): readonly Operator[] {
+  const taken = operatorsOf(field.type);
+  const all = field.required ? meant(field) : [...meant(field), 'null' as const, 'notNull' as const];
+  return all.filter((operator) => asked(operator).every((one) => taken.includes(one)));
+}
 
 export const needsValue = (operator: Operator): boolean =>
   operator !== 'null' && operator !== 'notNull';
