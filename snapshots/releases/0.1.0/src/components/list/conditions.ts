@@ -65,7 +65,9 @@ const asked = (operator: Operator): readonly Asked[] =>
 /** The operators a filter on a field is offered with, the most used one first; the server takes them all. */
 export function operatorsFor(field: FieldMeta): readonly Operator[] {
   const taken = operatorsOf(field.type);
-  const all = field.required ? meant(field) : [...meant(field), 'null' as const, 'notNull' as const];
+  const all = field.required
+    ? meant(field)
+    : [...meant(field), 'null' as const, 'notNull' as const];
   return all.filter((operator) => asked(operator).every((one) => taken.includes(one)));
 }
 
