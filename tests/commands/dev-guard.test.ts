@@ -213,6 +213,18 @@ describe('somebody who is not on this machine', () => {
   });
 });
 
+it('a package that its settings miss is named', async () => {
+  mkdirSync(join(project, 'sites/other'), { recursive: true });
+  writeFileSync(
+    join(project, 'sites/other/vite.config.js'),
+    "import 'nowhere-to-be-found';\nexport default {};\n",
+  );
+  await expect(start('sites/other')).rejects.toMatchObject({
+    code: 'PFQ_BUILD_TOOL',
+    message: expect.stringContaining('nowhere-to-be-found') as string,
+  });
+});
+
 it('app and site keep what Vite made for them apart, however often they start', async () => {
   for (let n = 0; n < 2; n++) {
     const [app, site] = [await start(), await start('sites/blog')];

@@ -50,12 +50,12 @@ describe.each(LOOKS)('a list, $name', ({ scheme, width, name }) => {
     await panel.getByLabel('Condition').selectOption({ label: 'is at least' });
     await panel.getByLabel('Value').fill('12500');
     await panel.getByRole('button', { name: 'Apply' }).click();
-    await page.getByText('5 in all').waitFor();
+    await page.getByText('5 of 7').waitFor();
     await visitor.inspect('filtered');
     await list.filter('Starts on', 'is before', '2026-06-01');
-    await page.getByText('3 in all').waitFor();
+    await page.getByText('3 of 7').waitFor();
     await list.region.getByRole('button', { name: 'Active', exact: true }).click();
-    await page.getByText('2 in all').waitFor();
+    await page.getByText('2 of 7').waitFor();
     await list.search('spreadsheet');
     await list.expectNames('Product catalogue');
     await visitor.inspect('narrowed');

@@ -215,10 +215,10 @@ describe('100,000 rows', () => {
     await page.getByRole('columnheader', { name: 'Amount' }).getByRole('button').click();
     await page.getByText('Entry number 1', { exact: true }).waitFor(SOON);
     await page.goto('/entries?filter[kind]=debit&filter[amount][gte]=999.50&sort=-amount');
-    await page.getByText('26 in all').waitFor(SOON);
+    await page.getByText('26 of 100,000').waitFor(SOON);
     await page.goto('/entries');
     await list.search('number 77777');
-    await page.getByText('1 in all').waitFor(SOON);
+    await page.getByText('1 of 100,000').waitFor(SOON);
     await visitor.inspect('rows-found');
     await page.goto('/entries?page=4000');
     await page.getByText('99,976–100,000 of 100,000').waitFor(SOON);

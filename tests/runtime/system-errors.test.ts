@@ -12,7 +12,7 @@ import { runCli, type CommandRef } from 'prefiq/cli';
 import type { ListenOptions, PrefiqServer } from 'prefiq/server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { systemError } from '../../src/runtime/system-error.js';
+import { systemError } from '../../src/runtime/errors/system-error.js';
 import { customerModel } from './fixture.js';
 import { serve } from './outside.js';
 

@@ -19,7 +19,7 @@ import type { Plugin } from '../kernel/Plugin.js';
 import type { Settings } from '../kernel/settings.js';
 import { TOKENS } from '../kernel/tokens.js';
 import { pendingMigrations } from '../sql/ledger.js';
-import { systemError } from '../system-error.js';
+import { systemError } from '../errors/system-error.js';
 import { clientFiles, hasClient, isPageRequest } from './client.js';
 import { clearSocket } from './clear-socket.js';
 import { docsRoutes } from './docs-page.js';

@@ -54,7 +54,7 @@ export async function startVite(options: ViteOptions): Promise<ViteServer> {
   const vite = (await import(pathToFileURL(file).href)) as ViteModule;
   // One that two servers share holds what the last of them needs, and the other's page stays white.
   const cacheDir = join(project, 'node_modules/.vite', relative(project, root).replaceAll(sep, '-') || 'app');
-  const server = await vite.createServer({
+  const server = await createVite(vite, root, {
     root,
     clearScreen: false,
     logLevel: 'warn',
@@ -69,6 +69,20 @@ export async function startVite(options: ViteOptions): Promise<ViteServer> {
     ],
   });
   return server.listen();
+}
+
+/** A package that the settings of Vite ask for, and that was never installed, is not our bug. */
+async function createVite(
+  vite: ViteModule,
+  root: string,
+  config: Readonly<Record<string, unknown>>,
+): Promise<ViteServer> {
+  try {
+    return await vite.createServer(config);
+  } catch (cause) {
+    const [, tool] = /^Cannot find package '([^']+)'/.exec((cause as Error).message) ?? [];
+    throw tool === undefined ? cause : error('PFQ_BUILD_TOOL', { tool, root }, { cause });
+  }
 }
 
 /** In front of all that Vite has: a request waits for a backend that is restarting, instead of failing. */

@@ -1,6 +1,6 @@
 /** Errors at the exit boundary: coded ones with their fix, everything else as our bug. */
 import { error, PrefiqError } from '../../errors.js';
-import { systemError } from '../../system-error.js';
+import { systemError } from '../../errors/system-error.js';
 import type { Io, Style } from './types.js';
 
 /** Prints what was thrown and returns the exit code. Several coded errors travel as one AggregateError. */

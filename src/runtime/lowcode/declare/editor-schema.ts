@@ -64,7 +64,7 @@ const OPTIONS: Readonly<Record<string, Schema>> = {
   private: flag('Stored, but never sent to or taken from a client.'),
   readOnly: flag('Sent to clients, never taken from them.'),
   immutable: flag('Taken on create, refused on update.'),
-  searchable: flag('Covered by ?q=.'),
+  searchable: flag('Covered by ?q=; the display field and unique texts are, unless false.'),
   index: flag('Has an index of its own.'),
   renamedFrom: text('The name the field had before.'),
 };

@@ -8,7 +8,7 @@ const ALL: readonly FieldType[] = [
 ]; // prettier-ignore
 const STORED = ALL.filter((type) => type !== 'many');
 const COMPARABLE = STORED.filter((type) => type !== 'json' && type !== 'text');
-const TEXTS: readonly FieldType[] = ['string', 'text', 'email', 'url'];
+export const TEXTS: readonly FieldType[] = ['string', 'text', 'email', 'url'];
 const ORDERED: readonly FieldType[] = [
   'integer', 'bigint', 'decimal', 'float', 'date', 'time', 'datetime',
 ]; // prettier-ignore

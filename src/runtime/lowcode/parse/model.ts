@@ -7,7 +7,7 @@ import { camel, kebab, label, pascal, plural, snake } from '../names.js';
 import { didYouMean } from '../suggest.js';
 import { readAccess, readIndexes, readStatus, readValidators } from './clauses.js';
 import type { Declared } from './Declared.js';
-import { TAKEN_CLASSES, TAKEN_FILES, TAKEN_ROUTES } from './field-options.js';
+import { TAKEN_CLASSES, TAKEN_FILES, TAKEN_ROUTES, TEXTS } from './field-options.js';
 import { readField } from './field.js';
 import { Source, type Entry, type SourceFile } from './Source.js';
 
@@ -26,7 +26,7 @@ export function readModel(file: SourceFile): { readonly source: Source; readonly
     source.entries(source.root, 'the model', MODEL_KEYS).map((entry) => [entry.key, entry]),
   );
   const name = readName(source, keys);
-  const { fields, nodes } = readFields(source, keys);
+  const { fields, nodes, unsearched } = readFields(source, keys);
   if (name === undefined || source.errors.length > 0) return { source };
 
   const names = readNames(source, keys, name);
@@ -43,13 +43,23 @@ export function readModel(file: SourceFile): { readonly source: Source; readonly
   };
   if (source.errors.length > 0) return { source };
   const { status, ...rest } = clauses;
+  // A record is found by what people call it, where everybody who sees it sees that: who may not read one of the fields
+  // that are searched may not search.
+  const isFound = (field: FieldMeta): boolean =>
+    isCalledBy(field, display) &&
+    !unsearched.has(field.name) &&
+    clauses.access.fields?.[field.property]?.read === undefined;
   const meta: ModelMeta = {
     model: name,
     ...names,
     scope: readScope(source, keys),
     display,
     // A machine is always in some state: its field is never null.
-    fields: fields.map((field) => (field.property === status?.field ? { ...field, required: true } : field)),
+    fields: fields.map((field) => ({
+      ...field,
+      ...(field.property === status?.field ? { required: true as const } : {}),
+      ...(isFound(field) ? { searchable: true as const } : {}),
+    })),
     ...rest,
     ...(status ? { status } : {}),
     ...(readStrict(source, keys) ? { requireIfMatch: true } : {}),
@@ -99,16 +109,28 @@ export function nameProblem(name: string): string | undefined {
   return undefined;
 }
 
-function readFields(source: Source, keys: Keys): { fields: FieldMeta[]; nodes: Map<string, Node> } {
+/** Its name, or what is nobody else's. */
+const isCalledBy = ({ type, property, unique, private: isPrivate }: FieldMeta, display: string): boolean =>
+  TEXTS.includes(type) && !isPrivate && (property === display || unique === true);
+
+interface Fields {
+  readonly fields: FieldMeta[];
+  readonly nodes: Map<string, Node>;
+  /** Names of those that say `searchable: false`. */
+  readonly unsearched: Set<string>;
+}
+
+function readFields(source: Source, keys: Keys): Fields {
   const fields: FieldMeta[] = [];
   const nodes = new Map<string, Node>();
+  const unsearched = new Set<string>();
   const entry = keys.get('fields');
   if (!entry) {
     // A key that is misspelt is said already; its right name would only be missing because of that.
-    if (source.errors.some(({ code }) => code === 'PFQ_MODEL_KEY')) return { fields, nodes };
+    if (source.errors.some(({ code }) => code === 'PFQ_MODEL_KEY')) return { fields, nodes, unsearched };
     const values = { where: 'The model', key: 'fields', example: '`fields:` with at least one field' };
     source.fail(source.root, 'PFQ_MODEL_MISSING', values);
-    return { fields, nodes };
+    return { fields, nodes, unsearched };
   }
   const columns = new Map<string, string>();
   const properties = new Map<string, string>();
@@ -129,6 +151,8 @@ function readFields(source: Source, keys: Keys): { fields: FieldMeta[]; nodes: M
     properties.set(field.property, field.name).set(field.name, field.name);
     nodes.set(field.name, item.keyNode);
     fields.push(field);
+    const options = item.value?.toJSON() as { readonly searchable?: unknown } | undefined;
+    if (options?.searchable === false) unsearched.add(field.name);
   }
   const stored = fields.filter((field) => field.type !== 'many');
   if (stored.length === 0 && source.errors.length === before) {
@@ -139,7 +163,7 @@ function readFields(source: Source, keys: Keys): { fields: FieldMeta[]; nodes: M
     };
     source.fail(entry.value ?? entry.keyNode, 'PFQ_MODEL_MISSING', values);
   }
-  return { fields, nodes };
+  return { fields, nodes, unsearched };
 }
 
 type Names = Pick<

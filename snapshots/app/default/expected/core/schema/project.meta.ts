@@ -30,6 +30,7 @@ export const projectModel = {
       type: 'string',
       label: 'Name',
       required: true,
+      searchable: true,
     },
     {
       name: 'status',

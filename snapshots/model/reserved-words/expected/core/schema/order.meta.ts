@@ -34,6 +34,7 @@ export const orderModel = {
       label: 'Class',
       required: true,
       unique: true,
+      searchable: true,
     },
     { name: 'new', property: 'new', column: 'new', type: 'string', label: 'New' },
     { name: 'delete', property: 'delete', column: 'delete', type: 'string', label: 'Delete' },

@@ -24,6 +24,7 @@ export const invoiceModel = {
       required: true,
       unique: true,
       maxLength: 20,
+      searchable: true,
     },
     {
       name: 'state',
