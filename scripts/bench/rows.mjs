@@ -4,11 +4,9 @@
  * make longer.
  */
 
-import { readFileSync } from 'node:fs';
-
 import { openDatabase } from './database.mjs';
 import { table, verdict } from './measure.mjs';
-import { builtApp, served, start, stop } from './served.mjs';
+import { builtApp, served, start, stop, workedMs } from './served.mjs';
 
 const PROJECTS = 100_000;
 const CUSTOMERS = 10_000;
@@ -93,16 +91,6 @@ const LEDGER = [
   'search: beyond ASCII',
   'summary by customer',
 ];
-
-/** Milliseconds of processor time a process has used; undefined where there is no /proc. */
-function workedMs(pid) {
-  try {
-    const [, user, system] = /\) \S+(?: \S+){10} (\d+) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-    return (Number(user) + Number(system)) * 10;
-  } catch {
-    return undefined;
-  }
-}
 
 async function time({ url, child }, what, paths, rows) {
   const times = [];

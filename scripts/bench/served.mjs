@@ -69,3 +69,13 @@ export const served = ({ dir, prefiq }) => ({
   args: [prefiq, 'server', 'start', '--port', '0', '--json'],
   cwd: dir,
 });
+
+/** Milliseconds of processor time a process has used; undefined where there is no /proc. */
+export function workedMs(pid) {
+  try {
+    const [, user, system] = /\) \S+(?: \S+){10} (\d+) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return (Number(user) + Number(system)) * 10;
+  } catch {
+    return undefined;
+  }
+}
