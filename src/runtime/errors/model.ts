@@ -30,7 +30,7 @@ export const MODEL_ERRORS = {
   },
   PFQ_MODEL_PLURAL: {
     message: '"{plural}" cannot be the plural of {model}: {reason}',
-    fix: 'Set `plural:` to a PascalCase noun that differs from the model, such as {example}.',
+    fix: 'Set `plural:` to another PascalCase noun, such as {example}.',
     exit: 2,
   },
   PFQ_MODEL_KEY: {
