@@ -35,7 +35,9 @@ export default defineConfig([
           // A group takes along what it imports; this one the browser loads too, and the kit reads files.
           {
             name: 'values',
-            test: inCode(/src\/runtime\/(lowcode\/(suggest|values|field-types|fold|limits)|sql\/tenancy\/tenant-label)/),
+            test: inCode(
+              /src\/runtime\/(lowcode\/(suggest|values|field-types|fold|limits)|sql\/tenancy\/tenant-label)/,
+            ),
             priority: 2,
           },
           {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readProject } from 'prefiq/manifest';
+import { readProject, unlistedModels } from 'prefiq/manifest';
 
 import type { Change } from '../engine/index.js';
 import { clientRow } from '../project/client-file.js';
@@ -55,7 +55,8 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
     record({ project, planned, changes, behind, look: seen });
   }
   const standing = standingChanges(planned.standing, seen.last);
-  return joined(written, client, [...changes, ...standing]);
+  const unlisted = unlistedModels(root, project.manifest);
+  return { ...joined(written, client, [...changes, ...standing]), unlisted };
 }
 
 /** The OpenAPI document as this run leaves it, or would. */

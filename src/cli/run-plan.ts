@@ -1,5 +1,6 @@
 /** Plan → disk → report: the second half of every command that writes into an existing project. */
 
+import type { PrefiqError } from 'prefiq';
 import type { Context } from 'prefiq/cli';
 
 import { UPGRADES } from '../../generators/app/upgrades.js';
@@ -58,6 +59,8 @@ const NONE: TemplateSource = { list: () => [], get: () => undefined };
 /** What was written, and what the person should hear besides. */
 export interface PlannedWrite extends Written {
   readonly behind: SchemaDiff;
+  /** Of declarations that no app lists, where the command is about all of them. */
+  readonly unlisted?: readonly PrefiqError[];
 }
 
 /** Writes, or only reconciles in a dry run. */
@@ -150,11 +153,23 @@ export function report(
   if (!isDry && wrote(OPENAPI_FILE) && !wrote(CLIENT_FILE)) out.say(CLIENT_FOLLOWS);
   const lines = behindLines(behind);
   if (lines.length > 0) out.warn(describeBehind(lines));
+  const { unlisted = [] } = written;
+  for (const { message, fix } of unlisted) out.warn(`${message} ${fix}`);
   const left = leftLines(leftOf(changeSet).left ?? []);
   if (left.length > 0) out.warn([LEFT, ...left].join('\n'));
   if (!isDry && openConflicts(changeSet).length > 0) out.warn(HOW_TO_SETTLE);
   const text = isDry ? `${summary(changeSet)} (nothing was written)` : summary(changeSet);
   const json = { ...toJson(changeSet, { diff: options.diff }), ...leftOf(changeSet) };
-  out.result({ ...json, ...more, behind: lines, operation: receipt?.operation ?? null, dryRun: isDry }, text);
+  out.result(
+    {
+      ...json,
+      ...more,
+      ...(unlisted.length > 0 ? { unlisted } : {}),
+      behind: lines,
+      operation: receipt?.operation ?? null,
+      dryRun: isDry,
+    },
+    text,
+  );
   return exitCodeOf(changeSet);
 }

@@ -2,6 +2,9 @@
 
 import type { Schema } from './json-schema.js';
 
+/** Schemas of the runtime begin as no model can. */
+export const OWN_PROBLEM = '_Problem';
+
 export const component = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 export const body = (schema: Schema): Schema => ({
   required: true,
@@ -9,7 +12,7 @@ export const body = (schema: Schema): Schema => ({
 });
 const problem = (description: string): Schema => ({
   description,
-  content: { 'application/problem+json': { schema: component('Problem') } },
+  content: { 'application/problem+json': { schema: component(OWN_PROBLEM) } },
 });
 export const answer = (description: string, schema: Schema, headers?: Schema): Schema => ({
   description,

@@ -25,6 +25,7 @@ import {
   query,
   SHARED_COMPONENTS,
   SORT,
+  OWN_PROBLEM,
 } from './openapi-parts.js';
 import { exportPath, sessionPath, summaryPath } from './openapi-reports.js';
 
@@ -293,7 +294,7 @@ export const openApiHead = (info: ApiInfo, models: readonly ModelMeta[]): Schema
 
 /** Behind those of the models. */
 export const OWN_PATHS: Schema = { '/api/session': sessionPath() };
-export const OWN_COMPONENTS: Schema = { Problem: PROBLEM };
+export const OWN_COMPONENTS: Schema = { [OWN_PROBLEM]: PROBLEM };
 
 /** `core/schema/openapi.json`. */
 export function openApi(info: ApiInfo, models: readonly ModelMeta[]): Schema {

@@ -6,6 +6,7 @@ import type { Plan, PlanRow } from '../engine/types.js';
 import { appFacts } from './app-facts.js';
 import type { AppInput } from './AppInput.js';
 import { withFixtureIds } from './fixture-ids.js';
+import { ownValue } from './fixture-path.js';
 import { planNewTables } from './plan-migrations.js';
 import { DECLARATION_ORIGIN, planFixture, sampleFixture } from './plan-model.js';
 import { siteAnswers, siteEntry } from './plan-site.js';
@@ -16,7 +17,7 @@ const VERSION = '0.1.0';
 export async function planApp(input: AppInput, templates: readonly string[]): Promise<Plan> {
   const { models, declarations, fixtures, specs, site, now } = input;
   const sites = site === undefined ? [] : [site];
-  const app = withFixtureIds(appFacts(input), models, ({ kebab }) => fixtures[kebab] ?? null);
+  const app = withFixtureIds(appFacts(input), models, ({ kebab }) => ownValue(fixtures, kebab) ?? null);
   const whole = {
     app,
     version: VERSION,
@@ -37,7 +38,9 @@ export async function planApp(input: AppInput, templates: readonly string[]): Pr
     ...(await planWhole(whole, templates)),
     { owner: 'shared', origin: 'manifest', to: 'project.yml', content: manifest(input), from: null },
     ...declared,
-    ...models.map((model) => planFixture(model, fixtures[model.kebab] ?? sampleFixture(model, app))),
+    ...models.map((model) =>
+      planFixture(model, ownValue(fixtures, model.kebab) ?? sampleFixture(model, app)),
+    ),
     ...planNewTables({ models, snapshot: emptySnapshot(input.tenancy), apps: [appEntry(input)], now }),
   ];
 }

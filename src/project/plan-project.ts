@@ -6,6 +6,7 @@ import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
 import type { Plan, PlanRow } from '../engine/types.js';
 import type { LoadedProject } from './load-project.js';
 import { fixtureOnDisk, withFixtureIds } from './fixture-ids.js';
+import { ownValue } from './fixture-path.js';
 import type { Groups } from './incremental/Groups.js';
 import { planGenerated, type PlannedGenerated } from './plan-generated.js';
 import { afterLast, assertOneHead } from './migration-heads.js';
@@ -52,7 +53,8 @@ export async function planScaffoldRun(
   request: ScaffoldRequest,
 ): Promise<PlannedScaffold> {
   const onDisk = fixtureOnDisk(loaded.root);
-  const textOf = (model: ModelMeta): string | null => request.fixtures?.[model.kebab] ?? onDisk(model);
+  const textOf = (model: ModelMeta): string | null =>
+    ownValue(request.fixtures, model.kebab) ?? onDisk(model);
   const project = { ...loaded, app: withFixtureIds(loaded.app, loaded.models, textOf) };
   const { models, app, manifest } = project;
   const named = models.filter((model) => request.models.includes(model.model));
@@ -74,7 +76,7 @@ export async function planScaffoldRun(
       ...declared,
       ...named.flatMap((model) => planScaffold(model, app, request.parts)),
       ...fresh.map((model) =>
-        planFixture(model, request.fixtures?.[model.kebab] ?? sampleFixture(model, app)),
+        planFixture(model, ownValue(request.fixtures, model.kebab) ?? sampleFixture(model, app)),
       ),
       ...derived,
       readmeRow(app, listedModels(manifest, models, request.models)),

@@ -58,8 +58,9 @@ const INTERRUPTED = 130;
 
 const loadWriting = () => Promise.all([import('../derive.js'), import('../run-plan.js')]);
 
-/** Also where an edited file that is no longer generated lies about. */
-const isDrifted = ({ changeSet }: PlannedWrite): boolean =>
+/** Also where an edited file that is no longer generated lies about, or a declaration that no app lists. */
+const isDrifted = ({ changeSet, unlisted = [] }: PlannedWrite): boolean =>
+  unlisted.length > 0 ||
   changeSet.changes.some(({ write, remove, status }) => write !== null || remove || status === 'orphan');
 
 const isSource = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');

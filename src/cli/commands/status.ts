@@ -1,5 +1,5 @@
 import { defineCommand } from 'prefiq/cli';
-import { readProject } from 'prefiq/manifest';
+import { readProject, unlistedModels } from 'prefiq/manifest';
 
 import { projectStatus, type FileState, type FileStatus } from '../../engine/index.js';
 import { isGoneOrigin } from '../../project/origins.js';
@@ -36,7 +36,10 @@ export default defineCommand({
           : 'Settle them in the files and run `prefiq upgrade --continue`, or take it back: `prefiq upgrade --abort`.';
       out.warn(`"${open.command}" ended in conflicts. ${next}`);
     }
-    out.result({ counts: counts(files), files, baseless, open }, summary(files));
+    const unlisted = unlistedModels(root, manifest);
+    for (const { message, fix } of unlisted) out.warn(`${message} ${fix}`);
+    const more = unlisted.length > 0 ? { unlisted } : {};
+    out.result({ counts: counts(files), files, baseless, open, ...more }, summary(files));
     return Promise.resolve(open === null ? 0 : 3);
   },
 });

@@ -131,10 +131,11 @@ async function finish(
 ): Promise<void> {
   const { answers, pm } = settled;
   let failed: unknown;
-  if (answers.install) {
+  if (answers.install || answers.git) {
     // The typed client takes the TypeScript compiler, and is made while the packages come; the first commit has it.
-    const installed = install(target.root, pm, placeOf(target, ctx.typedIn), ctx);
-    const steps = whole ? [installed, deriveClient(target.root)] : [installed];
+    const place = placeOf(target, ctx.typedIn);
+    const installed = answers.install ? [install(target.root, pm, place, ctx)] : [];
+    const steps = whole ? [...installed, deriveClient(target.root)] : installed;
     const [stopped] = (await Promise.allSettled(steps)).filter((step) => step.status === 'rejected');
     failed = stopped?.reason;
   }

@@ -1,5 +1,7 @@
 /** What a finished run of `codegen`, or of `lowcode scaffold all`, leaves for the next one. */
 
+import { unlistedModels } from 'prefiq/manifest';
+
 import { Fingerprints, type Print } from '../../engine/fingerprint.js';
 import { contentHash, sha256 } from '../../engine/index.js';
 import { INDEX_FILE } from '../../engine/layout.js';
@@ -105,6 +107,8 @@ export function record({ project, planned, changes, behind, look }: FinishedRun)
   const settled: Settled = {
     isWhole:
       isCurrent &&
+      // Such a file is told of each time.
+      unlistedModels(root, project.manifest).length === 0 &&
       areSamplesCurrent &&
       isTold &&
       [...planned.keys.keys()].every((origin) => origin in groups),

@@ -28,9 +28,14 @@ export const MODEL_ERRORS = {
     fix: 'Give one of them another name, or set its `plural:`.',
     exit: 2,
   },
+  PFQ_MODEL_UNLISTED: {
+    message: '{file} declares {model}, which no app lists: nothing follows from it.',
+    fix: 'Run `prefiq lowcode scaffold model {model}`, or remove the file.',
+    exit: 3,
+  },
   PFQ_MODEL_PLURAL: {
     message: '"{plural}" cannot be the plural of {model}: {reason}',
-    fix: 'Set `plural:` to a PascalCase noun that differs from the model, such as {example}.',
+    fix: 'Set `plural:` to another PascalCase noun, such as {example}.',
     exit: 2,
   },
   PFQ_MODEL_KEY: {

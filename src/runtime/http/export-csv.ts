@@ -57,8 +57,7 @@ async function* lines(
 
 const line = (cells: readonly string[]): string => `${cells.join(',')}\r\n`;
 
-const escape = (text: string): string =>
-  /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+const escape = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /**
  * A spreadsheet would take such a text for a formula, and run it; where semicolons, tabs or line ends part its cells, what

@@ -1,5 +1,6 @@
 import { declaredState } from '../../prefentity/app/schema-state.js';
 import { migratedOf, twoHeads } from '../../prefentity/app/snapshot.js';
+import { unlistedModels } from '../../prefentity/app/unlisted.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
 import {
   databaseDrifted,
@@ -15,7 +16,7 @@ import { defineCommand } from '../kit/define-command.js';
 
 export default defineCommand({
   description:
-    'Tells three things apart, each with a code of its own: models that no migration was made of (PFQ_SCHEMA_MODELS), migrations that the database does not have (PFQ_SCHEMA_PENDING; those of each tenant too, where tenants have places of their own), and a database that was changed by hand (PFQ_SCHEMA_DRIFT; looked for when nothing is pending). Migrations of two branches that nobody joined are told before (PFQ_MIGRATION_HEADS). Exit code 3 for any of them. Nothing is written.',
+    'Tells three things apart, each with a code of its own: models that no migration was made of (PFQ_SCHEMA_MODELS), migrations that the database does not have (PFQ_SCHEMA_PENDING; those of each tenant too, where tenants have places of their own), and a database that was changed by hand (PFQ_SCHEMA_DRIFT; looked for when nothing is pending). Migrations of two branches that nobody joined are told before (PFQ_MIGRATION_HEADS), and model files that no app lists (PFQ_MODEL_UNLISTED). Exit code 3 for any of them. Nothing is written.',
   examples: [{ run: 'prefiq migrate check', does: 'says what has to be done next, if anything' }],
   async run({ cwd, env, out }) {
     const open = openMigrator({ cwd, env, looksOnly: true });
@@ -26,6 +27,7 @@ export default defineCommand({
       const { snapshot } = migrated;
       const findings: PrefiqError[] = [];
       const note = (finding: PrefiqError | null): void => void (finding && findings.push(finding));
+      if (!built) findings.push(...unlistedModels(root, open.manifest));
       const heads = twoHeads(migrated);
       note(heads);
       if (snapshot.text === null)

@@ -5,10 +5,15 @@ import type { Node } from 'yaml';
 import type { FieldMeta, ModelMeta } from '../ModelMeta.js';
 import type { Source } from './Source.js';
 
-export interface Declared {
+/** What is known of a model as soon as its names are: they are held against those of others, whatever else is wrong. */
+export interface Named {
   readonly source: Source;
   /** Where `model:` stands. */
   readonly nameNode: Node;
+  readonly names: Pick<ModelMeta, 'model' | 'table' | 'route' | 'kebab'>;
+}
+
+export interface Declared extends Named {
   readonly meta: ModelMeta;
   /** Where each field's name stands, for errors found while linking. */
   readonly fieldNodes: ReadonlyMap<string, Node>;

@@ -49,11 +49,17 @@ export const PROTOTYPE_NAMES: ReadonlySet<string> = new Set([
   'toJSON',
 ]);
 
-/** Class names of the runtime and of JavaScript that generated code uses beside the model's own. */
+/** What tables of the runtime begin with. */
+export const OWN_TABLES = 'prefiq_';
+
+/**
+ * Names of the runtime, of JavaScript and of Python that generated code uses beside the model's own: also those that one
+ * of the model's classes would be called like, as `IDomain` of a model Domain.
+ */
 export const TAKEN_CLASSES: ReadonlySet<string> = new Set([
-  'Array', 'Boolean', 'Container', 'Date', 'Entity', 'Error', 'Function', 'Json', 'Map', 'Number', 'Object', 'Partial',
-  'Promise', 'Provider', 'Readonly', 'Record', 'RepositoryMemory', 'RepositoryQuery', 'Services', 'Set', 'String',
-  'Symbol', 'ServiceDeps', 'RepositoryDeps', 'MemoryDeps', 'Response', 'Request', 'Resource', 'Link', 'Violation',
+  'Annotated', 'Array', 'BigInt', 'Boolean', 'Container', 'Date', 'Domain', 'Entity', 'Error', 'False', 'Function', 'IDomain', 'IDomainService', 'Json', 'Map', 'None', 'Number', 'Object', 'Partial',
+  'Promise', 'Provider', 'Query', 'Readonly', 'Record', 'Repository', 'RepositoryMemory', 'RepositoryQuery', 'Services', 'Set', 'String',
+  'Symbol', 'True', 'ServiceDeps', 'RepositoryDeps', 'MemoryDeps', 'Response', 'Request', 'Resource', 'Link', 'Violation',
 ]); // prettier-ignore
 
 /** Names of routes and files of the app itself. */

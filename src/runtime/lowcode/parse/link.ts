@@ -1,13 +1,12 @@
 /** Holds models against each other: names that fold together, refs and children that do not exist. */
 
-import type { ErrorCode } from '../../error-catalogue.js';
 import type { ModelMeta } from '../ModelMeta.js';
-import { kebab } from '../names.js';
+import { kebab, plural, snake } from '../names.js';
 import { didYouMean } from '../suggest.js';
-import type { Declared } from './Declared.js';
+import type { Declared, Named } from './Declared.js';
+import { nameProblem } from './model.js';
 
 export function link(all: readonly Declared[]): void {
-  checkNames(all);
   const byName = new Map(all.map((declared) => [declared.meta.model, declared.meta]));
   for (const declared of all) {
     for (const field of declared.meta.fields) {
@@ -39,30 +38,56 @@ function checkMany(declared: Declared, name: string, by: string, child: ModelMet
   }
 }
 
-/** Everything of a model that must be its own, folded the way file systems and databases fold. */
-function claims(meta: ModelMeta): readonly { what: string; name: string }[] {
-  const { model } = meta;
+interface Claim {
+  readonly what: string;
+  readonly name: string;
+}
+
+/** Everything of a model that must be its own. */
+function claims({ model, table, route, kebab: file }: Named['names']): readonly Claim[] {
   const classes = [
     model, `I${model}`, `${model}Repos`, `${model}Memory`, `${model}Service`, `I${model}Service`, `${model}Provider`,
-    `${model}Create`, `${model}Update`, `${model}Changes`,
+    `${model}Create`, `${model}Update`, `${model}Changes`, `${model}Part`, `${model}Removal`, `${model}Filter`,
+    `${model}Page`, `${model}Slice`,
   ]; // prettier-ignore
   return [
-    { what: 'the table', name: meta.table },
-    { what: 'the route', name: `/${meta.route}` },
-    { what: 'the file', name: `${meta.kebab}.model.yml` },
+    { what: 'the table', name: table },
+    { what: 'the route', name: `/${route}` },
+    { what: 'the file', name: `${file}.model.yml` },
     ...classes.map((name) => ({ what: 'the class', name })),
   ];
 }
 
-function checkNames(all: readonly Declared[]): void {
+/** Folded the way file systems and databases fold. */
+const folded = ({ what, name }: Claim): string => `${what} ${name.toLowerCase()}`;
+
+/** Names that meet are told in one round, each with a name that meets nothing. */
+export function checkNames(all: readonly Named[]): void {
+  const taken = new Set(all.flatMap(({ names }) => claims(names).map(folded)));
   const owners = new Map<string, string>();
-  for (const { meta, source, nameNode } of all) {
-    const clash = claims(meta).find(({ what, name }) => owners.has(`${what} ${name.toLowerCase()}`));
+  for (const { names, source, nameNode } of all) {
+    const own = claims(names);
+    const clash = own.find((claim) => owners.has(folded(claim)));
     if (clash) {
-      const other = owners.get(`${clash.what} ${clash.name.toLowerCase()}`) ?? '';
-      const code: ErrorCode = 'PFQ_MODEL_TAKEN';
-      source.fail(nameNode, code, { model: meta.model, other, what: clash.what, name: clash.name });
+      const { model } = names;
+      const values = { model, other: owners.get(folded(clash)) ?? '', what: clash.what, name: clash.name };
+      source.fail(nameNode, 'PFQ_MODEL_TAKEN', values, wayOut(names, clash, taken));
     }
-    for (const { what, name } of claims(meta)) owners.set(`${what} ${name.toLowerCase()}`, meta.model);
+    for (const claim of own) owners.set(folded(claim), names.model);
   }
+}
+
+const SUFFIXES = ['Item', 'Record', 'Entry', 'Detail', 'Data'];
+
+/** A change of the declaration after which nothing meets. */
+function wayOut({ model }: Named['names'], { what }: Claim, taken: ReadonlySet<string>): string | undefined {
+  const free = SUFFIXES.map((suffix) => model + suffix).find((name) => {
+    const many = plural(name);
+    const next = { model: name, table: snake(many), route: kebab(many), kebab: kebab(name) };
+    return nameProblem(name) === undefined && !claims(next).some((claim) => taken.has(folded(claim)));
+  });
+  if (free === undefined) return undefined;
+  return what === 'the table' || what === 'the route'
+    ? `Set \`plural: ${plural(free)}\` in the declaration of ${model}.`
+    : `Call ${model} \`model: ${free}\`, and its file ${kebab(free)}.model.yml.`;
 }

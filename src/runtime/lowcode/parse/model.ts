@@ -6,8 +6,8 @@ import type { FieldMeta, ModelMeta } from '../ModelMeta.js';
 import { camel, kebab, label, pascal, plural, snake } from '../names.js';
 import { didYouMean } from '../suggest.js';
 import { readAccess, readIndexes, readStatus, readValidators } from './clauses.js';
-import type { Declared } from './Declared.js';
-import { TAKEN_CLASSES, TAKEN_FILES, TAKEN_ROUTES, TEXTS } from './field-options.js';
+import type { Declared, Named } from './Declared.js';
+import { OWN_TABLES, TAKEN_CLASSES, TAKEN_FILES, TAKEN_ROUTES, TEXTS } from './field-options.js';
 import { readField } from './field.js';
 import { Source, type Entry, type SourceFile } from './Source.js';
 
@@ -18,8 +18,14 @@ const MODEL_KEYS = [
 
 type Keys = ReadonlyMap<string, Entry>;
 
-/** Reads a file. Where `meta` is missing, `source.errors` says why. */
-export function readModel(file: SourceFile): { readonly source: Source; readonly declared?: Declared } {
+interface Read {
+  readonly source: Source;
+  readonly named?: Named;
+  readonly declared?: Declared;
+}
+
+/** Reads a file. Where `declared` is missing, `source.errors` says why. */
+export function readModel(file: SourceFile): Read {
   const source = new Source(file);
   if (source.root === null) return { source };
   const keys: Keys = new Map(
@@ -27,9 +33,12 @@ export function readModel(file: SourceFile): { readonly source: Source; readonly
   );
   const name = readName(source, keys);
   const { fields, nodes, unsearched } = readFields(source, keys);
-  if (name === undefined || source.errors.length > 0) return { source };
-
+  if (name === undefined) return { source };
   const names = readNames(source, keys, name);
+  const nameNode = keys.get('model')?.value ?? source.root;
+  const named: Named = { source, nameNode, names: { model: name, ...names } };
+  if (source.errors.length > 0) return { source, named };
+
   const display = readDisplay(source, keys, name, fields);
   const clauses = {
     indexes: readIndexes(source, keys.get('indexes')?.value ?? null, {
@@ -41,7 +50,7 @@ export function readModel(file: SourceFile): { readonly source: Source; readonly
     access: readAccess(source, keys.get('access')?.value ?? null, { model: name, fields }),
     status: readStatus(source, keys.get('status')?.value ?? null, { model: name, fields }),
   };
-  if (source.errors.length > 0) return { source };
+  if (source.errors.length > 0) return { source, named };
   const { status, ...rest } = clauses;
   // A record is found by what people call it, where everybody who sees it sees that: who may not read one of the fields
   // that are searched may not search.
@@ -64,11 +73,8 @@ export function readModel(file: SourceFile): { readonly source: Source; readonly
     ...(status ? { status } : {}),
     ...(readStrict(source, keys) ? { requireIfMatch: true } : {}),
   };
-  if (source.errors.length > 0) return { source };
-  return {
-    source,
-    declared: { source, nameNode: keys.get('model')?.value ?? source.root, meta, fieldNodes: nodes },
-  };
+  if (source.errors.length > 0) return { source, named };
+  return { source, named, declared: { ...named, meta, fieldNodes: nodes } };
 }
 
 function readName(source: Source, keys: Keys): string | undefined {
@@ -104,6 +110,7 @@ const better = (name: string): string => {
 export function nameProblem(name: string): string | undefined {
   if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) return 'it is not PascalCase.';
   if (name.length > 50) return 'it is longer than 50 characters.';
+  if (snake(name).startsWith(OWN_TABLES)) return `tables of ${OWN_TABLES}… are the runtime's own.`;
   if (TAKEN_CLASSES.has(name)) return 'generated code uses a class of that name.';
   if (TAKEN_FILES.has(kebab(name))) return 'no file may have that name on every system.';
   return undefined;
@@ -183,7 +190,7 @@ function readNames(source: Source, keys: Keys, name: string): Names {
       example: `${name}Items`,
     });
   if (!/^[A-Z][A-Za-z0-9]*$/.test(many) || many.length > 60) refuse('it is not PascalCase.');
-  else if (snake(many) === snake(name)) refuse('it is the same word; a page and a record need two.');
+  else if (snake(many).startsWith(OWN_TABLES)) refuse(`tables of ${OWN_TABLES}… are the runtime's own.`);
   else if (TAKEN_ROUTES.has(kebab(many))) refuse(`the route /${kebab(many)} is the app's own.`);
   const labelEntry = keys.get('label');
   const ownLabel = labelEntry && source.line(labelEntry.value, 'label');

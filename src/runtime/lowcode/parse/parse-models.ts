@@ -3,7 +3,7 @@
 import type { PrefiqError } from '../../errors.js';
 import type { ModelMeta } from '../ModelMeta.js';
 import type { Declared } from './Declared.js';
-import { link } from './link.js';
+import { checkNames, link } from './link.js';
 import { readModel } from './model.js';
 import type { SourceFile } from './Source.js';
 
@@ -18,6 +18,7 @@ export interface ParsedModels {
 export function parseModels(files: readonly SourceFile[]): ParsedModels {
   const read = files.map(readModel);
   const declared = read.map((item) => item.declared).filter((item): item is Declared => item !== undefined);
+  checkNames(read.flatMap((item) => item.named ?? []));
   // A file that cannot be read would make each ref to it look wrong.
   if (declared.length === files.length) link(declared);
   const errors = read.flatMap(({ source }) =>

@@ -116,17 +116,16 @@ export const BAD_MODELS: readonly BadModel[] = [
     at: '3:3',
   },
   {
-    title: 'a plural that is the singular',
-    text: 'model: Thing\nplural: Thing\nfields:\n  a: { type: string }\n',
+    title: 'a plural that is no word',
+    text: 'model: Thing\nplural: the things\nfields:\n  a: { type: string }\n',
     code: 'PFQ_MODEL_PLURAL',
     at: '2:9',
   },
   {
-    title: 'a word without a plural',
-    text: 'model: Sheep\nfields:\n  a: { type: string }\n',
+    title: 'a table among those of the runtime',
+    text: 'model: Thing\nplural: PrefiqTenants\nfields:\n  a: { type: string }\n',
     code: 'PFQ_MODEL_PLURAL',
-    at: '1:8',
-    file: 'sheep.model.yml',
+    at: '2:9',
   },
   {
     title: 'a route of the app itself',
