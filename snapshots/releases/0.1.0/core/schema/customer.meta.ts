@@ -26,6 +26,7 @@ export const customerModel = {
       maxLength: 12,
       pattern: '^[A-Z0-9-]+$',
       help: 'Short and unique, such as ACME',
+      searchable: true,
     },
     {
       name: 'name',

@@ -42,6 +42,7 @@ export const exhibitModel = {
       type: 'email',
       label: 'Contact',
       unique: true,
+      searchable: true,
     },
     { name: 'homepage', property: 'homepage', column: 'homepage', type: 'url', label: 'Homepage' },
     {

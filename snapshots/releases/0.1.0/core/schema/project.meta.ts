@@ -26,6 +26,7 @@ export const projectModel = {
       maxLength: 20,
       pattern: '^[A-Z0-9-]+$',
       help: 'Capitals, digits and hyphens, such as WEB-2026',
+      searchable: true,
     },
     {
       name: 'name',

@@ -20,6 +20,21 @@ export function useList<T extends RecordBase>(
   });
 }
 
+/** How many records there are without search and filters; nothing where none is set. */
+export function useWhole<T extends RecordBase>(
+  model: Pick<ModelMeta, 'route'>,
+  resource: Resource<T>,
+  { q, filter }: ListQuery,
+): number | undefined {
+  const query: ListQuery = { pageSize: 1 };
+  const { data } = useQuery({
+    queryKey: listKey(model.route, query),
+    queryFn: ({ signal }) => resource.list(query, signal),
+    enabled: q !== undefined || filter !== undefined,
+  });
+  return q === undefined && filter === undefined ? undefined : data?.page.total;
+}
+
 /** Counts of a model's records by value. */
 export function useSummary<T extends RecordBase>(
   model: Pick<ModelMeta, 'route'>,

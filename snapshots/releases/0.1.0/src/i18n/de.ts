@@ -42,7 +42,7 @@ export const de: Text = {
     editFilter: 'Filter ändern',
     sortHint: 'Mit Umschalttaste nach mehreren Spalten sortieren',
     sortPlace: (place) => `sortiert, Rang ${place}`,
-    count: (total) => `${total} insgesamt`,
+    count: (found, whole) => (whole === undefined ? `${found} insgesamt` : `${found} von ${whole}`),
     empty: (label) => `Noch keine ${label}`,
     emptyHint: (label) => `Was Sie unter „${label}“ anlegen, erscheint hier.`,
     emptyPlain: 'Hier gibt es noch nichts zu sehen.',

@@ -40,7 +40,8 @@ export const en = {
     editFilter: 'Change the filter',
     sortHint: 'Hold Shift to sort by several columns',
     sortPlace: (place: number) => `sorted, order ${place}`,
-    count: (total: string) => `${total} in all`,
+    count: (found: string, whole?: string) =>
+      whole === undefined ? `${found} in all` : `${found} of ${whole}`,
     empty: (label: string) => `No ${label.toLowerCase()} yet`,
     emptyHint: (label: string) => `The first ${label.toLowerCase()} you create will show here.`,
     emptyPlain: 'There is nothing to show here yet.',

@@ -10,7 +10,7 @@ import {
   readDraft,
   writeDraft,
 } from '../components/form/state/draft.js';
-import { toNumeral } from '../components/form/state/numerals.js';
+import { readNumeral, showNumeral, toNumeral } from '../components/form/state/numerals.js';
 import { checkRow, newRow, readRow, storedRow, type Row } from '../components/form/state/rows.js';
 import {
   cellAt,
@@ -60,6 +60,33 @@ describe('a numeral', () => {
       expect(toNumeral(given)).toBe(given);
     },
   );
+});
+
+describe('a numeral in an input', () => {
+  it.each([
+    [',', '1234.50', '1234,50'],
+    [',', '-0.125', '-0,125'],
+    [',', '1.234', '1,234'],
+    [',', '9007199254740993', '9007199254740993'],
+    ['.', '1234.50', '1234.50'],
+    [',', '12,', '12,'],
+    [',', 'abc', 'abc'],
+    [',', '', ''],
+  ])('is shown with %s: %s as %s, and read as it was', (mark, numeral, shown) => {
+    expect(showNumeral(numeral, mark)).toBe(shown);
+    expect(readNumeral(shown, mark)).toBe(numeral);
+  });
+
+  it.each([
+    [',', '1.234', '1234'],
+    [',', '1.234.567', '1234567'],
+    [',', '1.234,5', '1234.5'],
+    [',', '12.5', '12.5'],
+    ['.', '12,5', '12.5'],
+    ['.', '1,234', '1,234'],
+  ])('is read with %s: %s as %s', (mark, typed, numeral) => {
+    expect(readNumeral(typed, mark)).toBe(numeral);
+  });
 });
 
 describe('a value', () => {

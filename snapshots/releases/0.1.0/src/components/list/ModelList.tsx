@@ -3,7 +3,7 @@ import Plus from 'lucide-react/icons/plus';
 import type { ModelMeta } from 'prefiq/modelmeta';
 import { Suspense, type ReactNode } from 'react';
 
-import { useList } from '../../hooks/useRecords.js';
+import { useList, useWhole } from '../../hooks/useRecords.js';
 import { usePermissions } from '../../hooks/useSession.js';
 import { formatCount } from '../../i18n/format.js';
 import { text } from '../../i18n/text.js';
@@ -46,6 +46,7 @@ export function ModelList<T extends RecordBase>(props: ModelListProps<T>) {
   const expand = columns.flatMap((field) => (field.type === 'ref' ? field.name : []));
   const query = toListQuery(model, fields, search, expand);
   const list = useList(model, resource, query);
+  const whole = useWhole(model, resource, query);
   const rows = list.data?.items ?? [];
   const selection = useSelection(rows, JSON.stringify([query.q, query.filter]));
   const { page: _page, pageSize: _size, expand: _expand, ...exported } = query;
@@ -65,7 +66,10 @@ export function ModelList<T extends RecordBase>(props: ModelListProps<T>) {
         extra={
           list.data && (
             <span className="text-[13px] text-muted tabular-nums">
-              {text.list.count(formatCount(list.data.page.total))}
+              {text.list.count(
+                formatCount(list.data.page.total),
+                whole === undefined ? undefined : formatCount(whole),
+              )}
             </span>
           )
         }

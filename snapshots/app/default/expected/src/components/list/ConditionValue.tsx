@@ -3,6 +3,7 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 import { humanize, localZone } from '../../i18n/format.js';
 import { text } from '../../i18n/text.js';
 import { joinList, splitList } from '../../services/query.js';
+import { useNumeral } from '../form/inputs/useNumeral.js';
 import { Select } from '../ui/Select.js';
 import type { Operator } from './conditions.js';
 import { fromLocal, toLocal } from './operands.js';
@@ -26,7 +27,7 @@ const NUMERALS: Partial<Record<FieldMeta['type'], 'numeric' | 'decimal'>> = {
 
 /** The operand of a condition, by the type of its field. */
 export function ConditionValue(props: ConditionValueProps) {
-  const { id, field, operator, label, value, onChange } = props;
+  const { field, operator, label, value, onChange } = props;
   if (operator === 'in') return <ManyValues {...props} />;
   if (field.type === 'ref') return <RecordPicker field={field} value={value} onChange={onChange} />;
   if (field.type === 'boolean' || field.type === 'enum') {
@@ -51,8 +52,13 @@ export function ConditionValue(props: ConditionValueProps) {
       </Select>
     );
   }
-  const isMoment = field.type === 'datetime';
   const mode = NUMERALS[field.type];
+  return mode ? <NumeralValue {...props} mode={mode} /> : <TypedValue {...props} />;
+}
+
+/** Text, and what browsers have an input for. */
+function TypedValue({ id, field, label, value, onChange }: ConditionValueProps) {
+  const isMoment = field.type === 'datetime';
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-[13px] text-muted">
@@ -61,12 +67,34 @@ export function ConditionValue(props: ConditionValueProps) {
       <input
         id={id}
         {...(isMoment ? { type: 'datetime-local' } : isTimed(field) && { type: field.type })}
-        {...(mode && { inputMode: mode })}
         value={isMoment ? toLocal(value) : value}
         onChange={({ target }) => onChange(isMoment ? fromLocal(target.value) : target.value)}
         className="control"
       />
       {isMoment && <p className="mt-1.5 text-xs text-muted">{text.record.zone(localZone())}</p>}
+    </div>
+  );
+}
+
+interface NumeralValueProps extends ConditionValueProps {
+  readonly mode: 'numeric' | 'decimal';
+}
+
+function NumeralValue({ id, label, value, onChange, mode }: NumeralValueProps) {
+  const numeral = useNumeral(value, onChange);
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-[13px] text-muted">
+        {label}
+      </label>
+      <input
+        id={id}
+        inputMode={mode}
+        value={numeral.value}
+        onChange={({ target }) => numeral.onChange(target.value)}
+        onBlur={numeral.onBlur}
+        className="control"
+      />
     </div>
   );
 }

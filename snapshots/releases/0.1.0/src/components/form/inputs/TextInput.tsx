@@ -4,9 +4,9 @@ import type { ComponentProps } from 'react';
 import { localZone } from '../../../i18n/format.js';
 import { text } from '../../../i18n/text.js';
 import { cx } from '../../ui/cx.js';
-import { toNumeral } from '../state/numerals.js';
 import { isNumeral } from '../state/values.js';
 import type { InputProps } from './InputProps.js';
+import { useNumeral } from './useNumeral.js';
 
 /** Numerals are text inputs: `type=number` would round what does not fit a float, and scroll by accident. */
 const looks: Partial<Record<FieldType, ComponentProps<'input'>>> = {
@@ -29,11 +29,10 @@ const isFilledIn = ({ default: given }: FieldMeta): boolean =>
 export function TextInput(props: InputProps) {
   const { field, id, value, onChange, onBlur, disabled, invalid, describedBy, compact } = props;
   const zoned = field.type === 'datetime';
+  const numeral = useNumeral(String(value), onChange);
+  const shown = isNumeral(field) ? numeral : { value: String(value), onChange };
   const leave = (): void => {
-    if (isNumeral(field) && !disabled) {
-      const numeral = toNumeral(String(value));
-      if (numeral !== value) onChange(numeral);
-    }
+    numeral.onBlur();
     onBlur();
   };
   return (
@@ -44,8 +43,8 @@ export function TextInput(props: InputProps) {
         autoComplete="off"
         {...(isFilledIn(field) && !disabled && { placeholder: text.record.assigned })}
         {...looks[field.type]}
-        value={String(value)}
-        onChange={(event) => onChange(event.target.value)}
+        value={shown.value}
+        onChange={(event) => shown.onChange(event.target.value)}
         onBlur={leave}
         readOnly={disabled}
         aria-required={field.required ?? false}

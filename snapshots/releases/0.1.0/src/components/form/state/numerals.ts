@@ -28,4 +28,16 @@ export function toNumeral(typed: string): string {
   return isSure ? ungroup(text) : typed.trim();
 }
 
+/** As it stands in an input: with the decimal mark of the page's language, and no groups in the way of the cursor. */
+export const showNumeral = (numeral: string, mark: string): string =>
+  PLAIN.test(numeral) ? numeral.replace('.', mark) : numeral;
+
+/** What was typed into an input that shows numerals so: where people write `1,5`, `1,234` has three decimals. */
+export function readNumeral(typed: string, mark: string): string {
+  const text = typed.trim();
+  if (mark !== ',') return toNumeral(typed);
+  if (/^-?\d+,\d+$/.test(text)) return text.replace(',', '.');
+  return /^-?\d{1,3}(?:\.\d{3})+$/.test(text) ? ungroup(text) : toNumeral(typed);
+}
+
 const ungroup = (text: string): string => text.replace(/[^\d-]/g, '');
