@@ -55,7 +55,7 @@ describe('without a network', () => {
     await visitor.inspect('offline-list');
     await visitor.context.setOffline(false);
     // By itself: nobody has to ask again.
-    await page.getByText('2 in all').waitFor();
+    await page.getByText('2 of 7').waitFor();
     await banner().waitFor({ state: 'detached' });
   });
 
