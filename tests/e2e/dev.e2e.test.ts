@@ -120,7 +120,7 @@ describe('prefiq dev', () => {
     expect(refused.status()).toBe(422);
     expect(JSON.stringify(await refused.json())).toContain('priority');
     await page.goto('/projects?filter[priority]=high');
-    await page.getByText('1 in all').waitFor();
+    await page.getByText('1 of 7').waitFor();
     await settled(page);
     await visitor.inspect('filtered');
   });

@@ -148,7 +148,7 @@ describe.each(LOOKS)('a list, $name', ({ scheme, width, name }) => {
     await question.getByRole('button', { name: 'Activate' }).click();
     await toast(page, '2 records changed');
     await list.region.getByRole('button', { name: 'Active', exact: true }).click();
-    await page.getByText('4 in all').waitFor();
+    await page.getByText('4 of 7').waitFor();
   });
 
   it('deletes all that match, after a question', async () => {
@@ -163,7 +163,7 @@ describe.each(LOOKS)('a list, $name', ({ scheme, width, name }) => {
     });
     expect(made.status()).toBe(200);
     await page.goto('/projects?q=Ancient&sort=name');
-    await page.getByText('30 in all').waitFor();
+    await page.getByText('30 of 37').waitFor();
     if (width === 375) await list.box('Ancient 00').check();
     else await list.region.getByLabel('Select all rows of this page').check();
     await page.getByRole('button', { name: 'Select all 30 matches' }).click();
