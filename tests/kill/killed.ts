@@ -9,7 +9,7 @@ import { copyOf } from './copy-of.js';
 import { rounds, SEED } from '../rounds.js';
 import { generator } from './random.js';
 
-const CALLS = rounds(4, 12);
+const CALLS = rounds(2, 12);
 /** What a hand did before the command: none of it may change, whatever happens. */
 const MINE = { path: 'bin/services/billing.ts', text: 'export const mine = 1;\n' };
 /** At the end of files that the tool wrote. */
