@@ -20,6 +20,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+// Of this process too: what is set up for all suites is hard-linked into theirs, which takes one file system.
+Object.assign(process.env, scratchInMemory());
+
 /** Real processes, networks and browsers. Two suites at a time: they install, build and serve. */
 export default defineConfig({
   resolve: {
@@ -32,7 +35,6 @@ export default defineConfig({
     include: ['tests/e2e/**/*.e2e.test.ts'],
     // Other versions of Node and other package managers: PREFIQ_MANY=1, as .ci/deep does.
     exclude: isMany ? [] : ['**/*.deep.e2e.test.ts'],
-    env: scratchInMemory(),
     globalSetup: ['tests/e2e/harness/global-setup.ts'],
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -20,7 +20,8 @@ beforeEach(() => {
 interface Findings {
   readonly findings: readonly {
     readonly code: string;
-    readonly details: { readonly differences: string[] };
+    /** Of findings that compare. */
+    readonly details?: { readonly differences: string[] };
   }[];
 }
 const codes = async (): Promise<{ code: number; found: Record<string, string[]> }> => {
@@ -28,7 +29,7 @@ const codes = async (): Promise<{ code: number; found: Record<string, string[]> 
   const { findings } = run.json<Findings>();
   return {
     code: run.code,
-    found: Object.fromEntries(findings.map(({ code, details }) => [code, details.differences])),
+    found: Object.fromEntries(findings.map(({ code, details }) => [code, details?.differences ?? []])),
   };
 };
 const onDatabase = async (sql: string): Promise<void> => {
@@ -75,7 +76,7 @@ describe('migrate check', () => {
     expect(Object.keys((await codes()).found)).toEqual(['PFQ_SCHEMA_PENDING']);
   });
 
-  it('sees a value that goes, and lets be what no app has', async () => {
+  it('sees a value that goes, and names a model that no app has', async () => {
     app.edit(
       'core/schema/project.model.yml',
       /^fields:$/m,
@@ -84,7 +85,7 @@ describe('migrate check', () => {
     await app.run('migrate', 'make');
     await app.run('migrate', 'up');
     app.write('core/schema/invoice.model.yml', 'model: Invoice\nfields:\n  number: { type: string }\n');
-    expect(await codes()).toEqual({ code: 0, found: {} });
+    expect(await codes()).toEqual({ code: 3, found: { PFQ_MODEL_UNLISTED: [] } });
     const { stdout } = await app.run('migrate', 'make');
     expect(stdout).toContain(
       'Invoice is declared, and no app has it yet: `prefiq lowcode scaffold model Invoice`.',
@@ -92,7 +93,10 @@ describe('migrate check', () => {
     app.edit('core/schema/project.model.yml', '[small, large]', '[small]');
     expect(await codes()).toEqual({
       code: 3,
-      found: { PFQ_SCHEMA_MODELS: ['projects: size may no longer be "large"'] },
+      found: {
+        PFQ_SCHEMA_MODELS: ['projects: size may no longer be "large"'],
+        PFQ_MODEL_UNLISTED: [],
+      },
     });
   });
 
