@@ -13,6 +13,9 @@ const MINIFY = {
   codegen: { removeWhitespace: true },
 };
 
+/** How long a plugin took is no fault of the build. */
+const QUIET = { checks: { pluginTimings: false } };
+
 /** Of modules alone: declarations of types that fall into a group come under a name nobody finds. */
 const inCode = (pattern: RegExp): RegExp => new RegExp(`^(?!.*\\.d\\.ts$).*(?:${pattern.source})`);
 
@@ -23,6 +26,7 @@ export default defineConfig([
     cwd: 'src/runtime',
     entry: { ...entries('exports'), bin: 'cli/main.ts' },
     outDir: 'dist',
+    inputOptions: QUIET,
     outputOptions: {
       chunkFileNames: 'chunks/[name]-[hash].js',
       codeSplitting: {
@@ -84,6 +88,7 @@ export default defineConfig([
       generators: 'src/project/plugins/render-generator.ts',
     },
     outDir: 'dist',
+    inputOptions: QUIET,
     outputOptions: {
       chunkFileNames: 'chunks/[name]-[hash].js',
       codeSplitting: {
