@@ -1,5 +1,6 @@
 /** Suites that may take more than a minute, and why. Printed by scripts/test.mjs beside their seconds. */
 export const REASONS = {
+  'tests/kill/rename.test.ts': 'every rename that is killed loads the TypeScript compiler first',
   'tests/walk/walk.slow.test.ts': 'a walk of steps over one project, each of which runs whole commands',
   'tests/upgrade/builds.slow.test.ts': 'types, build and tests of an upgraded app, with its own packages',
   'tests/commands/dev.slow.test.ts': 'starts Vite, backend and compiler, and waits for what they notice',
