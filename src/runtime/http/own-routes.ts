@@ -20,18 +20,19 @@ interface RouteSchema {
   readonly response?: Readonly<Record<string, Schema>>;
 }
 
-export type OwnRoute = Pick<RouteOptions, 'method' | 'url' | 'schema'>;
+export interface OwnRoute extends Pick<RouteOptions, 'method' | 'url'> {
+  readonly schema: RouteSchema;
+}
 
-/** The document with an operation for each route that has a schema and is not in it yet. */
+/** The document with an operation for each route that is not in it yet. */
 export function withOwnRoutes(document: Schema, routes: readonly OwnRoute[]): Schema {
   const paths: Record<string, Record<string, unknown>> = { ...(document['paths'] as object | undefined) };
   for (const { method, url, schema } of routes) {
-    if (schema === undefined) continue;
     const path = url.replace(/:(\w+)(\([^)]*\))?\??/g, '{$1}');
     for (const verb of [method].flat()) {
       // Fastify answers HEAD for every GET by itself.
       if (verb === 'HEAD') continue;
-      const operation = operationOf(schema as RouteSchema);
+      const operation = operationOf(schema);
       paths[path] = { [verb.toLowerCase()]: operation, ...paths[path] };
     }
   }

@@ -38,7 +38,7 @@ interface ById {
 
 export interface ResourceFrame {
   readonly contextOf: ContextOf;
-  /** Hears of each route that the app adds by itself. */
+  /** Hears of each route that the app adds by itself with a schema. */
   readonly onOwnRoute: (route: OwnRoute) => void;
 }
 
@@ -228,7 +228,9 @@ export function resourceRoutes(
     const { routes } = resource;
     if (!routes) return;
     await server.register(async (own) => {
-      own.addHook('onRoute', onOwnRoute);
+      own.addHook('onRoute', ({ method, url, schema }) => {
+        if (schema !== undefined) onOwnRoute({ method, url, schema: schema as OwnRoute['schema'] });
+      });
       own.addHook('preHandler', (request, _reply, done) => {
         // Code of the app's own may rely on nobody but its users getting there.
         if (isVisit(request))
