@@ -1,4 +1,4 @@
-/** Builds both packages: compiled templates, ES modules, declarations of the runtime, published schemas. */
+/** Builds the three packages: compiled templates, ES modules, declarations, style sheets, published schemas. */
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { createJiti } from 'jiti';
 import { minifySync } from 'rolldown/experimental';
 import { build } from 'tsdown';
 
+import { buildResources } from './build-resources.mjs';
 import { DERIVED, precompileTemplates } from './precompile-templates.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +16,7 @@ const started = Date.now();
 
 await writeEditorSchema();
 await build({ config: `${ROOT}tsdown.config.ts`, logLevel: 'warn' });
+buildResources();
 minifyLibraries(`${ROOT}src/runtime/dist/chunks/`, /^yaml-.*\.js$/);
 const templates = await precompileTemplates({ outFile: `${ROOT}dist/compiled-templates.js` });
 await precompileTemplates({ outFile: `${ROOT}dist/compiled-derived.js`, only: DERIVED });
@@ -22,7 +24,7 @@ writeLicences('src/runtime/dist', ['yaml', 'pluralize']);
 writeLicences('dist', ['json-schema-to-typescript', 'lodash', 'randexp', 'ret', 'drange']);
 writeBuildId();
 console.log(
-  `built both packages and ${templates} templates in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  `built three packages and ${templates} templates in ${((Date.now() - started) / 1000).toFixed(1)} s`,
 );
 
 /** From the parser's own tables; a test holds the committed file against them. */
@@ -49,7 +51,7 @@ function minifyLibraries(dir, pattern) {
 /** Names what was built, so that no run believes what another build remembered. */
 function writeBuildId() {
   const hash = createHash('sha256');
-  for (const dist of ['dist', 'src/runtime/dist']) {
+  for (const dist of ['dist', 'src/runtime/dist', 'src/resources/dist']) {
     for (const name of readdirSync(`${ROOT}${dist}`, { recursive: true }).sort()) {
       if (name.endsWith('.js')) hash.update(name).update(readFileSync(`${ROOT}${dist}/${name}`));
     }

@@ -27,7 +27,7 @@ export function freeNames(source) {
 }
 
 /** Templates of generated files: `codegen` needs no others, and half a megabyte takes its time to load. */
-export const DERIVED = /\.(resource\.ts|gen\.tsx)\.ejs$|^app\/bin\/registry\.ts\.ejs$/;
+export const DERIVED = /\.gen\.tsx?\.ejs$|^app\/bin\/registry\.ts\.ejs$/;
 
 /** Writes the module and returns how many templates it holds; `only` picks them by name. */
 export async function precompileTemplates({ templatesDir = `${ROOT}templates`, outFile, only = /./ }) {

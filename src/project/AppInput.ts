@@ -11,6 +11,8 @@ export type Tenancy = 'none' | 'row' | 'schema' | 'database';
 /** How the app's package.json asks for the two packages: `^0.1.0`, or `file:.prefiq/vendor/prefiq-0.1.0.tgz`. */
 export interface PackageSpecs {
   readonly prefiq: string;
+  /** `@codexion/resources`. */
+  readonly resources: string;
   readonly toolkit: string;
 }
 

@@ -62,7 +62,12 @@ export function packageJson({ name, db, pm, specs }: Pick<AppInput, 'name' | 'db
       typecheck: 'prefiq codegen --quiet && tsc --noEmit',
       format: 'prettier --write .',
     },
-    dependencies: sorted({ ...versions.dependencies, ...driverOf(db), prefiq: specs.prefiq }),
+    dependencies: sorted({
+      ...versions.dependencies,
+      ...driverOf(db),
+      '@codexion/resources': specs.resources,
+      prefiq: specs.prefiq,
+    }),
     devDependencies: sorted({ ...versions.devDependencies, 'create-prefiq-app': specs.toolkit }),
     ...(pm === 'npm' ? { overrides: OVERRIDES } : {}),
     ...(pm === 'yarn' ? { resolutions: { ...OVERRIDES, ...PINNED_FOR_ALL } } : {}),

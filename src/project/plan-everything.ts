@@ -105,14 +105,18 @@ function manifestRow(
 const PACKAGE = 'package.json';
 
 /**
- * How the project asks for the two packages; that is its own decision, not a template's. A package it does not ask for,
+ * How the project asks for the three packages; that is its own decision, not a template's. A package it does not ask for,
  * as where a monorepo does so for all, is rendered as it was, so that its absence stays an edit.
  */
 function packageSpecs(root: string, version: string): PackageSpecs {
   const groups = [...groupsOf(textAt(join(root, PACKAGE))), ...groupsOf(readPristine(root, PACKAGE))];
   const spec = (name: string): string =>
     groups.map((group) => group?.[name]).find((found) => typeof found === 'string') ?? `^${version}`;
-  return { prefiq: spec('prefiq'), toolkit: spec('create-prefiq-app') };
+  return {
+    prefiq: spec('prefiq'),
+    resources: spec('@codexion/resources'),
+    toolkit: spec('create-prefiq-app'),
+  };
 }
 
 type Group = Readonly<Record<string, string>> | undefined;

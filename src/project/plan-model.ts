@@ -34,8 +34,6 @@ export const MODEL_TEMPLATES = {
     'bin/services/I__Model__Service.ts.ejs',
     'bin/services/__Model__Service.ts.ejs',
     'bin/providers/__Model__Provider.ts.ejs',
-    'bin/tests/__model@kebab__.entity.test.ts.ejs',
-    'bin/tests/__model@kebab__.repository.test.ts.ejs',
     'bin/tests/__model@kebab__.service.test.ts.ejs',
   ],
   routes: ['bin/api/__model@kebab__.routes.ts.ejs', 'bin/tests/__model@kebab__.api.test.ts.ejs'],
@@ -44,14 +42,13 @@ export const MODEL_TEMPLATES = {
     'src/app/__models@kebab__/__Model__DetailPage.tsx.ejs',
     'src/app/__models@kebab__/__Model__FormPage.tsx.ejs',
     'src/app/__models@kebab__/__Model__DashboardPage.tsx.ejs',
-    'src/tests/__model@kebab__.pages.test.tsx.ejs',
-    'src/tests/flows/__model@kebab__.flow.ts.ejs',
   ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ModelPart = keyof typeof MODEL_TEMPLATES;
 
-export const ALL_PARTS: readonly ModelPart[] = ['model', 'routes', 'pages'];
+/** Parts that every model has. Pages of its own it has where somebody asked for them. */
+export const ALL_PARTS: readonly ModelPart[] = ['model', 'routes'];
 
 /** What the user owns of a model, but for its sample data. */
 export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly ModelPart[]): Plan {
@@ -103,12 +100,5 @@ export async function planDerived(
     row(`core/types/python/${pythonModule(kebab)}.py`, pythonTypes(model, models)),
     row(`core/fixtures/${kebab}.samples.ts`, samplesSource(model, app.ids)),
     planDocs(model),
-    {
-      template: 'model/src/services/__model@kebab__.resource.ts.ejs',
-      to: 'src/services/__model@kebab__.resource.ts',
-      owner: 'tool',
-      origin,
-      data: modelData(model, app),
-    },
   ];
 }

@@ -51,6 +51,8 @@ export function planRegistry(
   return [
     template('bin/registry.ts.ejs'),
     template('src/app/routes.gen.tsx.ejs'),
+    template('src/services/resources.gen.ts.ejs'),
+    template('src/tests/models.gen.ts.ejs'),
     { ...shared, to: OPENAPI_FILE, content: document },
     { ...shared, to: 'core/types/python/__init__.py', content: pythonPackage(sorted) },
     { ...shared, to: 'core/types/python/_model.py', content: PYTHON_BASE },

@@ -15,6 +15,8 @@ export const APP_ORIGIN = 'app';
 const REGISTRY_TEMPLATES: ReadonlySet<string> = new Set([
   'bin/registry.ts.ejs',
   'src/app/routes.gen.tsx.ejs',
+  'src/services/resources.gen.ts.ejs',
+  'src/tests/models.gen.ts.ejs',
 ]);
 
 export interface Skeleton {

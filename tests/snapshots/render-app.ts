@@ -29,7 +29,7 @@ export async function renderApp(
       name: 'crm',
       ...answers,
       pm: 'npm',
-      specs: { prefiq: '^0.1.0', toolkit: '^0.1.0' },
+      specs: { prefiq: '^0.1.0', resources: '^0.1.0', toolkit: '^0.1.0' },
       answers: { template: 'app', ...answers, pm: 'npm' },
       version: '0.1.0',
       models,

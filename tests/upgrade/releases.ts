@@ -40,7 +40,7 @@ export async function renderRelease(): Promise<Rendering> {
       db: 'sqlite',
       tenancy: 'none',
       pm: 'npm',
-      specs: { prefiq: `^${PRESENT}`, toolkit: `^${PRESENT}` },
+      specs: { prefiq: `^${PRESENT}`, resources: `^${PRESENT}`, toolkit: `^${PRESENT}` },
       answers,
       version: PRESENT,
       site: firstSite('crm', models.models),

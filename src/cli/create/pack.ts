@@ -27,7 +27,8 @@ const ALWAYS = /^(package\.json|readme(\..*)?|licen[cs]e(\..*)?|notice(\..*)?)$/
 
 export async function pack(dir: string, env: Readonly<Record<string, string | undefined>>): Promise<Tarball> {
   const json = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as PackageJson;
-  const file = `${json.name}-${json.version}.tgz`;
+  // As npm names it: `@codexion/resources` is codexion-resources-0.1.0.tgz.
+  const file = `${json.name.replace(/^@/, '').replace('/', '-')}-${json.version}.tgz`;
   const missing = (json.files ?? []).filter((entry) => entry === 'dist' && !existsSync(join(dir, entry)));
   if (missing.length > 0)
     throw error('PFQ_RUNTIME_PACK', { package: json.name, reason: 'it has not been built' });

@@ -1,4 +1,4 @@
-/** Where an app gets `prefiq` and `create-prefiq-app` from. */
+/** Where an app gets `prefiq`, `@codexion/resources` and `create-prefiq-app` from. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -36,28 +36,34 @@ export async function prepareRuntime(
   version: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Runtime> {
-  if (source === 'registry') return { specs: { prefiq: `^${version}`, toolkit: `^${version}` }, rows: [] };
-  const [prefiq, toolkit] = [await pack(runtimeRoot(root), env), await pack(root, env)];
-  const rows = [prefiq, toolkit].map(({ file, bytes }): ContentRow => ({
-    to: `${VENDOR}/${file}`,
-    owner: 'tool',
-    origin: 'vendor',
-    content: bytes,
-  }));
+  if (source === 'registry') {
+    const spec = `^${version}`;
+    return { specs: { prefiq: spec, resources: spec, toolkit: spec }, rows: [] };
+  }
+  const prefiq = await pack(packageDir(root, 'prefiq'), env);
+  const resources = await pack(packageDir(root, '@codexion/resources'), env);
+  const toolkit = await pack(root, env);
+  const specOf = ({ file }: { readonly file: string }): string => `file:${VENDOR}/${file}`;
   return {
-    specs: { prefiq: `file:${VENDOR}/${prefiq.file}`, toolkit: `file:${VENDOR}/${toolkit.file}` },
-    rows,
+    specs: { prefiq: specOf(prefiq), resources: specOf(resources), toolkit: specOf(toolkit) },
+    rows: [prefiq, resources, toolkit].map(({ file, bytes }): ContentRow => ({
+      to: `${VENDOR}/${file}`,
+      owner: 'tool',
+      origin: 'vendor',
+      content: bytes,
+    })),
   };
 }
 
+const WORKSPACES = { prefiq: 'src/runtime', '@codexion/resources': 'src/resources' } as const;
+
 /** In a checkout the workspace, else the installed package. */
-function runtimeRoot(root: string): string {
-  const workspace = join(root, 'src/runtime');
+function packageDir(root: string, name: keyof typeof WORKSPACES): string {
+  const workspace = join(root, WORKSPACES[name]);
   if (existsSync(join(workspace, 'package.json'))) return workspace;
   try {
-    // dist/<entry>.js → the package.
-    return dirname(dirname(createRequire(join(root, 'package.json')).resolve('prefiq/errors')));
+    return dirname(createRequire(join(root, 'package.json')).resolve(`${name}/package.json`));
   } catch (cause) {
-    throw error('PFQ_RUNTIME_PACK', { package: 'prefiq', reason: 'it is not installed' }, { cause });
+    throw error('PFQ_RUNTIME_PACK', { package: name, reason: 'it is not installed' }, { cause });
   }
 }

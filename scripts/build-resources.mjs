@@ -1,0 +1,37 @@
+/** Builds `@codexion/resources`: one ES module and one declaration a source file, style sheets and themes beside them. */
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SOURCE = `${ROOT}src/resources/`;
+const DIST = `${SOURCE}dist/`;
+
+/** The runtime's declarations must be built: the pages' sources import its types. */
+export function buildResources() {
+  rmSync(DIST, { recursive: true, force: true });
+  execFileSync(
+    process.execPath,
+    [`${ROOT}node_modules/@typescript/native/bin/tsc`, '-p', `${SOURCE}tsconfig.build.json`],
+    { stdio: 'inherit' },
+  );
+  for (const folder of ['styles', 'themes']) cpSync(`${SOURCE}${folder}`, `${DIST}${folder}`, { recursive: true });
+  mkdirSync(`${DIST}vite`, { recursive: true });
+  writeFileSync(`${DIST}vite/imports.json`, `${JSON.stringify(importsOfPages(), null, 2)}\n`);
+}
+
+/** What the browser's modules import from other packages, for Vite to bundle beforehand. */
+function importsOfPages() {
+  const found = new Set();
+  for (const name of readdirSync(DIST, { recursive: true })) {
+    if (!name.endsWith('.js') || /^(vite|testing)\//.test(name)) continue;
+    const code = readFileSync(DIST + name, 'utf8');
+    for (const [, specifier] of code.matchAll(/(?:from|import)\s*\(?\s*["']([^"'.][^"']*)["']/g)) {
+      if (!specifier.startsWith('@codexion/') && !builtinModules.includes(specifier)) found.add(specifier);
+    }
+  }
+  // Vite compiles JSX of a layer with the development runtime.
+  return [...found, 'react/jsx-dev-runtime'].sort();
+}

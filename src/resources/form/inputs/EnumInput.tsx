@@ -1,0 +1,9 @@
+import { humanize } from '@codexion/resources/i18n/format';
+import { ChoiceInput } from '@codexion/resources/form/inputs/ChoiceInput';
+import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
+
+export function EnumInput(props: InputProps) {
+  const values = props.field.values ?? [];
+  const options = values.map((value) => ({ value, label: humanize(value) }));
+  return <ChoiceInput {...props} options={options} />;
+}
