@@ -2,7 +2,6 @@
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -17,10 +16,15 @@ export function buildResources() {
     [`${ROOT}node_modules/@typescript/native/bin/tsc`, '-p', `${SOURCE}tsconfig.build.json`],
     { stdio: 'inherit' },
   );
-  for (const folder of ['styles', 'themes']) cpSync(`${SOURCE}${folder}`, `${DIST}${folder}`, { recursive: true });
+  for (const folder of ['styles', 'themes'])
+    cpSync(`${SOURCE}${folder}`, `${DIST}${folder}`, { recursive: true });
   mkdirSync(`${DIST}vite`, { recursive: true });
   writeFileSync(`${DIST}vite/imports.json`, `${JSON.stringify(importsOfPages(), null, 2)}\n`);
 }
+
+/** As the compiler prints them, each statement on a line of its own. */
+const IMPORTS =
+  /^(?:import|export) .* from ["']([^"']+)["'];$|^import ["']([^"']+)["'];$|\bimport\(["']([^"']+)["']\)/gm;
 
 /** What the browser's modules import from other packages, for Vite to bundle beforehand. */
 function importsOfPages() {
@@ -28,8 +32,9 @@ function importsOfPages() {
   for (const name of readdirSync(DIST, { recursive: true })) {
     if (!name.endsWith('.js') || /^(vite|testing)\//.test(name)) continue;
     const code = readFileSync(DIST + name, 'utf8');
-    for (const [, specifier] of code.matchAll(/(?:from|import)\s*\(?\s*["']([^"'.][^"']*)["']/g)) {
-      if (!specifier.startsWith('@codexion/') && !builtinModules.includes(specifier)) found.add(specifier);
+    for (const [, named, bare, late] of code.matchAll(IMPORTS)) {
+      const specifier = named ?? bare ?? late;
+      if (!specifier.startsWith('.') && !specifier.startsWith('@codexion/')) found.add(specifier);
     }
   }
   // Vite compiles JSX of a layer with the development runtime.

@@ -2,12 +2,15 @@ import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 
-import { appTitle } from '../app/config.js';
-import { models } from '../app/routes.gen.js';
 import { openPage } from '@codexion/resources/testing/open-page';
+import { bookModel } from './books.js';
+import { TITLE, testedApp } from './tested-app.js';
+
+const app = testedApp([bookModel]);
+const { models } = app;
 
 it('the start page leads to every model', async () => {
-  await openPage('/');
+  await openPage(app, '/');
   for (const { labelPlural, route } of models) {
     const links = await screen.findAllByRole('link', { name: new RegExp(labelPlural) });
     expect(links.map((link) => link.getAttribute('href'))).toContain(`/${route}`);
@@ -16,7 +19,7 @@ it('the start page leads to every model', async () => {
 
 it('every model has an overview beside its list', async () => {
   for (const { labelPlural, route } of models) {
-    await openPage(`/${route}/overview`);
+    await openPage(app, `/${route}/overview`);
     expect(await screen.findByRole('heading', { level: 1, name: labelPlural })).toBeDefined();
     expect(await screen.findByRole('region', { name: 'Created by month' })).toBeDefined();
     const tab = screen.getByRole('link', { name: 'Overview' });
@@ -26,7 +29,7 @@ it('every model has an overview beside its list', async () => {
 });
 
 it('an unknown address says so and leads back', async () => {
-  await openPage('/no/such/page');
+  await openPage(app, '/no/such/page');
   expect(await screen.findByText('Page not found')).toBeDefined();
   await userEvent.click(screen.getByRole('link', { name: 'Back to the start page' }));
   expect(await screen.findByRole('heading', { level: 1 })).toBeDefined();
@@ -34,7 +37,7 @@ it('an unknown address says so and leads back', async () => {
 
 it('where the server shows nothing to whoever asks, the page says why', async () => {
   const detail = 'There is no tenant acme.';
-  await openPage('/', () => Response.json({ code: 'PFQ_TENANT_UNKNOWN', detail }, { status: 404 }));
+  await openPage(app, '/', () => Response.json({ code: 'PFQ_TENANT_UNKNOWN', detail }, { status: 404 }));
   const name = 'There is nothing for you at this address';
   expect(await screen.findByRole('heading', { level: 1, name })).toBeDefined();
   expect(screen.getByText(detail)).toBeDefined();
@@ -42,8 +45,8 @@ it('where the server shows nothing to whoever asks, the page says why', async ()
 });
 
 it('a theme is chosen and kept', async () => {
-  await openPage('/');
-  expect(screen.getAllByText(appTitle).length).toBeGreaterThan(0);
+  await openPage(app, '/');
+  expect(screen.getAllByText(TITLE).length).toBeGreaterThan(0);
   await userEvent.click(screen.getByRole('radio', { name: 'Dark' }));
   expect(document.documentElement.dataset['theme']).toBe('dark');
   await userEvent.click(screen.getByRole('radio', { name: 'System' }));
@@ -51,7 +54,7 @@ it('a theme is chosen and kept', async () => {
 });
 
 it('a language is chosen and kept', async () => {
-  await openPage('/');
+  await openPage(app, '/');
   await userEvent.click(screen.getByRole('radio', { name: 'Deutsch' }));
   expect(await screen.findByRole('radio', { name: 'Dunkel' })).toBeDefined();
   expect(document.documentElement.lang).toBe('de');

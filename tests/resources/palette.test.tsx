@@ -3,6 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 
 import { openPage } from '@codexion/resources/testing/open-page';
+import { bookModel } from './books.js';
+import { testedApp } from './tested-app.js';
+
+const app = testedApp([bookModel]);
 
 const palette = async () => {
   await userEvent.keyboard('{Control>}k{/Control}');
@@ -11,7 +15,7 @@ const palette = async () => {
 
 describe('the command palette', () => {
   it('opens by keyboard, finds an action by some of its letters, and runs it', async () => {
-    await openPage('/');
+    await openPage(app, '/');
     const dialog = await palette();
     await userEvent.type(within(dialog).getByRole('combobox'), 'dark');
     await userEvent.keyboard('{Enter}');
@@ -20,14 +24,14 @@ describe('the command palette', () => {
   });
 
   it('leads to a page', async () => {
-    await openPage('/no/such/page');
+    await openPage(app, '/no/such/page');
     const dialog = await palette();
     await userEvent.click(within(dialog).getByRole('option', { name: 'Start' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Start' })).toBeDefined();
   });
 
   it('says when there is nothing, and closes with Escape', async () => {
-    await openPage('/');
+    await openPage(app, '/');
     const dialog = await palette();
     await userEvent.type(within(dialog).getByRole('combobox'), 'qqqqq');
     expect(await within(dialog).findByText('Nothing found')).toBeDefined();

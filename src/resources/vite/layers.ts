@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export const PACKAGE = '@codexion/resources/';
 
@@ -26,23 +27,32 @@ function projectOf(root: string): string {
   }
 }
 
-/** The file of a layer that replaces a part, such as `list/ListToolbar`; undefined where the package's own is meant. */
-export function replacementOf(layers: Layers, part: string): string | undefined {
-  if (part.startsWith(ORIGINAL)) return undefined;
+/** The modules of the package, compiled. */
+const COMPILED = fileURLToPath(new URL('../', import.meta.url));
+
+/** The file that an import of a part means, such as `list/ListToolbar`; undefined where there is none. */
+export function fileOf(layers: Layers, part: string): string | undefined {
+  if (part.startsWith(ORIGINAL)) return compiled(part.slice(ORIGINAL.length));
   for (const layer of layers) {
     for (const extension of EXTENSIONS) {
       const file = join(layer, part + extension);
       if (existsSync(file)) return file;
     }
   }
-  return undefined;
+  return compiled(part);
+}
+
+function compiled(part: string): string | undefined {
+  const file = join(COMPILED, `${part}.js`);
+  return existsSync(file) ? file : undefined;
 }
 
 /** The part that an import names; undefined for what is not a module of the design system. */
 export function partOf(specifier: string): string | undefined {
   if (!specifier.startsWith(PACKAGE)) return undefined;
   const part = specifier.slice(PACKAGE.length);
-  return /\.(css|json)$/.test(part) ? undefined : part;
+  // Style sheets and themes are files; the plugin runs in Node.
+  return part === 'vite' || /\.(css|json)$/.test(part) ? undefined : part;
 }
 
 /** What the package's modules import from other packages. Written by the build. */

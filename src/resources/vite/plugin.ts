@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 
 import type { Plugin, ViteDevServer } from 'vite';
 
-import { importsOfPackage, layersOf, partOf, replacementOf, type Layers } from './layers.js';
+import { fileOf, importsOfPackage, layersOf, partOf, type Layers } from './layers.js';
 
 /**
  * Looks for each module of `@codexion/resources` in the layers, nearest first: `src/components/` of the app,
@@ -29,7 +29,8 @@ export function resources(): Plugin {
     },
     resolveId(specifier) {
       const part = partOf(specifier);
-      return part === undefined ? undefined : replacementOf(layers, part);
+      // The package's own modules, too: Vite would have browsers keep them for good, with the imports they have now.
+      return part === undefined ? undefined : fileOf(layers, part);
     },
     configureServer: (server) => watchLayers(server, layers),
   };
