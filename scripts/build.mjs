@@ -9,7 +9,7 @@ import { minifySync } from 'rolldown/experimental';
 import { build } from 'tsdown';
 
 import { buildResources } from './build-resources.mjs';
-import { DERIVED, precompileTemplates } from './precompile-templates.mjs';
+import { precompileAll } from './precompile-templates.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const started = Date.now();
@@ -18,8 +18,7 @@ await writeEditorSchema();
 await build({ config: `${ROOT}tsdown.config.ts`, logLevel: 'warn' });
 buildResources();
 minifyLibraries(`${ROOT}src/runtime/dist/chunks/`, /^yaml-.*\.js$/);
-const templates = await precompileTemplates({ outFile: `${ROOT}dist/compiled-templates.js` });
-await precompileTemplates({ outFile: `${ROOT}dist/compiled-derived.js`, only: DERIVED });
+const templates = await precompileAll(`${ROOT}dist`);
 writeLicences('src/runtime/dist', ['yaml', 'pluralize']);
 writeLicences('dist', ['json-schema-to-typescript', 'lodash', 'randexp', 'ret', 'drange']);
 writeBuildId();

@@ -1,6 +1,6 @@
 /**
  * Compiles templates/** into one ES module, so that a run of the CLI reads no template file and loads no
- * template engine. The build calls `precompileTemplates`; by hand: node scripts/precompile-templates.mjs [outFile]
+ * template engine. The build calls `precompileAll`; by hand: node scripts/precompile-templates.mjs [dist]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -27,22 +27,39 @@ export function freeNames(source) {
 }
 
 /** Templates of generated files: `codegen` needs no others, and half a megabyte takes its time to load. */
-export const DERIVED = /\.gen\.tsx?\.ejs$|^app\/bin\/registry\.ts\.ejs$/;
+const DERIVED = /\.gen\.tsx?\.ejs$|^app\/bin\/registry\.ts\.ejs$/;
 
-/** Writes the module and returns how many templates it holds; `only` picks them by name. */
-export async function precompileTemplates({ templatesDir = `${ROOT}templates`, outFile, only = /./ }) {
+/** Writes every module of templates that the toolkit loads, and returns how many templates there are. */
+export async function precompileAll(dist) {
+  const count = await precompileTemplates({ outFile: `${dist}/compiled-templates.js` });
+  await precompileTemplates({ outFile: `${dist}/compiled-derived.js`, only: (name) => DERIVED.test(name) });
+  await precompileTemplates({
+    templatesDir: `${ROOT}src/resources`,
+    outFile: `${dist}/compiled-parts.js`,
+    only: await isPartSource(),
+  });
+  return count;
+}
+
+async function isPartSource() {
+  const jiti = createJiti(import.meta.url, { fsCache: false });
+  return (await jiti.import(`${ROOT}src/project/parts.ts`)).isPartSource;
+}
+
+/** Writes one module and returns how many templates it holds; `only` picks them by name. */
+async function precompileTemplates({ templatesDir = `${ROOT}templates`, outFile, only = () => true }) {
   const jiti = createJiti(import.meta.url, {
     fsCache: false,
     alias: { 'prefiq/errors': `${ROOT}src/runtime/exports/errors.ts` },
   });
   const { precompile } = await jiti.import(`${ROOT}src/engine/precompile.ts`);
-  const source = precompile(templatesDir.replace(/\/$/, ''), freeNames, (name) => only.test(name));
+  const source = precompile(templatesDir.replace(/\/$/, ''), freeNames, only);
   mkdirSync(dirname(outFile), { recursive: true });
   writeFileSync(outFile, source);
   return (source.match(/^"/gm) ?? []).length;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const outFile = process.argv[2] ?? `${ROOT}dist/compiled-templates.js`;
-  console.log(`${await precompileTemplates({ outFile })} templates → ${outFile}`);
+  const dist = process.argv[2] ?? `${ROOT}dist`;
+  console.log(`${await precompileAll(dist)} templates → ${dist}`);
 }

@@ -3,6 +3,48 @@
  * the first version; tests/upgrade/history has upgrades of every kind over a project of its own.
  */
 
-import type { TemplateUpgrade } from '../../src/project/upgrade/TemplateUpgrade.js';
+import type { ApiChange, TemplateUpgrade } from '../../src/project/upgrade/TemplateUpgrade.js';
 
-export const UPGRADES: readonly TemplateUpgrade[] = [];
+const REQUESTS = '@codexion/resources/api/requests';
+
+const movedToPackage = (module: string, names: readonly string[], toModule: string): readonly ApiChange[] =>
+  names.map((name) => ({ module, from: name, to: name, toModule }));
+
+export const UPGRADES: readonly TemplateUpgrade[] = [
+  {
+    to: '0.2.0',
+    changes: [
+      'The pages are a package, @codexion/resources. Components that you have not edited go; those that you have stay where they are, in place of the package’s.',
+      'A model’s four pages, page tests and flows are written only where you want your own: `prefiq lowcode scaffold pages Project`.',
+    ],
+    paths: {
+      'src/components/ModelsContext.tsx': 'src/components/models/ModelsContext.tsx',
+      'src/components/groups.ts': 'src/components/models/groups.ts',
+      'src/components/overrides.ts': 'src/components/models/overrides.ts',
+      'src/hooks/': 'src/components/hooks/',
+      'src/i18n/': 'src/components/i18n/',
+      'src/services/Resource.ts': 'src/components/api/Resource.ts',
+      'src/services/client.ts': 'src/components/api/client.ts',
+      'src/services/connection.ts': 'src/components/api/connection.ts',
+      'src/services/problem.ts': 'src/components/api/problem.ts',
+      'src/services/query.ts': 'src/components/api/query.ts',
+      'src/app/App.tsx': 'src/components/shell/App.tsx',
+      'src/app/lazy-page.ts': 'src/components/shell/lazy-page.ts',
+      'src/app/model-routes.ts': 'src/components/shell/model-routes.ts',
+      'src/app/ModelCard.tsx': 'src/components/dashboard/ModelCard.tsx',
+      'src/app/StartPage.tsx': 'src/components/dashboard/StartPage.tsx',
+      'src/tests/stand-in.ts': 'src/components/testing/stand-in.ts',
+      'src/tests/setup.ts': 'src/components/testing/setup.ts',
+      'src/tests/flows/record-flow.ts': 'src/components/testing/record-flow.ts',
+    },
+    imports: {
+      'src/components/': '@codexion/resources/',
+      'src/services/__model@kebab__.resource.ts': 'src/services/resources.gen.ts',
+    },
+    api: movedToPackage(
+      'src/services/api.ts',
+      ['unwrap', 'pageOf', 'on', 'bulkAt', 'summaryAt', 'exportAt'],
+      REQUESTS,
+    ),
+  },
+];

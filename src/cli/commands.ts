@@ -45,6 +45,7 @@ export const commands: readonly CommandRef[] = [
     'Begin a generator of your own, with its test',
     () => import('./commands/new-generator.js'),
   ),
+  ref('eject', 'Take a part of the design system into the app', () => import('./commands/eject.js')),
   ref('codegen', 'Derive everything that follows from the models', () => import('./commands/codegen.js')),
   ref(
     'upgrade',

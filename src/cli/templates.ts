@@ -4,17 +4,40 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { moduleTemplates, type TemplateModule, type TemplateSource } from '../engine/index.js';
+import { isPartSource } from '../project/parts.js';
 import { packageRoot } from './package-root.js';
 
-/** `derived` is enough to render what follows from the models. */
-export async function loadTemplates(which: 'all' | 'derived' = 'all'): Promise<TemplateSource> {
+const MODULES = {
+  all: 'compiled-templates.js',
+  derived: 'compiled-derived.js',
+  parts: 'compiled-parts.js',
+} as const;
+
+/** `derived` is enough to render what follows from the models; `parts` are the sources of the design system. */
+export async function loadTemplates(which: keyof typeof MODULES = 'all'): Promise<TemplateSource> {
   const root = packageRoot();
   if (import.meta.url.includes('/dist/')) {
-    const name = which === 'all' ? 'compiled-templates.js' : 'compiled-derived.js';
-    const file = pathToFileURL(join(root, 'dist', name)).href;
+    const file = pathToFileURL(join(root, 'dist', MODULES[which])).href;
     const { templates } = (await import(file)) as { templates: TemplateModule };
     return moduleTemplates(templates);
   }
   const { diskTemplates } = await import('../engine/template-disk.js');
-  return diskTemplates(join(root, 'templates'));
+  return which === 'parts'
+    ? partsOnDisk(diskTemplates(join(root, 'src/resources')))
+    : diskTemplates(join(root, 'templates'));
+}
+
+/** With the sources of what a project may have taken into a layer of its own. */
+export async function loadWithParts(): Promise<TemplateSource> {
+  const [templates, parts] = [await loadTemplates(), await loadTemplates('parts')];
+  return {
+    list: () => [...templates.list(), ...parts.list()],
+    get: (name) => templates.get(name) ?? parts.get(name),
+  };
+}
+
+/** Beside them lie what builds them and what was built. */
+function partsOnDisk(source: TemplateSource): TemplateSource {
+  const names = source.list().filter((name) => isPartSource(name));
+  return { list: () => names, get: (name) => (isPartSource(name) ? source.get(name) : undefined) };
 }

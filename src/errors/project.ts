@@ -3,6 +3,31 @@
 import type { ErrorEntry } from 'prefiq/errors';
 
 export const PROJECT_ERRORS = {
+  PFQ_EJECT_NAME: {
+    message: 'No part is named',
+    fix: 'Name one, as in `prefiq eject list/ListToolbar`; `prefiq eject --list` lists them.',
+    exit: 2,
+  },
+  PFQ_EJECT_PART: {
+    message: 'The design system has no part {part}{hint}',
+    fix: '`prefiq eject --list` lists the parts.',
+    exit: 2,
+  },
+  PFQ_EJECT_LAYER: {
+    message: '--layer {layer} is not a layer; the layers are {known}',
+    fix: 'Leave it out for the app’s own layer, src/components/.',
+    exit: 2,
+  },
+  PFQ_EJECT_TAKEN: {
+    message: '{file} takes the place of {part} already',
+    fix: 'Edit that file; to begin with the package’s source again, delete it first.',
+    exit: 2,
+  },
+  PFQ_EJECT_WRAP: {
+    message: '{part} exports no value that could be wrapped',
+    fix: 'Leave --wrap out: the source itself is written then.',
+    exit: 2,
+  },
   PFQ_MIGRATION_OPEN: {
     message: 'The models do not settle what a migration must do; nothing was written:\n{changes}',
     fix: '{way}',

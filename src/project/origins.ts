@@ -2,7 +2,7 @@
 
 import type { Manifest } from 'prefiq/manifest';
 
-const OWNED = /^(model|derived|fixture|site):(.+)$/;
+const OWNED = /^(model|pages|derived|fixture|site):(.+)$/;
 
 /** Whether a group belongs to a model or a site that the manifest no longer has. */
 export function isGoneOrigin({ apps, sites }: Manifest): (origin: string) => boolean {

@@ -26,6 +26,7 @@ export async function planApp(input: AppInput, templates: readonly string[]): Pr
     declared: models,
     sites,
     hasSites: sites.length > 0,
+    taken: new Set<string>(),
   };
   const declared = declarations.map((file): PlanRow => ({
     to: file.path,

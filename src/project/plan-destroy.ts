@@ -8,7 +8,7 @@ import type { PlanRow } from '../engine/types.js';
 import { error } from '../errors.js';
 import type { LoadedProject } from './load-project.js';
 import { pendingSchema } from './plan-migrations.js';
-import { derivedOrigin, fixtureOrigin, modelOrigin } from './plan-model.js';
+import { derivedOrigin, fixtureOrigin, modelOrigin, PAGES_ORIGIN } from './plan-model.js';
 import type { PlannedRun } from './PlannedRun.js';
 import { planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';
 import { listedModels, readmeRow } from './plan-skeleton.js';
@@ -26,7 +26,7 @@ export interface PlannedDestroy extends PlannedRun {
 export function planDestroy(project: LoadedProject, name: string): PlannedDestroy {
   const { root, models, manifest, app, snapshot, text } = project;
   const index = readIndex(root);
-  const groups = [modelOrigin(name), derivedOrigin(name), fixtureOrigin(name)];
+  const groups = [modelOrigin(name), PAGES_ORIGIN + name, derivedOrigin(name), fixtureOrigin(name)];
   const left = registered(project).filter(({ model }) => model !== name);
   assertThere(
     project,

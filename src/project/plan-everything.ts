@@ -16,7 +16,8 @@ import { clientRow, documentIn, isClientThere } from './client-file.js';
 import { Groups } from './incremental/Groups.js';
 import type { LoadedProject } from './load-project.js';
 import { planCodegen, type PlannedCodegen } from './plan-codegen.js';
-import { modelOrigin } from './plan-model.js';
+import { PARTS_ORIGIN } from './parts.js';
+import { modelOrigin, PAGES_ORIGIN } from './plan-model.js';
 import { OPENAPI_FILE } from './plan-registry.js';
 import { sitesOf, siteOrigin, type SitesOfProject } from './plan-site.js';
 import { APP_ORIGIN, listedModels } from './plan-skeleton.js';
@@ -29,6 +30,8 @@ export interface EverythingRequest {
   readonly version: string;
   /** Further edits of project.yml. */
   readonly edits?: readonly ManifestEdit[];
+  /** Paths of files that only this project has asked for. */
+  readonly taken: ReadonlySet<string>;
   /** Generated files that need not be rendered, because they stand; without it all are rendered. */
   readonly groups?: Groups;
 }
@@ -47,7 +50,7 @@ export async function planEverything(
   project: LoadedProject,
   request: EverythingRequest,
 ): Promise<PlannedEverything> {
-  const { templates, version, edits = [], groups = nothingStands(project.root) } = request;
+  const { templates, version, taken, edits = [], groups = nothingStands(project.root) } = request;
   const { root, manifest, app, models: declared } = project;
   const models = listedModels(manifest, declared);
   const { sites, stuck } = sitesOf(manifest, models);
@@ -57,7 +60,7 @@ export async function planEverything(
   const row = manifestRow(project, version, edits);
   return {
     plan: [
-      ...planScaffolded({ app, specs, models, sites, hasSites }, templates),
+      ...planScaffolded({ app, specs, models, sites, hasSites, taken }, templates),
       ...derived.plan,
       ...(await clientRows(root, derived.plan)),
       ...(row === null ? [] : [row]),
@@ -78,8 +81,8 @@ function originsOf(
   stuck: SitesOfProject['stuck'],
 ): readonly string[] {
   const left = new Set(stuck.map(({ name }) => siteOrigin(name)));
-  const known = [...index.origins(modelOrigin('')), ...index.origins(siteOrigin(''))];
-  const origins = [APP_ORIGIN, ...models.map(({ model }) => modelOrigin(model)), ...known];
+  const known = [modelOrigin(''), PAGES_ORIGIN, siteOrigin('')].flatMap((group) => [...index.origins(group)]);
+  const origins = [APP_ORIGIN, PARTS_ORIGIN, ...models.map(({ model }) => modelOrigin(model)), ...known];
   return [...new Set(origins)].filter((origin) => !left.has(origin));
 }
 

@@ -10,6 +10,7 @@ import { pythonModule, pythonTypes } from '../codegen/python.js';
 import { fixtureRecords } from '../codegen/sample.js';
 import { samplesSource } from '../codegen/samples-source.js';
 import { typescriptTypes } from '../codegen/types-ts.js';
+import { fillPath } from '../engine/placeholders.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import type { AppFacts } from './app-facts.js';
 import { fixturePath } from './fixture-path.js';
@@ -17,6 +18,8 @@ import { modelData } from './template-data.js';
 
 /** Origin of a model's files: a run that covers it may also delete what the model no longer has. */
 export const modelOrigin = (model: string): string => `model:${model}`;
+/** Of pages of a model's own, which come by `scaffold pages` in place of those for any model. */
+export const PAGES_ORIGIN = 'pages:';
 /** Declarations are nobody's to take away: no run covers this group whole. */
 export const DECLARATION_ORIGIN = 'declaration';
 /** Of the interfaces of a model's records. */
@@ -52,17 +55,24 @@ export const ALL_PARTS: readonly ModelPart[] = ['model', 'routes'];
 
 /** What the user owns of a model, but for its sample data. */
 export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly ModelPart[]): Plan {
-  const origin = modelOrigin(model.model);
   const data = modelData(model, app);
-  const templates = parts.flatMap((part) => MODEL_TEMPLATES[part]);
-  return templates.map((name) => ({
-    template: `model/${name}`,
-    to: name.replace(/\.(ejs|hbs)$/, ''),
-    owner: 'user',
-    origin,
-    data,
-  }));
+  return parts.flatMap((part) =>
+    MODEL_TEMPLATES[part].map((name) => ({
+      template: `model/${name}`,
+      to: name.replace(/\.(ejs|hbs)$/, ''),
+      owner: 'user' as const,
+      origin: part === 'pages' ? PAGES_ORIGIN + model.model : modelOrigin(model.model),
+      data,
+    })),
+  );
 }
+
+const OWN_PAGE = /^src\/app\/[^/]+\/\w+(?:List|Detail|Form|Dashboard)Page\.tsx$/;
+export const isOwnPage = (path: string): boolean => OWN_PAGE.test(path);
+
+/** Pages of its own that a model has. */
+export const planOwnPages = (model: ModelMeta, app: AppFacts, taken: ReadonlySet<string>): Plan =>
+  planScaffold(model, app, ['pages']).filter((row) => taken.has(fillPath(row.to, row.data ?? {})));
 
 /**
  * Sample data of a new model: that of a pack, or made up. Written once: a later run does not know where it came from,

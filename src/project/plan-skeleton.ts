@@ -26,6 +26,8 @@ export interface Skeleton {
   readonly models: readonly ModelMeta[];
   /** Sites ask for packages of their own. */
   readonly hasSites: boolean;
+  /** Paths of what the project has asked for; style sheets of its own among them are imported. */
+  readonly taken: ReadonlySet<string>;
 }
 
 const README = 'app/README.md.hbs';
@@ -54,9 +56,10 @@ export function listedModels(
 
 /** `templates` are the names the source lists (`app/bin/plugin.ts.ejs`). */
 export function planSkeleton(skeleton: Skeleton, templates: readonly string[]): Plan {
-  const { app, specs, models, hasSites } = skeleton;
+  const { app, specs, models, hasSites, taken } = skeleton;
   const own = { owner: 'user', origin: APP_ORIGIN } as const;
-  const data = { app, models };
+  const styles = [...taken].filter((path) => path.endsWith('.css')).map((path) => path.split('/').at(-1));
+  const data = { app, models, styles };
   const rows: PlanRow[] = templates
     .filter((name) => name.startsWith('app/') && !REGISTRY_TEMPLATES.has(name.slice('app/'.length)))
     .map((template) =>

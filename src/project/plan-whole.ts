@@ -6,7 +6,8 @@
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import type { Plan } from '../engine/types.js';
-import { ALL_PARTS, planDerived, planScaffold } from './plan-model.js';
+import { planParts } from './parts.js';
+import { ALL_PARTS, planDerived, planOwnPages, planScaffold } from './plan-model.js';
 import { planRegistry } from './plan-registry.js';
 import { planSite, type SiteInput } from './plan-site.js';
 import { planSkeleton, type Skeleton } from './plan-skeleton.js';
@@ -19,6 +20,8 @@ export interface Whole extends Omit<Skeleton, 'hasSites'> {
   readonly sites: readonly SiteInput[];
   /** Of sites that are in the manifest and cannot be rendered just now, too. */
   readonly hasSites: boolean;
+  /** Paths of the files that only this project has asked for: parts of the design system, pages of its own. */
+  readonly taken: ReadonlySet<string>;
 }
 
 /** Pure but for the JSON Schema compiler, which is asynchronous. */
@@ -33,10 +36,14 @@ export function planScaffolded(
   whole: Omit<Whole, 'version' | 'declared'>,
   templates: readonly string[],
 ): Plan {
-  const { app, models, sites } = whole;
+  const { app, models, sites, taken } = whole;
   return [
     ...planSkeleton(whole, templates),
-    ...models.flatMap((model) => planScaffold(model, app, ALL_PARTS)),
+    ...models.flatMap((model) => [
+      ...planScaffold(model, app, ALL_PARTS),
+      ...planOwnPages(model, app, taken),
+    ]),
+    ...planParts(taken, templates),
     ...sites.flatMap((site) => planSite(site, templates)),
   ];
 }

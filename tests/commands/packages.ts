@@ -85,14 +85,10 @@ async function buildDist(runtime: string, toolkit: string): Promise<void> {
     build({ ...ofRuntime, ...own, cwd: join(ROOT, 'src/runtime'), outDir: join(runtime, 'dist') }),
     build({ ...ofToolkit, ...own, cwd: ROOT, outDir: join(toolkit, 'dist') }),
   ]);
-  const { DERIVED, precompileTemplates } = (await import(
+  const { precompileAll } = (await import(
     pathToFileURL(join(ROOT, 'scripts/precompile-templates.mjs')).href
-  )) as {
-    readonly DERIVED: RegExp;
-    precompileTemplates(to: { readonly outFile: string; readonly only?: RegExp }): Promise<number>;
-  };
-  await precompileTemplates({ outFile: join(toolkit, 'dist/compiled-templates.js') });
-  await precompileTemplates({ outFile: join(toolkit, 'dist/compiled-derived.js'), only: DERIVED });
+  )) as { precompileAll(dist: string): Promise<number> };
+  await precompileAll(join(toolkit, 'dist'));
 }
 
 function hashOfSources(): string {

@@ -14,7 +14,7 @@ import { ModelDashboard } from '@codexion/resources/dashboard/ModelDashboard';
 import { ModelList } from '@codexion/resources/list/ModelList';
 import { ModelsProvider } from '@codexion/resources/models/ModelsContext';
 import type { ModelPermissions } from '@codexion/resources/hooks/useSession';
-import { client } from '@codexion/resources/api/requests';
+import { api } from '@codexion/resources/api/requests';
 import { parseQuery, stringifyQuery } from '@codexion/resources/api/query';
 import type { ListQuery, RecordBase, Resource, Summary } from '@codexion/resources/api/Resource';
 
@@ -148,8 +148,8 @@ export async function openBooks({ resource, path = '/books', may }: OpenOptions)
     models: { Book: { ...everything, ...may } },
   };
   const standIn = { onRequest: () => Response.json(session) };
-  client.use(standIn);
-  onTestFinished(() => client.eject(standIn));
+  api.use(standIn);
+  onTestFinished(() => api.eject(standIn));
 
   const root = createRootRoute();
   const routeTree = root.addChildren([

@@ -14,7 +14,7 @@ import { ModelDetail } from '@codexion/resources/detail/ModelDetail';
 import { ModelForm } from '@codexion/resources/form/ModelForm';
 import { ModelsProvider, type ModelEntry } from '@codexion/resources/models/ModelsContext';
 import type { ModelPermissions } from '@codexion/resources/hooks/useSession';
-import { client } from '@codexion/resources/api/requests';
+import { api } from '@codexion/resources/api/requests';
 import { ApiProblem } from '@codexion/resources/api/problem';
 import { parseQuery, stringifyQuery } from '@codexion/resources/api/query';
 import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
@@ -161,9 +161,9 @@ export async function openShelves({ path, shelf = makeShelf(), books = [], may }
   };
   const session = { userId: 'ann', tenantId: null, models: { Shelf: { ...everything, ...may } } };
   const standIn = { onRequest: () => Response.json(session) };
-  client.use(standIn);
+  api.use(standIn);
   onTestFinished(() => {
-    client.eject(standIn);
+    api.eject(standIn);
     localStorage.clear();
   });
 

@@ -4,7 +4,7 @@ import { loadProject } from '../../project/load-project.js';
 import { planRename } from '../../project/rename/plan-rename.js';
 import { renameRequest } from '../../project/rename/request.js';
 import { report, runPlan } from '../run-plan.js';
-import { loadTemplates } from '../templates.js';
+import { loadWithParts } from '../templates.js';
 import { VERSION } from '../version.js';
 
 export default defineCommand({
@@ -30,7 +30,7 @@ export default defineCommand({
   async run({ args, options, cwd, out }) {
     const request = renameRequest(args.what, args.to, options.plural);
     const { root } = loadProject(cwd);
-    const templates = await loadTemplates();
+    const templates = await loadWithParts();
     const written = await runPlan({
       root,
       command: `lowcode rename ${args.what} ${args.to}`,

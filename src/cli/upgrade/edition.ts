@@ -4,7 +4,7 @@ import { UPGRADES } from '../../../generators/app/upgrades.js';
 import type { TemplateSource } from '../../engine/index.js';
 import { planEverything } from '../../project/plan-everything.js';
 import type { TemplateUpgrade } from '../../project/upgrade/TemplateUpgrade.js';
-import { loadTemplates } from '../templates.js';
+import { loadWithParts } from '../templates.js';
 import { VERSION } from '../version.js';
 
 export interface Edition {
@@ -19,6 +19,6 @@ export interface Edition {
 export const INSTALLED: Edition = {
   version: VERSION,
   upgrades: UPGRADES,
-  loadTemplates,
+  loadTemplates: loadWithParts,
   plan: planEverything,
 };

@@ -1,5 +1,7 @@
 /** A project and the installed templates → what `upgrade` renders and how it is compared. */
 
+import type { ModelMeta } from 'prefiq/modelmeta';
+
 import {
   formatWide,
   readIndex,
@@ -17,9 +19,11 @@ import { loadProject, withAnswers, type LoadedProject } from '../../project/load
 import type { Generated } from '../../project/plugins/generated.js';
 import { planRecorded } from '../../project/plugins/plan-generate.js';
 import type { SitesOfProject } from '../../project/plan-site.js';
+import { takenFiles } from '../../project/taken.js';
 import { upgradeAnswers } from '../../project/upgrade/answers.js';
 import { compileUpgrades } from '../../project/upgrade/compile.js';
 import { handEdits } from '../../project/upgrade/own-files.js';
+import { pathRename } from '../../project/upgrade/paths.js';
 import { pendingUpgrades, renamesSomething } from '../../project/upgrade/pending-upgrades.js';
 import type { TemplateUpgrade } from '../../project/upgrade/TemplateUpgrade.js';
 import type { Edition } from './edition.js';
@@ -55,6 +59,7 @@ export async function planUpgrade(
     templates: templates.list(),
     version,
     edits,
+    taken: takenFiles(root, newPaths(upgrades, project.models)),
     groups: new Groups(known),
   });
   const recorded = await planRecorded(root);
@@ -71,6 +76,15 @@ export async function planUpgrade(
     standing: { prints, changes: standingChanges(standing, seen.last) },
     missing: recorded.stuck,
   };
+}
+
+/** What all upgrades together call a file. */
+function newPaths(
+  upgrades: readonly TemplateUpgrade[],
+  models: readonly ModelMeta[],
+): (path: string) => string {
+  const renames = upgrades.map(({ paths }) => pathRename(paths, models));
+  return (path) => renames.reduce((at, rename) => rename(at), path);
 }
 
 async function renamesOf(

@@ -5,7 +5,7 @@ import { kebab, type FieldMeta } from 'prefiq/modelmeta';
 import type { Renaming } from '../../engine/index.js';
 import { jsonc } from '../../engine/merge/libraries.js';
 import { fixturePath } from '../fixture-path.js';
-import { fixtureOrigin, modelOrigin, typesPath } from '../plan-model.js';
+import { fixtureOrigin, modelOrigin, PAGES_ORIGIN, typesPath } from '../plan-model.js';
 import type { FollowRequest } from './meaning/follow.js';
 
 export interface FieldPair {
@@ -35,7 +35,7 @@ export function fieldFollowing(
       types: typesPath(kebab(model)),
     })),
     schemas: new Map(),
-    groups: new Set(models.map(modelOrigin)),
+    groups: new Set(models.flatMap((model) => [modelOrigin(model), PAGES_ORIGIN + model])),
     words: [...new Set(pairs.flatMap(({ before }) => [before.name, before.property, before.column]))].filter(
       (word) => word !== '',
     ),

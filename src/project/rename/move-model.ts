@@ -12,6 +12,7 @@ import {
   derivedOrigin,
   fixtureOrigin,
   modelOrigin,
+  PAGES_ORIGIN,
   planDerived,
   planScaffold,
 } from '../plan-model.js';
@@ -47,7 +48,7 @@ export async function moveModel(project: LoadedProject, request: ModelRequest): 
     following: {
       fields: [],
       schemas: schemaNames(before, after),
-      groups: new Set([modelOrigin(from), derivedOrigin(from)]),
+      groups: new Set([modelOrigin(from), PAGES_ORIGIN + from, derivedOrigin(from)]),
       words: [...new Set(names)],
       modules: [...new Set([...names, `${from}Service`, `${from}Repos`])],
     },
@@ -65,7 +66,7 @@ async function pathsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const list = async (model: ModelMeta, all: readonly ModelMeta[]): Promise<readonly string[]> => {
     const rows = [
-      ...planScaffold(model, project.app, ALL_PARTS),
+      ...planScaffold(model, project.app, [...ALL_PARTS, 'pages']),
       ...(await planDerived(model, all, project.app)),
     ];
     return [
@@ -83,7 +84,10 @@ function renamingOf(before: ModelMeta, after: ModelMeta, paths: ReadonlyMap<stri
   const routes = routeWords(before, after);
   const fix = importFixer(paths);
   const origins = new Map(
-    [modelOrigin, derivedOrigin, fixtureOrigin].map((name) => [name(before.model), name(after.model)]),
+    [modelOrigin, (name: string) => PAGES_ORIGIN + name, derivedOrigin, fixtureOrigin].map((origin) => [
+      origin(before.model),
+      origin(after.model),
+    ]),
   );
   return {
     path: (path) => paths.get(path) ?? path,

@@ -19,6 +19,7 @@ import { pendingSchema } from '../plan-migrations.js';
 import { handFixtures } from '../hand-fixtures.js';
 import { DECLARATION_ORIGIN } from '../plan-model.js';
 import type { PlannedRun } from '../PlannedRun.js';
+import { takenFiles } from '../taken.js';
 import { snapshotRow } from '../snapshot.js';
 import { renameFieldIn } from './declaration.js';
 import { fieldFollowing, fixtureRenaming } from './field-words.js';
@@ -56,7 +57,12 @@ export async function planRename(
       template: { ...project.manifest.template, answers: answersOf(project, edits) },
     },
   };
-  const everything = await planEverything(next, { templates, version, edits });
+  const everything = await planEverything(next, {
+    templates,
+    version,
+    edits,
+    taken: takenFiles(project.root, renamed.renaming.path),
+  });
   const index = readIndex(project.root);
   const declared = declarationsOf(project, renamed, index);
   return {

@@ -35,6 +35,11 @@ export interface TemplateUpgrade {
   readonly paths?: Readonly<Record<string, string>>;
   /** Named as they are after `paths`. */
   readonly splits?: readonly FileSplit[];
+  /**
+   * Modules that are imported from elsewhere now: old path, or folder (these end in `/`) → path, or specifier of a
+   * package. Named as they are after `paths`; files do not move by it, imports of them follow.
+   */
+  readonly imports?: Readonly<Record<string, string>>;
   readonly answers?: readonly AnswerChange[];
   readonly api?: readonly ApiChange[];
 }

@@ -8,7 +8,8 @@ import type { Rendering } from '../../engine/types.js';
 import { exportMover, type ExportMove } from './moved-exports.js';
 import { importFixer } from './moved-imports.js';
 import { exportsOf } from './exports-of.js';
-import { fillFor, namesModels, pathRename } from './paths.js';
+import { fillFor, forModels, namesModels, pathRename } from './paths.js';
+import { importRespecifier } from './respecified-imports.js';
 import { renamesSomething } from './pending-upgrades.js';
 import type { Parse } from './syntax.js';
 import type { FileSplit, TemplateUpgrade } from './TemplateUpgrade.js';
@@ -41,6 +42,10 @@ export function compileUpgrades({ upgrades, models, paths, rendering, parse }: C
     );
     known = known.map(rename);
     steps.push(stepOf(moved, exportMover(apiMoves(upgrade), parse)));
+    const rules = Object.entries(upgrade.imports ?? {}).flatMap(([from, to]) => forModels(from, to, models));
+    if (rules.length > 0) {
+      steps.push({ path: (path) => path, text: importRespecifier(rules, new Set(known)) });
+    }
   });
   const splits = upgrades.flatMap((upgrade, i) =>
     (upgrade.splits ?? [])

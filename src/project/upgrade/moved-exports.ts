@@ -2,6 +2,7 @@
 
 import { isSourceFile } from './moved-imports.js';
 import { spliced, type Splice } from '../splice.js';
+import { isModulePath } from './respecified-imports.js';
 import { resolveIn, respell } from './specifiers.js';
 import { isNameTaken, list, nameOf, usesOf, walk, type Node, type Parse } from './syntax.js';
 
@@ -10,7 +11,7 @@ export interface ExportMove {
   readonly module: string;
   readonly from: string;
   readonly to: string;
-  /** Where it is exported from now: the same kind of name. */
+  /** Where it is exported from now: a path too, or a specifier. */
   readonly toModule: string;
 }
 
@@ -173,7 +174,7 @@ class Rewrite {
     const source = this.#moves.find(
       (move) => move.toModule === module && this.#means(specifier, move.module),
     );
-    if (source === undefined || !specifier.startsWith('.')) return module;
+    if (source === undefined || !specifier.startsWith('.') || !isModulePath(module)) return module;
     return respell(specifier, { file: this.#path, target: source.module, from: this.#path, to: module });
   }
 }

@@ -9,7 +9,7 @@ export type Moves = ReadonlyMap<string, string>;
 
 export const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
 /** `from '…'`, `import '…'`, `import('…')`, `require('…')`, `vi.mock('…')`, `new URL('…', import.meta.url)`. */
-const SPECIFIER =
+export const RELATIVE_SPECIFIER =
   /(\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\b(?:vi|jest)\.\w+\s*(?:<[^>()]*>)?\(\s*|\bnew\s+URL\s*\(\s*)(['"`])(\.{1,2}(?:\/[^'"`\n]*)?)\2/g;
 
 export const isSourceFile = (path: string): boolean => SOURCE_FILE.test(path);
@@ -37,7 +37,7 @@ export function importFixer(moved: Moves): (path: string, text: string) => strin
     const to = moved.get(path) ?? path;
     // Most files name none of the moved ones, and need no second look.
     if (to === path && !mentions(text, stems)) return text;
-    return text.replace(SPECIFIER, (whole, lead: string, quote: string, specifier: string) => {
+    return text.replace(RELATIVE_SPECIFIER, (whole, lead: string, quote: string, specifier: string) => {
       const next = respecify(specifier, path, to, moved);
       return next === specifier ? whole : `${lead}${quote}${next}${quote}`;
     });

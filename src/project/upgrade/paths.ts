@@ -23,7 +23,7 @@ export function pathRename(paths: TemplateUpgrade['paths'], models: readonly Mod
 export const namesModels = (path: string): boolean => PLACEHOLDER.test(path);
 
 /** One pair for each model where the paths name it. */
-function forModels(
+export function forModels(
   from: string,
   to: string,
   models: readonly ModelMeta[],

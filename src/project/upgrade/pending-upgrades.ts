@@ -27,7 +27,9 @@ export function pendingUpgrades(
 
 /** Whether an upgrade renames anything, so that a parser is needed. */
 export const renamesSomething = (upgrades: readonly TemplateUpgrade[]): boolean =>
-  upgrades.some(({ paths, splits, api }) => paths !== undefined || splits !== undefined || api !== undefined);
+  upgrades.some(({ paths, splits, imports, api }) =>
+    [paths, splits, imports, api].some((change) => change !== undefined),
+  );
 
 export interface InstalledTemplates {
   readonly installed: string;

@@ -67,7 +67,11 @@ export interface Summary {
   readonly groups: readonly { readonly by: string; readonly items: readonly SummaryItem[] }[];
 }
 
-/** The use cases of one model over HTTP. A `version` is sent as If-Match; a stale one is answered 412. */
+/**
+ * The use cases of one model over HTTP. A `version` is sent as If-Match; a stale one is answered 412.
+ *
+ * @stable
+ */
 export interface Resource<T, Create = object, Update = object, Query = ListQuery> {
   list(query?: Query, signal?: AbortSignal | null): Promise<ListResult<T>>;
   get(id: string, signal?: AbortSignal | null, query?: GetQuery): Promise<T>;

@@ -17,15 +17,17 @@ interface Json {
 
 /** Paths that every app has, and those that every model has below its own. */
 type SharedPaths = {
-  '/api/session': { get: { responses: { 200: Json } } };
+  '/api/session': { get: { responses: { 200: { content: { 'application/json': Session } } } } };
 } & Record<`${string}/bulk`, { post: { requestBody: Json; responses: { 200: Json } } }> &
   Record<`${string}/summary`, { get: { parameters: { query: object }; responses: { 200: Json } } }>;
 
 /**
  * The one client of an app. `src/services/api.ts` of the app knows its paths by type; here those are typed that every app
- * has. Middleware (`client.use`) sees every request: tokens, tracing, a test's stand-in server.
+ * has. Middleware (`api.use`) sees every request: tokens, tracing, a test's stand-in server.
+ *
+ * @stable
  */
-export const client = createClient<SharedPaths>();
+export const api = createClient<SharedPaths>();
 
 /** The data of a successful answer; anything else becomes an ApiProblem. */
 export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
@@ -60,12 +62,12 @@ export const on = (id: string, version?: number) => ({
 export const bulkAt =
   <T, Create, Update>(route: string): Resource<T, Create, Update>['bulk'] =>
   (body: BulkRequest<Create, Update>) =>
-    unwrap(client.POST(`${route}/bulk`, { body })) as Promise<BulkResult<T>>;
+    unwrap(api.POST(`${route}/bulk`, { body })) as Promise<BulkResult<T>>;
 
 export const summaryAt =
   (route: string): Resource<unknown>['summary'] =>
   (query, signal = null) =>
-    unwrap(client.GET(`${route}/summary`, { params: { query }, signal })) as Promise<Summary>;
+    unwrap(api.GET(`${route}/summary`, { params: { query }, signal })) as Promise<Summary>;
 
 export const exportAt =
   (route: string): Resource<unknown>['exportPath'] =>

@@ -1,7 +1,7 @@
 import type { Client } from '@codexion/resources/api/client';
 import {
   bulkAt,
-  client,
+  api,
   exportAt,
   on,
   pageOf,
@@ -24,11 +24,13 @@ type ModelPaths = Record<
     delete: AtId & { responses: { 204: unknown } };
   }
 >;
-const paths = client as unknown as Client<ModelPaths>;
+const paths = api as unknown as Client<ModelPaths>;
 
 /**
  * The use cases of a model at its route (`/api/projects`). `transitions` gives the last part of each transition's route
  * by its name.
+ *
+ * @stable
  */
 export function resourceAt<T, Create, Update, Query extends object = ListQuery>(
   route: string,

@@ -32,7 +32,11 @@ interface ModelDashboardProps<T extends RecordBase> {
   readonly resource: Resource<T>;
 }
 
-/** The records of a model in figures: by value, by month, and what was changed last. */
+/**
+ * The records of a model in figures: by value, by month, and what was changed last.
+ *
+ * @stable
+ */
 export function ModelDashboard<T extends RecordBase>({ model, resource }: ModelDashboardProps<T>) {
   const { unreadable } = usePermissions(model);
   const fields = countedFields(model, unreadable);

@@ -12,7 +12,11 @@ import type {
 const listKey = (route: string, query: ListQuery) => [route, 'list', query] as const;
 const recordKey = (route: string, id: string | undefined) => [route, 'record', id] as const;
 
-/** One page of a list; the page before stays on screen while the next one loads. */
+/**
+ * One page of a list; the page before stays on screen while the next one loads.
+ *
+ * @stable
+ */
 export function useList<T extends RecordBase>(
   model: Pick<ModelMeta, 'route'>,
   resource: Resource<T>,

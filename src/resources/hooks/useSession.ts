@@ -1,32 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { client, unwrap } from '@codexion/resources/api/requests';
+import { api, unwrap } from '@codexion/resources/api/requests';
+import type { ModelPermissions, Session } from '@codexion/resources/api/Session';
 import { ApiProblem } from '@codexion/resources/api/problem';
 
-/** What whoever asks may do with a model. Properties and transitions by name. */
-export interface ModelPermissions {
-  readonly read: boolean;
-  readonly create: boolean;
-  readonly update: boolean;
-  readonly delete: boolean;
-  readonly unreadable: readonly string[];
-  readonly unwritable: readonly string[];
-  readonly transitions: readonly string[];
-}
+export type { ModelPermissions, Session };
 
-export interface Session {
-  readonly userId: string | null;
-  readonly tenantId: string | null;
-  readonly models: Readonly<Record<string, ModelPermissions>>;
-}
-
-/** Who is signed in, and what the server would let them do. */
+/**
+ * Who is signed in, and what the server would let them do.
+ *
+ * @stable
+ */
 export function useSession() {
   return useQuery({
     queryKey: ['session'],
-    queryFn: ({ signal }): Promise<Session> =>
-      unwrap(client.GET('/api/session', { signal })) as Promise<Session>,
+    queryFn: ({ signal }): Promise<Session> => unwrap(api.GET('/api/session', { signal })),
     staleTime: 5 * 60_000,
     // Where it fails, it would otherwise be asked again by every button that looks at it.
     retryOnMount: false,

@@ -3,7 +3,11 @@ import { pluralOf } from '@codexion/resources/i18n/plural';
 
 const count = pluralOf('de');
 
-/** Alles, was die App selbst sagt, auf Deutsch. Namen von Modellen und Feldern stehen in deren Deklarationen. */
+/**
+ * Alles, was die App selbst sagt, auf Deutsch. Namen von Modellen und Feldern stehen in deren Deklarationen.
+ *
+ * @stable
+ */
 export const de: Text = {
   app: {
     skip: 'Zum Inhalt springen',

@@ -2,7 +2,11 @@ import { pluralOf } from '@codexion/resources/i18n/plural';
 
 const count = pluralOf('en');
 
-/** Every word the app itself says, in English. Labels of models and fields come from their declarations. */
+/**
+ * Every word the app itself says, in English. Labels of models and fields come from their declarations.
+ *
+ * @stable
+ */
 export const en = {
   app: {
     skip: 'Skip to the content',

@@ -26,7 +26,11 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return format;
 }
 
-/** What stands before the decimals. */
+/**
+ * What stands before the decimals.
+ *
+ * @stable
+ */
 export const decimalMark = (): string =>
   numbers()
     .formatToParts(0.5)

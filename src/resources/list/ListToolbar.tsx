@@ -38,7 +38,11 @@ type Open = { readonly anchor: HTMLElement } & (
   { readonly menu: 'view' } | { readonly menu: 'filter'; readonly old?: Condition }
 );
 
-/** What is listed and how: search, filters, and the menus for filters, columns and order. */
+/**
+ * What is listed and how: search, filters, and the menus for filters, columns and order.
+ *
+ * @stable
+ */
 export function ListToolbar({ model, fields, columns, state, exportPath }: ListToolbarProps) {
   const [open, setOpen] = useState<Open>();
   const { search } = state;

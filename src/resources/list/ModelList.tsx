@@ -35,7 +35,11 @@ interface ModelListProps<T extends RecordBase> {
   readonly rowActions?: (record: T) => ReactNode;
 }
 
-/** The list page of a model: search, filters, sorting and paging by the server, all kept in the address. */
+/**
+ * The list page of a model: search, filters, sorting and paging by the server, all kept in the address.
+ *
+ * @stable
+ */
 export function ModelList<T extends RecordBase>(props: ModelListProps<T>) {
   const { model, resource, actions, rowActions } = props;
   const may = usePermissions(model);

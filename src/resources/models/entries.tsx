@@ -18,7 +18,11 @@ const views: Readonly<Record<Page, () => Promise<PageView>>> = {
     (await import('@codexion/resources/dashboard/ModelDashboard')).ModelDashboard,
 };
 
-/** Gives each model its pages: `./projects/ProjectListPage.tsx` where there is such a file, else the one for any model. */
+/**
+ * Gives each model its pages: `./projects/ProjectListPage.tsx` where there is such a file, else the one for any model.
+ *
+ * @stable
+ */
 export function modelEntries(
   pages: PageModules,
   models: readonly ModelFacts[],

@@ -18,7 +18,11 @@ const matches = (shown: string, term: string): boolean =>
     .split(/\s+/)
     .every((word) => shown.toLowerCase().includes(word));
 
-/** Pages, actions and records in one list, found by typing. Rendered only while it is open. */
+/**
+ * Pages, actions and records in one list, found by typing. Rendered only while it is open.
+ *
+ * @stable
+ */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [term, setTerm] = useState('');
   const returnFocus = useFocusReturn();

@@ -29,7 +29,11 @@ export interface CommandGroup {
 
 const small = { className: 'size-4', 'aria-hidden': true } as const;
 
-/** The pages of the app and what can be done anywhere. */
+/**
+ * The pages of the app and what can be done anywhere.
+ *
+ * @stable
+ */
 export function useCommands(): readonly CommandGroup[] {
   const models = useModels();
   const may = useSession().data?.models;

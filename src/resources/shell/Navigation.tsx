@@ -22,7 +22,11 @@ interface NavigationProps {
   readonly onNavigate?: () => void;
 }
 
-/** The content of the sidebar and of the drawer that stands in for it on small screens. */
+/**
+ * The content of the sidebar and of the drawer that stands in for it on small screens.
+ *
+ * @stable
+ */
 export function Navigation({ title, onFind, onNavigate }: NavigationProps) {
   const models = useReadable(useModels());
   const pages = useLinkedPages();

@@ -12,6 +12,7 @@ interface PageHeaderProps {
   readonly actions?: ReactNode;
 }
 
+/** @stable */
 export function PageHeader({ title, back, extra, tools, actions }: PageHeaderProps) {
   useEffect(() => {
     const before = document.title;

@@ -22,7 +22,11 @@ const CommandPalette = lazyPart(
   async () => (await import('@codexion/resources/palette/CommandPalette')).CommandPalette,
 );
 
-/** Sidebar, content and notifications: the frame around every page. */
+/**
+ * Sidebar, content and notifications: the frame around every page.
+ *
+ * @stable
+ */
 export function Shell({ title }: { title: string }) {
   const [open, setOpen] = useState<'menu' | 'palette'>();
   const close = (): void => setOpen(undefined);

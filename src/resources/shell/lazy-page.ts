@@ -1,11 +1,11 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 
-import { client, unwrap } from '@codexion/resources/api/requests';
+import { api, unwrap } from '@codexion/resources/api/requests';
 import { ApiProblem } from '@codexion/resources/api/problem';
 
 /** Throws what is wrong: the server cannot be reached, or it is there and the code is not. */
 async function explain(cause: unknown): Promise<never> {
-  await unwrap(client.GET('/api/session')).catch((problem: unknown) => {
+  await unwrap(api.GET('/api/session')).catch((problem: unknown) => {
     if (problem instanceof ApiProblem && problem.status === 0) throw problem;
   });
   throw cause;

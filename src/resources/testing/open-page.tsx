@@ -2,7 +2,7 @@ import { createMemoryHistory, type AnyRouter, type RouterHistory } from '@tansta
 import { render } from '@testing-library/react';
 import { onTestFinished } from 'vitest';
 
-import { client } from '@codexion/resources/api/requests';
+import { api } from '@codexion/resources/api/requests';
 import type { ModelEntry } from '@codexion/resources/models/ModelsContext';
 import { App } from '@codexion/resources/shell/App';
 import type { AppPage } from '@codexion/resources/shell/pages';
@@ -15,15 +15,19 @@ export interface TestedApp {
   readonly createRouter: (history: RouterHistory) => AnyRouter;
 }
 
-/** Opens a page of an app as a browser would, with a stand-in behind its client. */
+/**
+ * Opens a page of an app as a browser would, with a stand-in behind its client.
+ *
+ * @stable
+ */
 export async function openPage(
   { models, pages = [], createRouter }: TestedApp,
   path: string,
   handler: Handler = serve({}),
 ): Promise<void> {
   const standIn = { onRequest: ({ request }: { request: Request }) => handler(request) };
-  client.use(standIn);
-  onTestFinished(() => client.eject(standIn));
+  api.use(standIn);
+  onTestFinished(() => api.eject(standIn));
   const router = createRouter(createMemoryHistory({ initialEntries: [path] }));
   await router.load();
   render(<App router={router} models={models} pages={pages} />);

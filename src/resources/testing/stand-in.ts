@@ -36,7 +36,11 @@ function summaryOf(items: readonly object[], by: readonly string[]) {
   return { total: items.length, groups };
 }
 
-/** Serves lists, single records and summaries, by the route of their model, to somebody who may do everything. */
+/**
+ * Serves lists, single records and summaries, by the route of their model, to somebody who may do everything.
+ *
+ * @stable
+ */
 export function serve(
   lists: Readonly<Record<string, readonly { readonly id: string }[]>>,
 ): Handler {

@@ -2,7 +2,11 @@ import { humanize } from '@codexion/resources/i18n/format';
 import { cx } from '@codexion/resources/ui/cx';
 import { toneOf } from '@codexion/resources/ui/tone';
 
-/** A status or enum value. */
+/**
+ * A status or enum value.
+ *
+ * @stable
+ */
 export function Badge({ value, className }: { value: string; className?: string }) {
   return (
     <span

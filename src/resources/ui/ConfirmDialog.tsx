@@ -16,7 +16,11 @@ export interface ConfirmDialogProps {
   readonly onCancel: () => void;
 }
 
-/** A question that must be answered first. Rendered only while it is open. */
+/**
+ * A question that must be answered first. Rendered only while it is open.
+ *
+ * @stable
+ */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const {
     title,

@@ -17,7 +17,11 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-/** A window over the page that can be left at any time; `ConfirmDialog` asks what must be answered. */
+/**
+ * A window over the page that can be left at any time; `ConfirmDialog` asks what must be answered.
+ *
+ * @stable
+ */
 export function Dialog({ title, children, footer, wide, onClose }: DialogProps) {
   const returnFocus = useFocusReturn();
   return (

@@ -2,7 +2,11 @@ import { useModels } from '@codexion/resources/models/ModelsContext';
 import { cx } from '@codexion/resources/ui/cx';
 import { TONES } from '@codexion/resources/ui/tone';
 
-/** The first letter of a model in the colour of its place: neighbours are told apart at a glance. */
+/**
+ * The first letter of a model in the colour of its place: neighbours are told apart at a glance.
+ *
+ * @stable
+ */
 export function Monogram({ model, large }: { model: string; large?: boolean }) {
   const place = useModels().findIndex((entry) => entry.model === model);
   const tone = TONES[(place + 1) % TONES.length] ?? 'gray';

@@ -10,7 +10,11 @@ interface PopoverProps {
   readonly onClose: () => void;
 }
 
-/** A small panel. Rendered only while it is open, so that its code need not be there before. */
+/**
+ * A small panel. Rendered only while it is open, so that its code need not be there before.
+ *
+ * @stable
+ */
 export function Popover({ label, anchor, align = 'start', children, onClose }: PopoverProps) {
   // A chip may be gone once its filter is; the panel stays where it was.
   const [virtualRef] = useState({ current: anchor });

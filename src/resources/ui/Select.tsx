@@ -3,7 +3,11 @@ import type { ComponentProps } from 'react';
 
 import { cx } from '@codexion/resources/ui/cx';
 
-/** The browser's own select: keyboard, screen readers and phones know it. */
+/**
+ * The browser's own select: keyboard, screen readers and phones know it.
+ *
+ * @stable
+ */
 export function Select({
   className,
   full,

@@ -32,7 +32,11 @@ function Message({ icon, title, children, action, isPage }: MessageProps) {
   );
 }
 
-/** Nothing to show, and what to do about it. */
+/**
+ * Nothing to show, and what to do about it.
+ *
+ * @stable
+ */
 export function EmptyState(props: Omit<MessageProps, 'icon'>) {
   return <Message icon={<Inbox className="size-5" aria-hidden />} {...props} />;
 }

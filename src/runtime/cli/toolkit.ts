@@ -17,6 +17,7 @@ const FIRST_WORDS = new Set([
   'new-site',
   'generate',
   'new-generator',
+  'eject',
   'install',
   'uninstall',
 ]);

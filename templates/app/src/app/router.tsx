@@ -24,8 +24,9 @@ const routeTree = root.addChildren([
     path: '/',
     component: lazyPage(() => import('@codexion/resources/dashboard/StartPage'), 'StartPage'),
   }),
-  ...pageRoutes(root, pages),
+  // Pages of your own go here.
   ...models.flatMap((entry) => modelRoutes(root, entry)),
+  ...pageRoutes(root, pages),
 ]);
 
 /** The history is the browser's, unless a test gives one in memory. */

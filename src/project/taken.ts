@@ -1,0 +1,32 @@
+/** Files that an app has only where somebody asked for them: parts of the design system, pages of a model's own. */
+
+import { join } from 'node:path';
+
+import { readIndex } from '../engine/base-store.js';
+import { contentHash } from '../engine/text.js';
+import { textAt } from '../engine/text-at.js';
+import { PARTS_ORIGIN, partFileAt } from './parts.js';
+import { isOwnPage, PAGES_ORIGIN } from './plan-model.js';
+
+/**
+ * Their paths, as an upgrade calls them now (`pathOf`). Version 0.1.0 wrote such files for everybody: of those, the ones
+ * that a hand has edited count.
+ */
+export function takenFiles(
+  root: string,
+  pathOf: (path: string) => string = (path) => path,
+): ReadonlySet<string> {
+  const taken = new Set<string>();
+  for (const [path, { owner, origin, sha256 }] of readIndex(root)) {
+    const now = pathOf(path);
+    if (owner !== 'user' || (partFileAt(now) === undefined && !isOwnPage(now))) continue;
+    const isAsked = origin === PARTS_ORIGIN || origin.startsWith(PAGES_ORIGIN);
+    if (isAsked || isEdited(root, path, sha256)) taken.add(now);
+  }
+  return taken;
+}
+
+function isEdited(root: string, path: string, sha256: string): boolean {
+  const text = textAt(join(root, path));
+  return text !== null && contentHash(Buffer.from(text)) !== sha256;
+}
