@@ -9,7 +9,7 @@ export const PROJECT_ERRORS = {
     exit: 2,
   },
   PFQ_EJECT_PART: {
-    message: 'The design system has no part {part}{hint}',
+    message: 'The design system has no part {part}.{hint}',
     fix: '`prefiq eject --list` lists the parts.',
     exit: 2,
   },

@@ -44,7 +44,7 @@ const plain = (comment: string): string => comment.replace(/\s*\n\s*\* ?/g, ' ')
 /** A file in place of a part that hands everything on to the original; null where it exports no value. */
 export function wrapperOf(file: string, source: string): string | null {
   const name = mainExport(file, source);
-  if (name === undefined || file.endsWith('.css')) return null;
+  if (name === undefined) return null;
   const original = `@codexion/resources/original/${file.replace(/\.tsx?$/, '')}`;
   const isComponent = file.endsWith('.tsx') && /^[A-Z]/.test(name);
   const body = isComponent

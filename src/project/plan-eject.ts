@@ -49,7 +49,7 @@ function fileOf(part: string, sources: ReadonlyMap<string, string>): string {
   const near = known.filter((name) => name.endsWith(`/${part}`));
   throw error('PFQ_EJECT_PART', {
     part,
-    hint: near[0] ? `; did you mean ${near[0]}?` : didYouMean(part, known),
+    hint: near[0] === undefined ? didYouMean(part, known) : ` Did you mean "${near[0]}"?`,
   });
 }
 

@@ -31,6 +31,7 @@ export interface Skeleton {
 }
 
 const README = 'app/README.md.hbs';
+const TOKENS = 'src/styles/tokens.css';
 
 /** The one file of the skeleton that names the models: it goes along where one comes, goes or changes. */
 export const readmeRow = (app: AppFacts, models: readonly ModelMeta[]): PlanRow => ({
@@ -58,7 +59,10 @@ export function listedModels(
 export function planSkeleton(skeleton: Skeleton, templates: readonly string[]): Plan {
   const { app, specs, models, hasSites, taken } = skeleton;
   const own = { owner: 'user', origin: APP_ORIGIN } as const;
-  const styles = [...taken].filter((path) => path.endsWith('.css')).map((path) => path.split('/').at(-1));
+  // Tokens are imported whether they are the package's, taken whole, or a few of the project's own.
+  const styles = [...taken]
+    .filter((path) => path.endsWith('.css') && path !== TOKENS)
+    .map((path) => path.split('/').at(-1));
   const data = { app, models, styles };
   const rows: PlanRow[] = templates
     .filter((name) => name.startsWith('app/') && !REGISTRY_TEMPLATES.has(name.slice('app/'.length)))
@@ -66,7 +70,8 @@ export function planSkeleton(skeleton: Skeleton, templates: readonly string[]): 
       template === README
         ? readmeRow(app, models)
         : { ...own, template, to: template.slice('app/'.length).replace(/\.(ejs|hbs)$/, ''), data },
-    );
+    )
+    .filter(({ to }) => !taken.has(to));
   const packages = packageJson({ name: app.name, db: app.db, pm: app.pm, specs });
   return [
     ...rows,

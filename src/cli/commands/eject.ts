@@ -63,7 +63,12 @@ export default defineCommand({
 });
 
 const sourcesIn = (templates: TemplateSource): ReadonlyMap<string, string> =>
-  new Map(templates.list().map((name) => [name, String(templates.get(name))]));
+  new Map(
+    templates
+      .list()
+      .filter((name) => !name.endsWith('.css'))
+      .map((name) => [name, String(templates.get(name))]),
+  );
 
 /** Each part, and its file in a layer where there is one. */
 function describeAll(root: string, sources: ReadonlyMap<string, string>) {

@@ -10,6 +10,7 @@ import type {
   Resource,
   Summary,
 } from '@codexion/resources/api/Resource';
+import type { Session } from '@codexion/resources/api/Session';
 
 interface Json {
   content: { 'application/json': unknown };
