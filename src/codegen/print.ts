@@ -4,8 +4,7 @@
  */
 
 import type { Json } from 'prefiq/modelmeta';
-
-const WIDTH = 100;
+import { WIDTH } from '../naming/line-width.js';
 
 interface Style {
   readonly string: (text: string) => string;

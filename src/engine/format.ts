@@ -4,8 +4,7 @@
  */
 
 import type { Rendering, RenderedFile } from './types.js';
-
-export const WIDTH = 100;
+import { WIDTH } from '../naming/line-width.js';
 
 /** The files prettier would lay out anew: code of the user's with a line that is too long and is no comment. */
 const isTooWide = ({ path, owner, content, isVerbatim }: RenderedFile): boolean =>

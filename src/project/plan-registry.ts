@@ -4,9 +4,10 @@ import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { openApiText, type ApiPart, type ApiText } from '../codegen/openapi-text.js';
 import { PYTHON_BASE, pythonPackage } from '../codegen/python.js';
+import { resourcesSource } from '../codegen/resources-ts.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import type { AppFacts } from './app-facts.js';
-import { fit, imports, nameList } from './template-data.js';
+import { fit, imports, nameList } from '../codegen/layout.js';
 
 export const REGISTRY_ORIGIN = 'registry';
 
@@ -51,7 +52,7 @@ export function planRegistry(
   return [
     template('bin/registry.ts.ejs'),
     template('src/app/routes.gen.tsx.ejs'),
-    template('src/services/resources.gen.ts.ejs'),
+    { ...shared, to: 'src/services/resources.gen.ts', content: resourcesSource(sorted) },
     template('src/tests/models.gen.ts.ejs'),
     { ...shared, to: OPENAPI_FILE, content: document },
     { ...shared, to: 'core/types/python/__init__.py', content: pythonPackage(sorted) },

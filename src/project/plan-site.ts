@@ -7,7 +7,7 @@ import { article } from '../codegen/article.js';
 import { commentText, jsxText } from '../codegen/foreign-text.js';
 import { printString } from '../codegen/print.js';
 import type { Plan } from '../engine/types.js';
-import { fit, imports } from './template-data.js';
+import { fit, imports } from '../codegen/layout.js';
 
 export interface SiteInput {
   /** `blog`: its folder below sites/, and its host name on this machine. */

@@ -15,7 +15,6 @@ export const APP_ORIGIN = 'app';
 const REGISTRY_TEMPLATES: ReadonlySet<string> = new Set([
   'bin/registry.ts.ejs',
   'src/app/routes.gen.tsx.ejs',
-  'src/services/resources.gen.ts.ejs',
   'src/tests/models.gen.ts.ejs',
 ]);
 

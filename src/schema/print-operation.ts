@@ -4,8 +4,7 @@ import type { Operation } from 'prefiq/migrations';
 import type { Json } from 'prefiq/modelmeta';
 
 import { printLiteral } from '../codegen/print.js';
-
-const WIDTH = 100;
+import { WIDTH } from '../naming/line-width.js';
 
 /** Two columns in, in the body of a function. */
 export function printOperation(operation: Operation): string {

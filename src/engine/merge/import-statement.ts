@@ -1,5 +1,7 @@
 /** One `import … from` or `export … from` of JavaScript: read from its text, and printed in the style it was written in. */
 
+import { WIDTH } from '../../naming/line-width.js';
+
 export interface Specifier {
   /** The name in the module; `default`, `*`, or empty for an import that binds nothing. */
   readonly imported: string;
@@ -90,8 +92,6 @@ export function statementId(statement: Statement): string {
   // No line of a text holds a line feed.
   return `\n${kind}\n${isType}\n${shape}\n${module}\n${attributes}`;
 }
-
-const WIDTH = 100;
 
 /** Its lines. */
 export function printStatement({ kind, isType, module, attributes, specifiers, style }: Statement): string[] {

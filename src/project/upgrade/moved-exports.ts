@@ -5,6 +5,7 @@ import { spliced, type Splice } from '../splice.js';
 import { isModulePath } from './respecified-imports.js';
 import { resolveIn, respell } from './specifiers.js';
 import { isNameTaken, list, nameOf, usesOf, walk, type Node, type Parse } from './syntax.js';
+import { WIDTH } from '../../naming/line-width.js';
 
 export interface ExportMove {
   /** Specifier of a package (`prefiq/server`), or path of a module in the project. */
@@ -192,8 +193,6 @@ function asItem(node: Node): Item {
   const alias = nameOf(node.type === 'ImportSpecifier' ? node['local'] : node['exported']) ?? name;
   return { lead: isType ? 'type ' : '', name, alias };
 }
-
-const WIDTH = 100;
 
 function statementOf(lead: string, items: readonly Item[], source: string): string {
   const line = `${lead} { ${items.map(print).join(', ')} } from ${source}`;

@@ -10,6 +10,7 @@ import './styles/index.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
 
-const show = (): void => createRoot(root).render(<App router={createAppRouter()} models={models} pages={pages} />);
+const show = (): void =>
+  createRoot(root).render(<App router={createAppRouter()} models={models} pages={pages} />);
 // No `await` here: built, the other catalogue waits for this very file. If it cannot be had, English stands.
 startLanguage().then(show, show);

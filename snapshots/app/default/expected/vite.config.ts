@@ -1,3 +1,4 @@
+import { resources } from '@codexion/resources/vite';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -8,7 +9,7 @@ const backend =
 const proxied = ['/api', '/health', '/docs', '/openapi.json'];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [resources(), react(), tailwindcss()],
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

@@ -1,3 +1,4 @@
+import { resources } from '@codexion/resources/vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,12 +6,13 @@ export default defineConfig({
     projects: [
       { test: { name: 'server', include: ['bin/**/*.test.ts'] } },
       {
+        plugins: [resources()],
         test: {
           name: 'pages',
           include: ['src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           testTimeout: 20_000,
-          setupFiles: ['src/tests/setup.ts'],
+          setupFiles: ['@codexion/resources/testing/setup'],
         },
       },
       'sites/*',

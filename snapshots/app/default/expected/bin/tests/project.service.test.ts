@@ -1,8 +1,10 @@
-import { testServiceDeps } from 'prefiq/testing';
+import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { projectSamples } from '../../core/fixtures/project.samples.js';
+import { Project } from '../models/Project.js';
 import { ProjectMemory } from '../models/ProjectMemory.js';
+import { ProjectRepos } from '../models/ProjectRepos.js';
 import { ProjectService } from '../services/ProjectService.js';
 
 const [first] = projectSamples;
@@ -11,6 +13,25 @@ const [first] = projectSamples;
 async function open(): Promise<ProjectService> {
   return new ProjectService(testServiceDeps(new ProjectMemory()));
 }
+
+describe('Project', () => {
+  it('accepts every sample', () => {
+    for (const sample of projectSamples) {
+      expect(newEntity(Project, sample).validate()).toEqual([]);
+    }
+  });
+
+  it('asks for code', () => {
+    const project = newEntity(Project, first);
+    project.data = { ...project.data, code: '' };
+    expect(project.validate()).toMatchObject([{ path: 'code', rule: 'required' }]);
+  });
+
+  it('starts as draft', () => {
+    const project = newEntity(Project, first);
+    expect(project.data.status).toBe('draft');
+  });
+});
 
 describe('ProjectService', () => {
   it('creates a record and finds it again', async () => {
@@ -42,3 +63,17 @@ describe('ProjectService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+const migrations = new URL('../migrations/', import.meta.url);
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'ProjectRepos',
+    create: async (deps) => new ProjectRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'ProjectMemory', create: (deps) => new ProjectMemory(deps) },
+);

@@ -1,3 +1,10 @@
+import { parseQuery, stringifyQuery } from '@codexion/resources/api/query';
+// The list is what most people see first: its code comes with the app, not after it.
+import '@codexion/resources/list/ModelList';
+import { lazyPage } from '@codexion/resources/shell/lazy-page';
+import { modelRoutes, pageRoutes } from '@codexion/resources/shell/model-routes';
+import { ErrorPage, NotFoundPage } from '@codexion/resources/shell/ProblemPages';
+import { Shell } from '@codexion/resources/shell/Shell';
 import {
   createRootRoute,
   createRoute,
@@ -5,14 +12,8 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 
-// The list is what most people see first: its code comes with the app, not after it.
-import '../components/list/ModelList.js';
-import { ErrorPage, NotFoundPage } from '../components/shell/ProblemPages.js';
-import { Shell } from '../components/shell/Shell.js';
-import { parseQuery, stringifyQuery } from '../services/query.js';
 import { appTitle } from './config.js';
-import { lazyPage } from './lazy-page.js';
-import { modelRoutes } from './model-routes.js';
+import { pages } from './pages.js';
 import { models } from './routes.gen.js';
 
 const root = createRootRoute({ component: () => <Shell title={appTitle} /> });
@@ -21,10 +22,11 @@ const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    component: lazyPage(() => import('./StartPage.js'), 'StartPage'),
+    component: lazyPage(() => import('@codexion/resources/dashboard/StartPage'), 'StartPage'),
   }),
   // Pages of your own go here.
   ...models.flatMap((entry) => modelRoutes(root, entry)),
+  ...pageRoutes(root, pages),
 ]);
 
 /** The history is the browser's, unless a test gives one in memory. */

@@ -1,64 +1,7 @@
-import { text } from '../i18n/text.js';
+import type { Client } from '@codexion/resources/api/client';
+import { api as untyped } from '@codexion/resources/api/requests';
+
 import type { paths } from './api.gen.js';
-import { createClient, type Answer, type Client } from './client.js';
-import { noteAnswer } from './connection.js';
-import { ApiProblem, problemOf } from './problem.js';
-import { stringifyQuery } from './query.js';
-import type { BulkRequest, BulkResult, ListResult, Resource, Summary } from './Resource.js';
 
-/** The typed client. Middleware (`api.use`) sees every request: tokens, tracing, a test's stand-in server. */
-export const api = createClient<paths>();
-
-/** The data of a successful answer; anything else becomes an ApiProblem. */
-export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
-  const { data, error, response } = await request.catch((cause: unknown) => {
-    // Only `fetch` without a network throws a TypeError; a request that was called off does not.
-    if (!(cause instanceof TypeError)) throw cause;
-    noteAnswer();
-    throw new ApiProblem(0, { code: 'OFFLINE', detail: text.problem.offline });
-  });
-  noteAnswer(response);
-  if (!response.ok) throw problemOf(response, error);
-  return data as T;
-}
-
-/** The answer of a list that was asked for by page, not by cursor. */
-export async function pageOf<T>(
-  request: Promise<
-    Answer<ListResult<T> | { readonly items: readonly T[]; readonly next: unknown }>
-  >,
-): Promise<ListResult<T>> {
-  const list = await unwrap(request);
-  if ('page' in list) return list;
-  throw new TypeError('The server answered a list without a page.');
-}
-
-/** The options of a request to one record; the version goes along as If-Match. */
-export const on = (id: string, version?: number) => ({
-  params: { path: { id } },
-  headers: version === undefined ? {} : { 'If-Match': `"${version}"` },
-});
-
-interface Json {
-  content: { 'application/json': unknown };
-}
-
-/** What every model has below its route; the resource that is made with it knows the types. */
-type Shared = Record<`${string}/bulk`, { post: { requestBody: Json; responses: { 200: Json } } }> &
-  Record<`${string}/summary`, { get: { parameters: { query: object }; responses: { 200: Json } } }>;
-const shared = api as unknown as Client<Shared>;
-
-export const bulkAt =
-  <T, Create, Update>(route: string): Resource<T, Create, Update>['bulk'] =>
-  (body: BulkRequest<Create, Update>) =>
-    unwrap(shared.POST(`${route}/bulk`, { body })) as Promise<BulkResult<T>>;
-
-export const summaryAt =
-  (route: string): Resource<unknown>['summary'] =>
-  (query, signal = null) =>
-    unwrap(shared.GET(`${route}/summary`, { params: { query }, signal })) as Promise<Summary>;
-
-export const exportAt =
-  (route: string): Resource<unknown>['exportPath'] =>
-  (query = {}) =>
-    `${route}/export.csv?${stringifyQuery(query)}`;
+/** The app's client, typed by the paths of its OpenAPI document: `await unwrap(api.GET('/api/projects'))`. */
+export const api = untyped as unknown as Client<paths>;

@@ -1,8 +1,10 @@
-import { testServiceDeps } from 'prefiq/testing';
+import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { exhibitSamples } from '../../core/fixtures/exhibit.samples.js';
+import { Exhibit } from '../models/Exhibit.js';
 import { ExhibitMemory } from '../models/ExhibitMemory.js';
+import { ExhibitRepos } from '../models/ExhibitRepos.js';
 import { ExhibitService } from '../services/ExhibitService.js';
 
 const [first, second] = exhibitSamples;
@@ -11,6 +13,20 @@ const [first, second] = exhibitSamples;
 async function open(): Promise<ExhibitService> {
   return new ExhibitService(testServiceDeps(new ExhibitMemory()));
 }
+
+describe('Exhibit', () => {
+  it('accepts every sample', () => {
+    for (const sample of exhibitSamples) {
+      expect(newEntity(Exhibit, sample).validate()).toEqual([]);
+    }
+  });
+
+  it('asks for title', () => {
+    const exhibit = newEntity(Exhibit, first);
+    exhibit.data = { ...exhibit.data, title: '' };
+    expect(exhibit.validate()).toMatchObject([{ path: 'title', rule: 'required' }]);
+  });
+});
 
 describe('ExhibitService', () => {
   it('creates a record and finds it again', async () => {
@@ -49,3 +65,17 @@ describe('ExhibitService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+const migrations = new URL('../migrations/', import.meta.url);
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'ExhibitRepos',
+    create: async (deps) => new ExhibitRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'ExhibitMemory', create: (deps) => new ExhibitMemory(deps) },
+);

@@ -1,10 +1,18 @@
-import { placeRecords, testServiceDeps } from 'prefiq/testing';
+import {
+  newEntity,
+  placeRecords,
+  repositoryContract,
+  testRepositoryDeps,
+  testServiceDeps,
+} from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { crmAccountSamples } from '../../core/fixtures/crm-account.samples.js';
 import { CRMPerson } from '../models/CRMPerson.js';
 import { CRMPersonMemory } from '../models/CRMPersonMemory.js';
+import { CRMAccount } from '../models/CRMAccount.js';
 import { CRMAccountMemory } from '../models/CRMAccountMemory.js';
+import { CRMAccountRepos } from '../models/CRMAccountRepos.js';
 import { CRMAccountService } from '../services/CRMAccountService.js';
 
 const [first] = crmAccountSamples;
@@ -18,6 +26,20 @@ async function open(): Promise<CRMAccountService> {
   await placeRecords(CRMPerson, others.crmPerson, mainIds);
   return new CRMAccountService(testServiceDeps(new CRMAccountMemory(), Object.values(others)));
 }
+
+describe('CRMAccount', () => {
+  it('accepts every sample', () => {
+    for (const sample of crmAccountSamples) {
+      expect(newEntity(CRMAccount, sample).validate()).toEqual([]);
+    }
+  });
+
+  it('asks for name', () => {
+    const crmAccount = newEntity(CRMAccount, first);
+    crmAccount.data = { ...crmAccount.data, name: '' };
+    expect(crmAccount.validate()).toMatchObject([{ path: 'name', rule: 'required' }]);
+  });
+});
 
 describe('CRMAccountService', () => {
   it('creates a record and finds it again', async () => {
@@ -42,3 +64,17 @@ describe('CRMAccountService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+const migrations = new URL('../migrations/', import.meta.url);
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'CRMAccountRepos',
+    create: async (deps) => new CRMAccountRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'CRMAccountMemory', create: (deps) => new CRMAccountMemory(deps) },
+);

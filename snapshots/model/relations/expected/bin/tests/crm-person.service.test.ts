@@ -1,10 +1,18 @@
-import { placeRecords, testServiceDeps } from 'prefiq/testing';
+import {
+  newEntity,
+  placeRecords,
+  repositoryContract,
+  testRepositoryDeps,
+  testServiceDeps,
+} from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { crmPersonSamples } from '../../core/fixtures/crm-person.samples.js';
 import { CRMAccount } from '../models/CRMAccount.js';
 import { CRMAccountMemory } from '../models/CRMAccountMemory.js';
+import { CRMPerson } from '../models/CRMPerson.js';
 import { CRMPersonMemory } from '../models/CRMPersonMemory.js';
+import { CRMPersonRepos } from '../models/CRMPersonRepos.js';
 import { CRMPersonService } from '../services/CRMPersonService.js';
 
 const [first] = crmPersonSamples;
@@ -18,6 +26,20 @@ async function open(): Promise<CRMPersonService> {
   await placeRecords(CRMAccount, others.crmAccount, accountIds);
   return new CRMPersonService(testServiceDeps(new CRMPersonMemory(), Object.values(others)));
 }
+
+describe('CRMPerson', () => {
+  it('accepts every sample', () => {
+    for (const sample of crmPersonSamples) {
+      expect(newEntity(CRMPerson, sample).validate()).toEqual([]);
+    }
+  });
+
+  it('asks for name', () => {
+    const crmPerson = newEntity(CRMPerson, first);
+    crmPerson.data = { ...crmPerson.data, name: '' };
+    expect(crmPerson.validate()).toMatchObject([{ path: 'name', rule: 'required' }]);
+  });
+});
 
 describe('CRMPersonService', () => {
   it('creates a record and finds it again', async () => {
@@ -42,3 +64,17 @@ describe('CRMPersonService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+const migrations = new URL('../migrations/', import.meta.url);
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'CRMPersonRepos',
+    create: async (deps) => new CRMPersonRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'CRMPersonMemory', create: (deps) => new CRMPersonMemory(deps) },
+);

@@ -1,8 +1,10 @@
-import { testServiceDeps } from 'prefiq/testing';
+import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { orderSamples } from '../../core/fixtures/order.samples.js';
+import { Order } from '../models/Order.js';
 import { OrderMemory } from '../models/OrderMemory.js';
+import { OrderRepos } from '../models/OrderRepos.js';
 import { OrderService } from '../services/OrderService.js';
 
 const [first, second] = orderSamples;
@@ -11,6 +13,20 @@ const [first, second] = orderSamples;
 async function open(): Promise<OrderService> {
   return new OrderService(testServiceDeps(new OrderMemory()));
 }
+
+describe('Order', () => {
+  it('accepts every sample', () => {
+    for (const sample of orderSamples) {
+      expect(newEntity(Order, sample).validate()).toEqual([]);
+    }
+  });
+
+  it('asks for class', () => {
+    const order = newEntity(Order, first);
+    order.data = { ...order.data, class: '' };
+    expect(order.validate()).toMatchObject([{ path: 'class', rule: 'required' }]);
+  });
+});
 
 describe('OrderService', () => {
   it('creates a record and finds it again', async () => {
@@ -49,3 +65,17 @@ describe('OrderService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+const migrations = new URL('../migrations/', import.meta.url);
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'OrderRepos',
+    create: async (deps) => new OrderRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'OrderMemory', create: (deps) => new OrderMemory(deps) },
+);

@@ -1,8 +1,10 @@
-import { testServiceDeps } from 'prefiq/testing';
+import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { invoiceSamples } from '../../core/fixtures/invoice.samples.js';
+import { Invoice } from '../models/Invoice.js';
 import { InvoiceMemory } from '../models/InvoiceMemory.js';
+import { InvoiceRepos } from '../models/InvoiceRepos.js';
 import { InvoiceService } from '../services/InvoiceService.js';
 
 const [first, second] = invoiceSamples;
@@ -11,6 +13,25 @@ const [first, second] = invoiceSamples;
 async function open(): Promise<InvoiceService> {
   return new InvoiceService(testServiceDeps(new InvoiceMemory()));
 }
+
+describe('Invoice', () => {
+  it('accepts every sample', () => {
+    for (const sample of invoiceSamples) {
+      expect(newEntity(Invoice, sample).validate()).toEqual([]);
+    }
+  });
+
+  it('asks for number', () => {
+    const invoice = newEntity(Invoice, first);
+    invoice.data = { ...invoice.data, number: '' };
+    expect(invoice.validate()).toMatchObject([{ path: 'number', rule: 'required' }]);
+  });
+
+  it('starts as draft', () => {
+    const invoice = newEntity(Invoice, first);
+    expect(invoice.data.state).toBe('draft');
+  });
+});
 
 describe('InvoiceService', () => {
   it('creates a record and finds it again', async () => {
@@ -49,3 +70,17 @@ describe('InvoiceService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+const migrations = new URL('../migrations/', import.meta.url);
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'InvoiceRepos',
+    create: async (deps) => new InvoiceRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'InvoiceMemory', create: (deps) => new InvoiceMemory(deps) },
+);

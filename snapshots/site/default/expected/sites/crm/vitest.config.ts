@@ -9,7 +9,7 @@ export default mergeConfig(
       name: 'site crm',
       include: ['src/**/*.test.{ts,tsx}'],
       environment: 'jsdom',
-      setupFiles: ['../../src/tests/setup.ts'],
+      setupFiles: ['@codexion/resources/testing/setup'],
     },
   }),
 );

@@ -1,5 +1,6 @@
+import { createClient } from '@codexion/resources/api/client';
+
 import type { paths } from '../../../../src/services/api.gen.js';
-import { createClient } from '../../../../src/services/client.js';
 
 /** The app's typed client. Visitors may do what the models open to the role `public`, and nothing else. */
 export const api = createClient<paths>();

@@ -1,7 +1,0 @@
-import { projectModel } from '../../../core/schema/project.meta.js';
-import { ModelList } from '../../components/list/ModelList.js';
-import { projectResource } from '../../services/project.resource.js';
-
-export function ProjectListPage() {
-  return <ModelList model={projectModel} resource={projectResource} />;
-}
