@@ -1,0 +1,71 @@
+/** The prompter that asks on the terminal. Loads inquirer. */
+
+import inquirer from 'inquirer';
+
+import { asking } from './asking.js';
+import { faultsOf } from './fault.js';
+import type { Prompter } from './Prompter.js';
+
+/** Throws PFQ_CANCELLED on Ctrl-C. */
+const ask = <T>(question: Readonly<Record<string, unknown>>): Promise<T> =>
+  asking(async () => {
+    const { answer } = await inquirer.prompt([{ ...question, name: 'answer' } as never]);
+    return answer as T;
+  });
+
+/** Broken between words: Inquirer breaks lines where the screen ends. It puts two columns before the first one itself. */
+function fold(text: string, width = process.stdout.columns ?? 80): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + 1 + word.length > width - 2) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.join('\n  ');
+}
+
+/** Inquirer wants true for an answer that is taken, else why it is not. */
+async function verdict(check: () => unknown): Promise<true | string> {
+  const faults = await faultsOf(check);
+  return faults.length === 0 || faults.map((fault) => fold(fault)).join('\n  ');
+}
+
+/** All choices of a question fit on a screen of 24 lines with what stands around them. */
+const PAGE = 18;
+
+export const terminal: Prompter = {
+  text: async ({ isEdited, keepsBlanks, check, ...question }) => {
+    const taken = (text: string): string => (keepsBlanks ? text : text.trim());
+    return taken(
+      await ask<string>({
+        type: 'input',
+        ...question,
+        ...(isEdited ? { prefill: 'editable' } : {}),
+        validate: (text: string) => verdict(() => check(taken(text))),
+      }),
+    );
+  },
+  choice: ({ choices, default: wanted, ...question }) => {
+    const open = choices.filter(({ disabled }) => disabled === undefined);
+    return ask({
+      type: 'select',
+      pageSize: PAGE,
+      choices: choices.map(({ disabled, ...choice }) => ({
+        ...choice,
+        ...(disabled === undefined ? {} : { disabled: `(${disabled})` }),
+      })),
+      // Inquirer would begin at the default although it cannot be chosen.
+      default: (open.find(({ value }) => value === wanted) ?? open[0])?.value,
+      ...question,
+    });
+  },
+  several: ({ check, ...question }) =>
+    ask({
+      type: 'checkbox',
+      pageSize: PAGE,
+      ...question,
+      validate: (chosen: readonly { readonly value: never }[]) =>
+        verdict(() => check(chosen.map(({ value }) => value))),
+    }),
+  confirm: (question) => ask({ type: 'confirm', ...question }),
+};
