@@ -67,6 +67,7 @@ describe.skipIf(!hasTerminal)('questions on a terminal', () => {
         ['PascalCase', KEYS.ctrlC],
       ],
     ],
+    ['nothing, but Ctrl-D', [['A model', KEYS.ctrlD]]],
   ])('so does Ctrl-C at %s', async (_, keys) => {
     const { code } = await type([['Where shall', 'shop\r'], ['pack of models', '\r'], ...keys]);
     expect(code).toBe(130);

@@ -6,12 +6,33 @@ import { asking } from './asking.js';
 import { faultsOf } from './fault.js';
 import type { Prompter } from './Prompter.js';
 
-/** Throws PFQ_CANCELLED on Ctrl-C. */
+/** Throws PFQ_CANCELLED on Ctrl-C and Ctrl-D. */
 const ask = <T>(question: Readonly<Record<string, unknown>>): Promise<T> =>
-  asking(async () => {
-    const { answer } = await inquirer.prompt([{ ...question, name: 'answer' } as never]);
-    return answer as T;
-  });
+  asking(() =>
+    untilClosed(async (signal) => {
+      const { answer } = await inquirer.createPromptModule({ signal })([
+        { ...question, name: 'answer' } as never,
+      ]);
+      return answer as T;
+    }),
+  );
+
+/** Ctrl-D in an empty line closes the line editor, which Inquirer does not notice: its question would wait for ever. */
+async function untilClosed<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const closing = new AbortController();
+  const onKey = (_: unknown, key?: { readonly ctrl?: boolean; readonly name?: string }): void => {
+    if (key?.ctrl !== true || key.name !== 'd') return;
+    setImmediate(() => {
+      if (!process.stdin.isRaw) closing.abort();
+    });
+  };
+  process.stdin.on('keypress', onKey);
+  try {
+    return await run(closing.signal);
+  } finally {
+    process.stdin.off('keypress', onKey);
+  }
+}
 
 /** Broken between words: Inquirer breaks lines where the screen ends. It puts two columns before the first one itself. */
 function fold(text: string, width = process.stdout.columns ?? 80): string {
