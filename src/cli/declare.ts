@@ -48,7 +48,9 @@ export async function declare(
     if (options.fields === undefined && options.from === undefined) return undefined;
     throw error('PFQ_SCAFFOLD_DECLARED', { model, file: path });
   }
-  if (options.from !== undefined) return { path, text: readFrom(asker.cwd, options.from, model) };
+  if (options.from !== undefined) {
+    return { path, text: readFrom(asker.cwd, options.from, model), origin: options.from };
+  }
   if (options.fields !== undefined) return fieldsSource(model, options.fields);
   if (!asker.interactive) throw error('PFQ_SCAFFOLD_FIELDS', { model, file: path });
   const { askFields, checkModel } = await import('./prompts/ask-fields.js');

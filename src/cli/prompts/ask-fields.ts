@@ -25,9 +25,11 @@ export interface FieldsRequest {
 
 /** Throws what the parser says of the model with these fields beside all others. */
 function check({ model, others }: FieldsRequest, fields: readonly FieldDeclaration[]): void {
-  const path = modelPath(model);
-  const { errors } = parseModels([...others, { path, text: writeDeclaration({ model, fields }) }]);
-  const wrong = errors.filter(({ position }) => position?.file === path);
+  const typed = { text: model, columns: new Map<number, number>(), isWhole: false };
+  const file = { path: modelPath(model), text: writeDeclaration({ model, fields }), typed };
+  const { errors } = parseModels([...others, file]);
+  // Files that are wrong themselves are told when the project is read.
+  const wrong = errors.filter((each) => each.typed !== undefined);
   if (wrong.length > 0) throw new AggregateError(wrong);
 }
 

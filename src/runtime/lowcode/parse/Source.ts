@@ -12,6 +12,8 @@ export interface SourceFile {
   /** Relative to the project, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** Where the text was read, while `path` is only going to be written; errors name it. */
+  readonly origin?: string;
   /** Present where the file is only going to be written: it was made from what somebody typed. */
   readonly typed?: TypedModel;
 }
@@ -43,10 +45,12 @@ export class Source {
   readonly errors: PrefiqError[] = [];
   readonly #lines = new LineCounter();
   readonly #typed: TypedModel | undefined;
+  readonly #file: string;
 
   constructor(file: SourceFile) {
     this.path = file.path;
     this.#typed = file.typed;
+    this.#file = file.origin ?? file.path;
     const document = parseDocument(file.text, { lineCounter: this.#lines, uniqueKeys: false });
     for (const problem of document.errors) {
       const reason = (problem.message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, '').replace(/:$/, '');
@@ -70,7 +74,7 @@ export class Source {
   #place(offset: number): { readonly position: Position } | { readonly typed: TypedPosition } {
     const { line, col } = this.#lines.linePos(offset);
     if (this.#typed) return { typed: { text: this.#typed.text, column: this.#typed.columns.get(line) ?? 1 } };
-    return { position: { file: this.path, line: Math.max(1, line), column: Math.max(1, col) } };
+    return { position: { file: this.#file, line: Math.max(1, line), column: Math.max(1, col) } };
   }
 
   /** Records an error at a node. */
