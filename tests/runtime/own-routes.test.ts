@@ -62,7 +62,7 @@ describe('a route of the app with a schema', () => {
           { name: 'id', in: 'path', required: true, description: 'Its id', schema: { type: 'string' } },
         ],
         requestBody: { required: true, content: { 'application/json': { schema: Reason } } },
-        responses: { 200: { description: 'Done' } },
+        responses: { 200: { description: 'Done', content: { 'application/json': { schema: {} } } } },
       },
     });
     expect(paths['/api/projects/sums']).toMatchObject({
