@@ -4,6 +4,7 @@
  * or for a many `Model.field`. Rails users know the idea; the commas inside parentheses belong to the type.
  */
 
+import { wireOf } from '../field-types.js';
 import { error } from '../../errors.js';
 import type { Json } from '../ModelMeta.js';
 import type { Declaration, FieldDeclaration } from './Declaration.js';
@@ -54,10 +55,8 @@ export function parseFields(text: string, offset = 0, whole = text): readonly Fi
 }
 
 function literal(type: string, text: string): Json {
-  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  return (type === 'integer' || type === 'float') && text !== '' && !Number.isNaN(Number(text))
-    ? Number(text)
-    : text;
+  if (wireOf(type) === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  return wireOf(type) === 'number' && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
 }
 
 function readArguments(
