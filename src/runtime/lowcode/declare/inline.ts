@@ -4,6 +4,7 @@
  * or for a many `Model.field`. Rails users know the idea; the commas inside parentheses belong to the type.
  */
 
+import { wireOf } from '../field-types.js';
 import { error } from '../../errors.js';
 import type { Json } from '../ModelMeta.js';
 import type { SourceFile } from '../parse/Source.js';
@@ -59,10 +60,8 @@ function readFields(text: string, offset = 0, typed = text): readonly TypedField
 }
 
 function literal(type: string, text: string): Json {
-  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  return (type === 'integer' || type === 'float') && text !== '' && !Number.isNaN(Number(text))
-    ? Number(text)
-    : text;
+  if (wireOf(type) === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  return wireOf(type) === 'number' && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
 }
 
 function readArguments(
