@@ -24,7 +24,11 @@ export default defineConfig([
   {
     name: 'prefiq',
     cwd: 'src/runtime',
-    entry: { ...entries('exports'), bin: 'cli/main.ts' },
+    entry: {
+      ...entries('exports'),
+      bin: 'cli/main.ts',
+      'own-paths-worker': 'cli/own-paths/worker.ts',
+    },
     outDir: 'dist',
     inputOptions: QUIET,
     outputOptions: {
@@ -103,7 +107,7 @@ export default defineConfig([
           {
             // What finds that nothing has changed; with the pipeline it would load all of it.
             name: 'settled',
-            test: /src\/(errors|project\/(incremental\/(settled|settled-migrations|store|tool-id)|snapshot-file|upgrade\/settled-upgrade|plugins\/generated-file|describe-behind)|engine\/(fingerprint|layout)|cli\/(report-settled|upgrade\/outcomes))(\.ts|\/)/,
+            test: /src\/(errors|project\/(incremental\/(settled|settled-migrations|known-routes|store|tool-id)|snapshot-file|upgrade\/settled-upgrade|plugins\/generated-file|describe-behind)|engine\/(fingerprint|layout)|cli\/(report-settled|upgrade\/outcomes))(\.ts|\/)/,
             priority: 1,
           },
           { name: 'json2ts', test: /node_modules\/(json-schema-to-typescript|lodash)\/|scripts\/bundle\// },

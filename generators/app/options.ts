@@ -13,6 +13,10 @@ export interface AppOptions {
    */
   template: 'app' | 'cortex' | 'site' | 'resources';
   /**
+   * Begin with the models and sample records of a shipped pack
+   */
+  pack?: 'crm';
+  /**
    * Model to declare and scaffold: a .model.yml file, a directory of them, the name of a pack, or 'Project:code:string!,status:enum(draft,done)'
    */
   model: string[];

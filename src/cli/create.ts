@@ -12,7 +12,7 @@ const EXAMPLES: readonly Example[] = [
     does: 'with a first model, declared on the spot',
   },
   {
-    run: 'npm create prefiq-app@latest crm -- --yes --model crm',
+    run: 'npm create prefiq-app@latest crm -- --yes --pack crm',
     does: 'with the models and sample data of a shipped pack',
   },
   {
@@ -24,7 +24,8 @@ const EXAMPLES: readonly Example[] = [
 
 export const createCommand: Command = defineCommand({
   description:
-    'With --json, --dry-run or --diff nothing is written. Without a terminal nothing is asked.\n' +
+    'With --json, --dry-run or --diff nothing is written.\n' +
+    'On a terminal it asks what no flag has answered, and checks each answer at once; without one nothing is asked.\n' +
     'Fields of a model: name:type, with (arguments), ! for required, ^ for unique, =value for a default.',
   options,
   args,

@@ -5,9 +5,9 @@ import { resolve } from 'node:path';
 
 import type { Context } from 'prefiq/cli';
 import {
+  fieldsSource,
   modelPath,
   nameProblem,
-  parseFields,
   parseModels,
   pascal,
   writeDeclaration,
@@ -48,14 +48,18 @@ export async function declare(
     if (options.fields === undefined && options.from === undefined) return undefined;
     throw error('PFQ_SCAFFOLD_DECLARED', { model, file: path });
   }
-  if (options.from !== undefined) return { path, text: readFrom(asker.cwd, options.from, model) };
-  if (options.fields !== undefined) {
-    return { path, text: writeDeclaration({ model, fields: parseFields(options.fields) }) };
+  if (options.from !== undefined) {
+    return { path, text: readFrom(asker.cwd, options.from, model), origin: options.from };
   }
+  if (options.fields !== undefined) return fieldsSource(model, options.fields);
   if (!asker.interactive) throw error('PFQ_SCAFFOLD_FIELDS', { model, file: path });
-  const { askFields } = await import('./prompts/ask-fields.js');
-  const known = readDeclarations(root).map((file) => /^model:\s*(\S+)/m.exec(file.text)?.[1] ?? '');
-  const text = writeDeclaration({ model, fields: await askFields(model, known.filter(Boolean)) });
+  const { askFields, checkModel } = await import('./prompts/ask-fields.js');
+  const { terminal } = await import('./prompts/terminal.js');
+  const others = readDeclarations(root);
+  const models = others.flatMap((file) => /^model:\s*(\S+)/m.exec(file.text)?.[1] ?? []);
+  const request = { model, others, models };
+  checkModel(request);
+  const text = writeDeclaration({ model, fields: await askFields(request, terminal) });
   asker.out.say(`\n${path}\n\n${text}`);
   return { path, text };
 }

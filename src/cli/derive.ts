@@ -9,10 +9,12 @@ import type { Change } from '../engine/index.js';
 import { clientRow } from '../project/client-file.js';
 import { behindLines } from '../project/describe-schema.js';
 import { Groups } from '../project/incremental/Groups.js';
+import { rememberRoutes, type KnownRoutes } from '../project/incremental/known-routes.js';
 import { record } from '../project/incremental/record.js';
 import { look } from '../project/incremental/settled.js';
 import { standingChanges } from '../project/incremental/standing.js';
 import { loadProject, type LoadedProject } from '../project/load-project.js';
+import { ownRoutes } from '../project/own-routes.js';
 import { planCodegen, type PlannedCodegen } from '../project/plan-codegen.js';
 import type { PlannedRun } from '../project/PlannedRun.js';
 import { withMigration } from '../project/plan-migrations.js';
@@ -46,18 +48,28 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
   if (made === undefined) throw new Error('a run that planned nothing has ended');
   const { project, planned } = made;
   // By itself and last: it takes longer than everything else, which does not wait for it.
-  const client = options.client
-    ? await runPlan({ ...run, make: () => planClient(root, documentOf(root, written)) })
-    : undefined;
+  const routes = options.client ? await settle(ownRoutes(root)) : undefined;
+  const own = routes?.value;
+  const client =
+    own && (await runPlan({ ...run, make: () => planClient(root, documentOf(root, written), own) }));
   const changes = [...written.changeSet.changes, ...(client?.changeSet.changes ?? [])];
   if (written.receipt !== null) {
     const behind = behindLines(written.behind);
-    record({ project, planned, changes, behind, look: seen });
+    record({ project, planned, changes, behind, routes: own?.id, look: seen });
+    if (own) rememberRoutes(root, own);
   }
+  // Models do not wait for code that cannot be run, which may lack just what was derived.
+  if (routes?.cause !== undefined) throw routes.cause;
   const standing = standingChanges(planned.standing, seen.last);
   const unlisted = unlistedModels(root, project.manifest);
   return { ...joined(written, client, [...changes, ...standing]), unlisted };
 }
+
+const settle = <T>(work: Promise<T>): Promise<{ readonly value?: T; readonly cause?: unknown }> =>
+  work.then(
+    (value) => ({ value }),
+    (cause: unknown) => ({ cause }),
+  );
 
 /** The OpenAPI document as this run leaves it, or would. */
 function documentOf(root: string, { changeSet }: PlannedWrite): Uint8Array {
@@ -65,8 +77,8 @@ function documentOf(root: string, { changeSet }: PlannedWrite): Uint8Array {
   return change?.write ?? readFileSync(join(root, OPENAPI_FILE));
 }
 
-const planClient = async (root: string, document: Uint8Array): Promise<PlannedRun> => ({
-  plan: [await clientRow(root, document)],
+const planClient = async (root: string, document: Uint8Array, own: KnownRoutes): Promise<PlannedRun> => ({
+  plan: [await clientRow(root, document, own.paths)],
   origins: [],
   behind: NO_CHANGE,
 });

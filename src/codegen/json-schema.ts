@@ -56,7 +56,9 @@ function baseSchema(field: FieldMeta): { [key: string]: Json } {
       return { type: 'string', format: 'email', maxLength: 254 };
     case 'url':
       return { type: 'string', format: 'uri' };
-    default:
+    case 'string':
+    case 'text':
+    case 'many':
       return { type: 'string' };
   }
 }

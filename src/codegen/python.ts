@@ -147,7 +147,10 @@ function typeOf(
             ? [...limits, `pattern=${text('^[^@\\s]+@[^@\\s]+\\.[^@\\s]+\\Z')}`]
             : limits,
       };
-    default:
+    case 'string':
+    case 'text':
+    case 'url':
+    case 'many':
       return { type: 'str', limits };
   }
 }

@@ -166,7 +166,8 @@ export function sampleValue(
       return { note: `Sample ${number}` };
     case 'enum':
       return isStatus(model, field) ? undefined : (field.values ?? [])[number % (field.values?.length ?? 1)];
-    default:
+    case 'ref':
+    case 'many':
       return undefined;
   }
 }

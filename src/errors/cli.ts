@@ -23,7 +23,7 @@ export const CLI_ERRORS = {
     exit: 2,
   },
   PFQ_CREATE_MODEL: {
-    message: '--model {value}: {reason}',
+    message: 'No model can be read from "{value}": {reason}',
     fix: "Give a .model.yml file, a directory of them, the name of a pack ({packs}), or 'Name:field:type!,other:type'.",
     exit: 2,
   },
@@ -36,6 +36,11 @@ export const CLI_ERRORS = {
     message: '{command} failed: {reason}',
     fix: 'The project is complete; go there and run it yourself: cd {dir} && {command}',
     exit: 1,
+  },
+  PFQ_ANSWER_EMPTY: {
+    message: 'Nothing is given yet, and {reason}',
+    fix: 'Write {example}.',
+    exit: 2,
   },
   PFQ_CANCELLED: {
     message: 'Cancelled; nothing was written',

@@ -119,6 +119,11 @@ export const PROJECT_ERRORS = {
     fix: 'Leave one of them out.',
     exit: 2,
   },
+  PFQ_ROUTES_SCHEMA: {
+    message: 'No client can be typed from the schemas of the routes of the app: {reason}',
+    fix: 'Correct those of {paths}, then run `prefiq codegen`.',
+    exit: 2,
+  },
   PFQ_SITE_NAME: {
     message: '"{name}" cannot name a site',
     fix: 'Use one word of small letters, digits and hyphens, such as blog: it is a host name too.',

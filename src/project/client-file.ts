@@ -4,8 +4,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { withPaths, type OwnPaths } from 'prefiq/cli';
+
 import { clientStamp } from '../codegen/stamp.js';
 import { contentHash, readIndexLines, type Plan, type PlanRow } from '../engine/index.js';
+import { error } from '../errors.js';
 import { CLIENT_ORIGIN } from './incremental/settled.js';
 import { OPENAPI_FILE } from './plan-registry.js';
 
@@ -22,9 +25,18 @@ export function documentIn(plan: Plan): Uint8Array | undefined {
   return row && 'content' in row ? Buffer.from(row.content) : undefined;
 }
 
+/** The OpenAPI document with the operations of the app's own routes, as the server answers it. */
+function withOwn(document: Uint8Array, own: OwnPaths): Uint8Array {
+  if (Object.keys(own).length === 0) return document;
+  return Buffer.from(
+    JSON.stringify(withPaths(JSON.parse(Buffer.from(document).toString()) as object as never, own)),
+  );
+}
+
 /** Row of the client. Made anew, which loads openapi-typescript, where the one on disk was made from another document. */
-export async function clientRow(root: string, document: Uint8Array): Promise<PlanRow> {
-  const content = currentClient(root, document) ?? (await makeClient(document));
+export async function clientRow(root: string, models: Uint8Array, own: OwnPaths = {}): Promise<PlanRow> {
+  const document = withOwn(models, own);
+  const content = currentClient(root, document) ?? (await makeClient(document, Object.keys(own)));
   return { to: CLIENT_FILE, owner: 'tool', origin: CLIENT_ORIGIN, content };
 }
 
@@ -38,7 +50,13 @@ function currentClient(root: string, document: Uint8Array): Uint8Array | undefin
   return readIndexLines(root).has(CLIENT_FILE, entry) ? bytes : undefined;
 }
 
-async function makeClient(document: Uint8Array): Promise<string> {
+async function makeClient(document: Uint8Array, own: readonly string[]): Promise<string> {
   const { clientTypes } = await import('../codegen/client.js');
-  return clientTypes(JSON.parse(Buffer.from(document).toString()) as never, hashOf(document));
+  try {
+    return await clientTypes(JSON.parse(Buffer.from(document).toString()) as never, hashOf(document));
+  } catch (cause) {
+    // Documents of ours can be typed.
+    if (own.length === 0) throw cause;
+    throw error('PFQ_ROUTES_SCHEMA', { reason: (cause as Error).message, paths: own.join(', ') }, { cause });
+  }
 }

@@ -15,6 +15,7 @@ import type { PackageSpecs } from './AppInput.js';
 import { clientRow, documentIn, isClientThere } from './client-file.js';
 import { Groups } from './incremental/Groups.js';
 import type { LoadedProject } from './load-project.js';
+import { mayHaveOwnRoutes } from './own-routes.js';
 import { planCodegen, type PlannedCodegen } from './plan-codegen.js';
 import { PARTS_ORIGIN } from './parts.js';
 import { modelOrigin, PAGES_ORIGIN } from './plan-model.js';
@@ -86,9 +87,12 @@ function originsOf(
   return [...new Set(origins)].filter((origin) => !left.has(origin));
 }
 
-/** A project without the typed client gets it from its first `codegen`; one that has it shall not have an old one. */
+/**
+ * A project without the typed client gets it from its first `codegen`; one that has it shall not have an old one. Routes of
+ * the app's own are known once its code runs, which it may only do after this: then `codegen` makes the client, too.
+ */
 async function clientRows(root: string, plan: Plan): Promise<readonly PlanRow[]> {
-  if (!isClientThere(root)) return [];
+  if (!isClientThere(root) || mayHaveOwnRoutes(root)) return [];
   // A document that need not be rendered is the one on disk.
   return [await clientRow(root, documentIn(plan) ?? readFileSync(join(root, OPENAPI_FILE)))];
 }

@@ -1,6 +1,6 @@
 /** What templates see besides the model: helpers that keep lines within the width prettier would keep them in. */
 
-import { camel, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
+import { camel, FIELD_FACTS, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
 import { article } from '../codegen/article.js';
 import { commentText } from '../codegen/foreign-text.js';
@@ -23,8 +23,8 @@ export interface UniqueField {
 const RESERVED = /^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield)$/; // prettier-ignore
 
 function typeOf(field: FieldMeta): string {
-  if (field.type === 'integer' || field.type === 'float') return 'number';
-  return field.type === 'boolean' ? 'boolean' : 'string';
+  const { wire } = FIELD_FACTS[field.type];
+  return wire === 'number' || wire === 'boolean' ? wire : 'string';
 }
 
 /** Fields by which one record is found. */

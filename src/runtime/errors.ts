@@ -13,6 +13,13 @@ export interface Position {
   readonly column: number;
 }
 
+/** A place in a text that no file holds: the value of a flag, an answer. */
+export interface TypedPosition {
+  readonly text: string;
+  /** One-based. */
+  readonly column: number;
+}
+
 export interface ErrorJson {
   readonly code: string;
   readonly message: string;
@@ -27,6 +34,9 @@ export class PrefiqError extends Error {
   readonly exitCode: ExitCode;
   readonly details: unknown;
   readonly position: Position | undefined;
+  readonly typed: TypedPosition | undefined;
+  /** The place as `message` begins with it; empty where none is known. */
+  readonly place: string;
 
   constructor(
     code: string,
@@ -36,6 +46,8 @@ export class PrefiqError extends Error {
       exitCode?: ExitCode;
       details?: unknown;
       position?: Position | undefined;
+      typed?: TypedPosition | undefined;
+      place?: string;
       cause?: unknown;
     },
   ) {
@@ -45,22 +57,29 @@ export class PrefiqError extends Error {
     this.exitCode = init.exitCode ?? 1;
     this.details = init.details;
     this.position = init.position;
+    this.typed = init.typed;
+    this.place = init.place ?? '';
   }
 
   toJSON(): ErrorJson {
+    const details = this.details ?? this.position ?? this.typed;
     return {
       code: this.code,
       message: this.message,
       fix: this.fix,
-      ...(this.details === undefined && this.position === undefined
-        ? {}
-        : { details: this.details ?? this.position }),
+      ...(details === undefined ? {} : { details }),
     };
   }
 }
 
+function placeOf({ position, typed }: FailOptions): string {
+  if (position) return `${position.file}:${position.line}:${position.column} `;
+  return typed ? `"${typed.text}", column ${typed.column}: ` : '';
+}
+
 export interface FailOptions {
   readonly position?: Position;
+  readonly typed?: TypedPosition;
   readonly details?: unknown;
   readonly cause?: unknown;
   /** Replaces the catalogue's fix where the caller knows a better one. */
@@ -83,14 +102,15 @@ export function errorFactory<Code extends string>(catalogue: Readonly<Record<Cod
     options: FailOptions = {},
   ): PrefiqError => {
     const entry = catalogue[code];
-    const at = options.position;
-    const where = at ? `${at.file}:${at.line}:${at.column} ` : '';
+    const place = placeOf(options);
     return new PrefiqError(code, {
-      message: where + fill(entry.message, values),
+      message: place + fill(entry.message, values),
       fix: options.fix ?? fill(entry.fix, values),
       exitCode: entry.exit,
       details: options.details,
-      position: at,
+      position: options.position,
+      typed: options.typed,
+      place,
       cause: options.cause,
     });
   };

@@ -6,7 +6,10 @@ import type { ColumnKind, ColumnSpec } from 'prefiq/migrations';
 export type Conversion = string | null | undefined;
 
 /** The most characters that a value takes as text. */
-const LENGTHS: Readonly<Partial<Record<ColumnKind, number>>> = {
+const LENGTHS: Readonly<Record<Exclude<ColumnKind, 'decimal'>, number>> = {
+  string: Infinity,
+  text: Infinity,
+  json: Infinity,
   integer: 17,
   bigint: 20,
   float: 24,
@@ -44,7 +47,7 @@ function toText(from: ColumnSpec, to: ColumnSpec): Conversion {
 }
 
 const lengthOf = ({ type, precision = 18 }: ColumnSpec): number =>
-  type === 'decimal' ? precision + 2 : (LENGTHS[type] ?? Infinity);
+  type === 'decimal' ? precision + 2 : LENGTHS[type];
 
 function toNumber(from: ColumnSpec, to: ColumnSpec): Conversion {
   if (to.type === 'boolean') return from.type === 'boolean' ? null : 'numbers become true, and 0 false';

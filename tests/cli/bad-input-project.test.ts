@@ -28,6 +28,9 @@ function put(path: string, text: string | null): void {
   writeFileSync(app.path(path), text);
 }
 
+/** A place is in a file that is there: what is only going to be written has none. */
+const PLACE = /(?<=[ (]|^)([\w./-]+):\d+:\d+ /gm;
+
 describe('bad input of a project: coded, exit 2, and the tree is what it was', () => {
   it('is, with that of create, a table of more than a hundred rows', () => {
     expect(new Set(BAD_PROJECT_INPUT.map(({ name }) => name)).size).toBe(BAD_PROJECT_INPUT.length);
@@ -42,6 +45,7 @@ describe('bad input of a project: coded, exit 2, and the tree is what it was', (
       expect(text.stderr).toContain(`${code}: `);
       expect(text.stderr).toMatch(/\nfix: \S/);
       if (says !== undefined) expect(text.stderr).toContain(says);
+      for (const [, file = ''] of text.stderr.matchAll(PLACE)) expect(app.has(file), file).toBe(true);
       expect(text.code).toBe(2);
       expect(text.stdout).toBe('');
       const json = await app.run(...argv, '--json');

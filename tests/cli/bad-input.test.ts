@@ -16,6 +16,8 @@ describe('bad input: coded, exit 2, and the tree is what it was', () => {
     const text = await create(dir.path, argv);
     expect(text.stderr).toContain(`${code}: `);
     expect(text.stderr).toMatch(/\nfix: \S/);
+    // Nothing is written yet: only what was given has a place.
+    expect(text.stderr).not.toContain('core/schema/');
     if (says !== undefined) expect(text.stderr).toContain(says);
     expect(text.code).toBe(2);
     expect(snapshot(dir.path)).toEqual(before);

@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { launchChromium } from './chromium.js';
 import { builtApp, CRM } from './harness/demo-app.js';
+import { startDev, type DevServer } from './harness/dev-server.js';
 import { copyOf } from './harness/installed-app.js';
-import { killGroup, start } from './harness/process.js';
 import { scratch } from './harness/scratch.js';
 import { Form, heading, onRecord } from './pages/form.js';
 import { List } from './pages/list.js';
-import { settled, Visitor } from './pages/visitor.js';
+import { OF_DEV, settled, Visitor } from './pages/visitor.js';
 
 const dir = scratch('dev');
 const app = dir.join('demo');
@@ -38,8 +38,7 @@ export function ProjectListPage() {
 }
 `;
 
-let server: ReturnType<typeof start>;
-let output = '';
+let server: DevServer;
 let browser: Browser;
 let visitor: Visitor;
 let page: Page;
@@ -48,27 +47,14 @@ beforeAll(async () => {
   await copyOf(await builtApp(inject('packed'), CRM, dir.env), app);
   rmSync(join(app, 'dist'), { recursive: true, force: true });
   writeFileSync(LIST_PAGE, EDITED);
-  server = start(process.execPath, ['node_modules/prefiq/bin/prefiq.js', 'dev', '--port', '0'], {
-    cwd: app,
-    env: dir.env,
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    const read = (text: string): void => {
-      output += text;
-      const found = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/.exec(output)?.[1];
-      if (found !== undefined && /Ctrl-C/.test(output)) resolve(found);
-    };
-    server.stdout?.setEncoding('utf8').on('data', read);
-    server.stderr?.setEncoding('utf8').on('data', read);
-    server.once('exit', (code) => reject(new Error(`prefiq dev ended with ${code}:\n${output}`)));
-  });
+  server = await startDev(app, dir.env);
   browser = await launchChromium();
-  visitor = await Visitor.enter(browser, { url, name: 'dev' });
+  visitor = await Visitor.enter(browser, { url: server.url, name: 'dev' });
   page = visitor.page;
 });
 afterAll(async () => {
   await browser?.close();
-  if (server) killGroup(server);
+  server?.kill();
   dir.dispose();
 });
 
@@ -91,7 +77,7 @@ describe('prefiq dev', () => {
     await column('Money').waitFor();
     await page.getByText('48000.00 EUR').waitFor();
     expect(readFileSync(LIST_PAGE, 'utf8')).toBe(EDITED);
-    expect(server.exitCode).toBeNull();
+    expect(server.hasEnded()).toBe(false);
     await visitor.inspect('after');
   });
 
@@ -127,9 +113,9 @@ describe('prefiq dev', () => {
 
   it('says what is wrong with a model, and goes on when it is right again', async () => {
     const text = readFileSync(MODEL, 'utf8');
-    const before = output.length;
+    const before = server.output().length;
     writeFileSync(MODEL, text.replace('type: decimal, precision', 'type: decimel, precision'));
-    await expect.poll(() => output.slice(before), { timeout: 20_000 }).toMatch(/PFQ_|decimel/);
+    await expect.poll(() => server.output().slice(before), { timeout: 20_000 }).toMatch(/PFQ_|decimel/);
     expect((await page.request.get('/api/projects')).status()).toBe(200);
     writeFileSync(MODEL, text);
     await page.goto('/projects');
@@ -138,11 +124,7 @@ describe('prefiq dev', () => {
   });
 
   it('stops when it is told to', async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    if (server.pid !== undefined) process.kill(server.pid, 'SIGINT');
-    await ended;
-    // What the development server itself writes there is no complaint of the page.
-    const own = /^(\[vite\]|Failed to load resource|WebSocket|Download the React DevTools)/;
-    expect(visitor.complaints.filter((text) => !own.test(text))).toEqual([]);
+    await server.stop();
+    expect(visitor.complaints.filter((text) => !OF_DEV.test(text))).toEqual([]);
   });
 });

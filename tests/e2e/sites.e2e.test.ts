@@ -1,11 +1,15 @@
 /** A site with the app behind it, as create-codexion-site makes it, in front of visitors and of those who run it. */
 
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { launchChromium } from './chromium.js';
 import { serve, type AppServer } from './harness/app-server.js';
 import { tool } from './harness/checks.js';
+import { startDev } from './harness/dev-server.js';
 import { commandOf, installedApp } from './harness/installed-app.js';
 import { run } from './harness/process.js';
 import { scratch } from './harness/scratch.js';
@@ -183,3 +187,79 @@ describe('a site', () => {
     visitor.expectQuiet();
   });
 });
+
+describe('prefiq dev of an app and its site', () => {
+  /** An error that stands, or a page that is none: Vite loads a page anew by itself while it looks at what it needs. */
+  async function show(
+    name: string,
+    { url, path = '/', title }: { url: string; path?: string; title: string },
+  ): Promise<void> {
+    const guest = await Visitor.enter(browser, { url, name });
+    await guest.page.goto(path);
+    await heading(guest.page, title);
+    await settled(guest.page);
+    guest.forgive();
+    await guest.page.reload();
+    await heading(guest.page, title);
+    await settled(guest.page);
+    expect(guest.complaints.filter((text) => !/^\[vite\]|React DevTools/.test(text))).toEqual([]);
+    await guest.leave();
+  }
+
+  beforeAll(async () => {
+    await server.stop();
+  });
+
+  it.each(['first', 'second'])('shows both, the %s time', async (time) => {
+    const dev = await startDev(app, dir.env, ['blog']);
+    try {
+      await show(`dev-app-${time}`, { url: dev.url, path: '/posts', title: 'Posts' });
+      await show(`dev-site-${time}`, { url: dev.sites.get('blog') ?? '', title: 'Blog' });
+      await dev.stop();
+    } finally {
+      dev.kill();
+    }
+  });
+
+  it('brings a route of the app’s own into the typed client: a right page compiles, a wrong one does not', async () => {
+    const dev = await startDev(app, dir.env, ['blog']);
+    try {
+      const file = join(app, 'bin/api/post.routes.ts');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/\}\);\n$/, OWN_ROUTE));
+      const client = join(app, 'src/services/api.gen.ts');
+      await expect
+        .poll(() => readFileSync(client, 'utf8'), { timeout: 60_000 })
+        .toContain('/api/posts/words');
+      await dev.stop();
+    } finally {
+      dev.kill();
+    }
+    writeFileSync(join(app, 'src/app/RightPage.tsx'), pageThat("{ from: '2026-01-01' }"));
+    writeFileSync(join(app, 'src/app/WrongPage.tsx'), pageThat('{ from: 2026 }'));
+    const checked = await tool(app, 'typescript/bin/tsc', ['--noEmit'], dir.env).catch(
+      (cause: Error) => cause.message,
+    );
+    expect(checked).toMatch(/WrongPage\.tsx\(8,\d+\): error TS2322/);
+    expect(checked).not.toContain('RightPage');
+  });
+});
+
+const OWN_ROUTE = `  routes: (own) => {
+    const querystring = { type: 'object', required: ['from'], properties: { from: { type: 'string' } } };
+    const response = { 200: { type: 'object', required: ['count'], properties: { count: { type: 'integer' } } } };
+    own.get('/words', { schema: { querystring, response } }, () => ({ count: 1 }));
+  },
+});
+`;
+const pageThat = (query: string): string => `import { useQuery } from '@tanstack/react-query';
+
+import { api, unwrap } from '../services/api.js';
+
+export function WordsPage() {
+  const { data } = useQuery({
+    queryKey: ['words'],
+    queryFn: () => unwrap(api.GET('/api/posts/words', { params: { query: ${query} } })),
+  });
+  return <p>{data?.count.toFixed(0)}</p>;
+}
+`;

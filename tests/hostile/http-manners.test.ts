@@ -31,6 +31,9 @@ describe('manners', () => {
       ['POST', '/api/projects/export.csv', 'GET, HEAD'],
       ['DELETE', '/api/session', 'GET, HEAD'],
       ['POST', '/health/live', 'GET, HEAD'],
+      ['POST', '/openapi.json', 'GET, HEAD'],
+      ['DELETE', '/docs', 'GET, HEAD'],
+      ['PUT', '/docs/swagger-ui.css', 'GET, HEAD'],
     ];
     for (const [method, url, allow] of cases) {
       const answer = await server.inject({

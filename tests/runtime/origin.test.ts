@@ -72,6 +72,11 @@ describe('a change', () => {
     ['a page behind a proxy of Vite', { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:5173' }],
     ['the address bar', { 'sec-fetch-site': 'none' }],
     ['a page of its own in an old browser', { origin: `http://${HOST}` }],
+    [
+      'a page of its own under the full name',
+      { host: 'crm.example.:3000', origin: 'http://crm.example:3000' },
+    ],
+    ['a page under the full name', { origin: 'http://localhost.:3000' }],
     ['a program', {}],
   ])('is taken from %s', async (_name, headers) => {
     const answer = await (

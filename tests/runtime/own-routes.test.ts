@@ -1,7 +1,7 @@
 /** Routes of an app's own: what they declare is checked, and stands in the document. */
 import { defineResource, definePlugin } from 'prefiq';
 import { createServer, type PrefiqServer } from 'prefiq/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { AppProvider, customerModel, lineModel, projectModel, projectService } from './fixture.js';
 
@@ -62,7 +62,7 @@ describe('a route of the app with a schema', () => {
           { name: 'id', in: 'path', required: true, description: 'Its id', schema: { type: 'string' } },
         ],
         requestBody: { required: true, content: { 'application/json': { schema: Reason } } },
-        responses: { 200: { description: 'Done' } },
+        responses: { 200: { description: 'Done', content: { 'application/json': { schema: {} } } } },
       },
     });
     expect(paths['/api/projects/sums']).toMatchObject({
@@ -74,6 +74,14 @@ describe('a route of the app with a schema', () => {
         responses: { 200: { description: 'Sums' } },
       },
     });
+  });
+
+  it('and the document is put together once', async () => {
+    const parse = vi.spyOn(JSON, 'parse');
+    await server.inject('/openapi.json');
+    expect((await server.inject('/openapi.json')).statusCode).toBe(200);
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
   });
 
   it.each([

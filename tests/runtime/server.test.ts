@@ -321,8 +321,9 @@ describe('what surrounds the routes', () => {
   });
 
   it('serves the document of the API and a page that shows it', async () => {
-    writeFileSync(join(root, 'openapi.json'), '{"openapi":"3.1.0"}');
     const server = await start({ openapi: join(root, 'openapi.json') });
+    expect((await server.inject('/openapi.json')).statusCode).toBe(500);
+    writeFileSync(join(root, 'openapi.json'), '{"openapi":"3.1.0"}');
     expect((await server.inject('/openapi.json')).json()).toEqual({ openapi: '3.1.0' });
     const page = await server.inject('/docs');
     for (const [, path] of page.body.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g)) {

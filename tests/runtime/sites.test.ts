@@ -116,7 +116,14 @@ describe('the pages of a site', () => {
     ['/assets/a-1.js', 'js', 'public, max-age=31536000, immutable'],
     ['/tile.svg', '<svg/>', 'no-cache'],
   ])('%s is its file, with headers', async (url, text, cache) => {
-    for (const host of [SITE, `${SITE}:8080`, SITE.toUpperCase(), 'www.localhost']) {
+    for (const host of [
+      SITE,
+      `${SITE}.`,
+      `${SITE}.:8080`,
+      `${SITE}:8080`,
+      SITE.toUpperCase(),
+      'www.localhost',
+    ]) {
       const answer = await get(url, host);
       expect([answer.statusCode, answer.body]).toEqual([200, text]);
       expect(answer.headers['cache-control']).toBe(cache);

@@ -41,6 +41,10 @@ describe('a tenant named by the host', () => {
     ['acme.crm.example', 200, 'acme'],
     ['ACME.CRM.Example:8443', 200, 'acme'],
     ['globex.example', 200, 'globex'],
+    ['acme.crm.example.', 200, 'acme'],
+    ['acme.crm.example.:8443', 200, 'acme'],
+    ['Globex.Example.', 200, 'globex'],
+    ['crm.example.', 400, 'PFQ_TENANT_REQUIRED'],
     ['initech.crm.example', 404, 'PFQ_TENANT_UNKNOWN'],
     ['a.acme.crm.example', 404, 'PFQ_TENANT_UNKNOWN'],
     ['elsewhere.example', 404, 'PFQ_TENANT_UNKNOWN'],
@@ -162,6 +166,7 @@ describe('a tenant of a developer', () => {
   it.each([
     [{ 'x-prefiq-tenant': 'acme' }, 200, 'acme'],
     [{ host: 'globex.localhost:3000' }, 200, 'globex'],
+    [{ host: 'globex.localhost.:3000' }, 200, 'globex'],
     [{ host: 'localhost:3000' }, 400, 'PFQ_TENANT_REQUIRED'],
     [{ host: 'nobody.localhost:3000' }, 404, 'PFQ_TENANT_UNKNOWN'],
     [{ host: 'nobody.localhost', 'x-prefiq-tenant': 'acme' }, 200, 'acme'],

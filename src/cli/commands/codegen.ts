@@ -1,6 +1,7 @@
 import { defineCommand, describeError, watchFolders, WRITE_OPTIONS, type Context } from 'prefiq/cli';
 
 import { error } from '../../errors.js';
+import { knownRoutes } from '../../project/incremental/known-routes.js';
 import { look, nearestProject, refresh, settledAt } from '../../project/incremental/settled.js';
 import { reportSettled } from '../report-settled.js';
 import type { PlannedWrite } from '../run-plan.js';
@@ -13,7 +14,7 @@ export default defineCommand({
     watch: {
       type: 'boolean',
       short: 'w',
-      description: 'Derive again whenever a model or project.yml changes',
+      description: 'Derive again whenever a model, project.yml or a route of your own changes',
     },
     migrate: {
       type: 'boolean',
@@ -65,6 +66,10 @@ const isDrifted = ({ changeSet, unlisted = [] }: PlannedWrite): boolean =>
 
 const isSource = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');
 
+/** Was code saved that the typed client may follow from? */
+const hasNewRoutes = (root: string, paths: readonly string[]): boolean =>
+  paths.some((path) => path.startsWith('bin/')) && knownRoutes(root) === undefined;
+
 /** A model in the middle of being edited is no reason to end: the error says where, the next save tries again. */
 async function watchModels({ cwd, out, signal }: Pick<Context, 'cwd' | 'out' | 'signal'>): Promise<number> {
   const options = { dryRun: false, diff: false, migrate: false, client: true };
@@ -81,13 +86,13 @@ async function watchModels({ cwd, out, signal }: Pick<Context, 'cwd' | 'out' | '
   await once();
   watchFolders({
     root,
-    folders: ['core/schema'],
+    folders: ['core/schema', 'bin'],
     files: ['project.yml'],
     signal,
-    onChange: (paths) => (paths.some(isSource) ? once() : undefined),
+    onChange: (paths) => (paths.some(isSource) || hasNewRoutes(root, paths) ? once() : undefined),
     onError: complain,
   });
-  out.ready({ watching: root }, 'Watching core/schema and project.yml; Ctrl-C ends it');
+  out.ready({ watching: root }, 'Watching core/schema, bin and project.yml; Ctrl-C ends it');
   if (!signal.aborted) {
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   }

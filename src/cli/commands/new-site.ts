@@ -84,7 +84,7 @@ function assertModel(root: string, model: string | undefined): void {
 async function plan(root: string, { name, domain, list, contact }: Wanted): Promise<PlannedRun> {
   const templates = await loadTemplates();
   const declared = new Set(loadProject(root).models.map(({ model }) => model));
-  const pack = await readModels([SITE_PACK], root, templates);
+  const pack = await readModels([{ pack: SITE_PACK }], root, templates);
   const added = [list, contact].filter((model) => !declared.has(model));
   const declarations = pack.declarations.filter(({ path }) =>
     added.some((model) => path === modelPath(model)),

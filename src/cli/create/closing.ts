@@ -13,6 +13,8 @@ export interface Closing {
   readonly target: Target;
   /** The directory in which the command was typed. */
   readonly from: string;
+  /** What the answers are relative to. */
+  readonly cwd: string;
   /** Null when an earlier run wrote them. */
   readonly files: number | null;
   readonly git: GitOutcome;
@@ -21,7 +23,7 @@ export interface Closing {
   readonly style: Style;
 }
 
-export function closing({ settled, target, from, files, git, ranBy, schema, style }: Closing): string {
+export function closing({ settled, target, from, cwd, files, git, ranBy, schema, style }: Closing): string {
   const { answers, dir, pm } = settled;
   const place = placeOf(target, from);
   const cd = place === '.' ? [] : [`cd ${quote(place)}`];
@@ -35,7 +37,7 @@ export function closing({ settled, target, from, files, git, ranBy, schema, styl
     ),
     '',
     'The same without questions:',
-    `  ${style.dim(equivalentCommand(schema, answers as unknown as Record<string, unknown>, dir, ranBy))}`,
+    `  ${style.dim(equivalentCommand(schema, { ...answers }, { dir, from, cwd, ranBy }))}`,
   ].join('\n');
 }
 

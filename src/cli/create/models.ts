@@ -1,4 +1,4 @@
-/** `--model`: files, directories, packs and one-line declarations → parsed models with the files they shall be. */
+/** `--pack` and `--model`: packs, files, directories and one-line declarations → parsed models and the files they become. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { didYouMean } from 'prefiq/cli';
@@ -14,7 +14,7 @@ export interface Models {
   readonly fixtures: Readonly<Record<string, string>>;
 }
 
-interface Found {
+export interface Found {
   readonly files: readonly SourceFile[];
   readonly fixtures: Readonly<Record<string, string>>;
 }
@@ -22,23 +22,34 @@ interface Found {
 const MODEL_FILE = /\.model\.ya?ml$/;
 const PACKS = 'packs/';
 
+/** A value of `--model`, or a pack by its name whatever lies on disk under that name. */
+export type ModelSource = string | { readonly pack: string };
+
+/** Files and samples of each source, in the same order. Throws where a source leads to none. */
+export async function gather(
+  sources: readonly ModelSource[],
+  cwd: string,
+  templates: TemplateSource,
+): Promise<readonly Found[]> {
+  const { inlineSource } = await import('prefiq/modelmeta');
+  const inline = (text: string): Found => ({ files: [inlineSource(text)], fixtures: {} });
+  return sources.map((source) => {
+    if (typeof source === 'string')
+      return fromDisk(source, cwd) ?? fromPack(source, templates) ?? fromText(source, inline, templates);
+    const found = fromPack(source.pack, templates);
+    if (found === null) throw refused(source.pack, 'there is no such pack', packNames(templates));
+    return found;
+  });
+}
+
 export async function readModels(
-  values: readonly string[],
+  sources: readonly ModelSource[],
   cwd: string,
   templates: TemplateSource,
 ): Promise<Models> {
-  if (values.length === 0) return { models: [], declarations: [], fixtures: {} };
-  const { modelPath, mustParse, parseInline, writeDeclaration } = await import('prefiq/modelmeta');
-  const inline = (text: string): Found => {
-    const declaration = parseInline(text);
-    return {
-      files: [{ path: modelPath(declaration.model), text: writeDeclaration(declaration) }],
-      fixtures: {},
-    };
-  };
-  const found = values.map(
-    (value) => fromDisk(value, cwd) ?? fromPack(value, templates) ?? fromText(value, inline, templates),
-  );
+  if (sources.length === 0) return { models: [], declarations: [], fixtures: {} };
+  const { modelPath, mustParse } = await import('prefiq/modelmeta');
+  const found = await gather(sources, cwd, templates);
   const files = found.flatMap((each) => each.files);
   // Errors name the file as it was given; the app gets it under the name that the model asks for.
   const models = mustParse(files);

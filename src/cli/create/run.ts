@@ -14,7 +14,6 @@ import {
   type ChangeSet,
   type PlanRow,
 } from '../../engine/index.js';
-import { error } from '../../errors.js';
 import type { AppInput } from '../../project/AppInput.js';
 import { packageRoot } from '../package-root.js';
 import { loadTemplates } from '../templates.js';
@@ -26,21 +25,17 @@ import { initGit, type GitOutcome } from './git.js';
 import { install } from './install.js';
 import { readModels } from './models.js';
 import { detectPackageManager } from './package-manager.js';
+import { checkTemplate, checkTenancy, modelSources } from './rules.js';
 import { prepareRuntime } from './runtime.js';
 import { entriesOf, notEmpty, placeOf, resolveTarget, type Target } from './target.js';
 
 const COMMAND = 'create-prefiq-app';
 
-/** What the contract knows besides these, a later version brings. */
-const AVAILABLE: readonly AppOptions['template'][] = ['app', 'site'];
-
 export async function create(ctx: CreateContext): Promise<number> {
   const settled = await settleAnswers(ctx);
   const { answers } = settled;
-  if (!AVAILABLE.includes(answers.template)) {
-    throw error('PFQ_CREATE_TEMPLATE', { template: answers.template, known: AVAILABLE.join(', ') });
-  }
-  if (answers.tenancy === 'schema' && answers.db === 'sqlite') throw error('PFQ_CREATE_TENANCY');
+  checkTemplate(answers);
+  checkTenancy(answers);
   const target = resolveTarget(ctx.cwd, settled.dir);
   const preview = ctx.json || answers.dryRun || answers.diff;
   const recovery = preview ? null : await recover(target.root, COMMAND);
@@ -73,8 +68,7 @@ async function plan(
 ): Promise<ChangeSet> {
   const templates = await loadTemplates();
   const site = answers.template === 'site' ? await import('./site.js') : null;
-  const given = site === null ? answers.model : [...answers.model, site.SITE_PACK];
-  const models = await readModels(given, ctx.cwd, templates);
+  const models = await readModels(await modelSources(answers), ctx.cwd, templates);
   const { specs, rows } = await prepareRuntime(runtime, packageRoot(), VERSION, ctx.env);
   const { template, db, tenancy } = answers;
   const input: AppInput = {
@@ -147,6 +141,7 @@ async function finish(
     settled,
     target,
     from: ctx.typedIn,
+    cwd: ctx.cwd,
     files,
     git,
     ranBy: detectPackageManager(ctx.env),

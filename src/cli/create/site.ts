@@ -37,8 +37,10 @@ export function siteInput({ name, domain, apps, models, list, contact }: SiteReq
   return input;
 }
 
+/** The name of the site that a project is made for. */
+export const siteNameOf = (project: string): string =>
+  project.replace(/^@[^/]+\//, '').replaceAll(/[._]/g, '-');
+
 /** The site of a project that is made for it, under the name of the project. */
-export const firstSite = (project: string, models: readonly ModelMeta[]): SiteInput => {
-  const name = project.replace(/^@[^/]+\//, '').replaceAll(/[._]/g, '-');
-  return siteInput({ name, apps: [project], models, list: POST, contact: CONTACT });
-};
+export const firstSite = (project: string, models: readonly ModelMeta[]): SiteInput =>
+  siteInput({ name: siteNameOf(project), apps: [project], models, list: POST, contact: CONTACT });

@@ -12,6 +12,9 @@ export interface Target {
   readonly name: string;
 }
 
+/** Where the app goes unless it is told. */
+export const DEFAULT_DIR = 'my-app';
+
 export function resolveTarget(cwd: string, dir: string): Target {
   if (dir.trim() === '') throw error('PFQ_NAME_EMPTY');
   const root = resolve(cwd, dir);
@@ -64,18 +67,24 @@ export function entriesOf(root: string): string[] {
   });
 }
 
-/** Lists what would collide; without `--force` a directory that holds anything is refused. */
-export function notEmpty(root: string, shown: string, entries: readonly string[], { changes }: ChangeSet) {
-  const colliding = changes.filter(({ status }) => status === 'conflict').map(({ path }) => path);
-  const parts =
-    colliding.length > 0
-      ? [`in the way: ${some(colliding)}`]
-      : [`it holds ${some(entries)}, of which nothing is in the way`];
+/**
+ * A directory that holds anything is refused without `--force`. Says what would collide where it is planned already what
+ * would be written.
+ */
+export function notEmpty(root: string, shown: string, entries: readonly string[], changeSet?: ChangeSet) {
+  const colliding = (changeSet?.changes ?? [])
+    .filter(({ status }) => status === 'conflict')
+    .map(({ path }) => path);
   return error(
     'PFQ_CREATE_NOT_EMPTY',
-    { dir: shown, listing: parts.join('; ') },
+    { dir: shown, listing: listingOf(entries, colliding, changeSet !== undefined) },
     { details: { root, colliding, entries } },
   );
+}
+
+function listingOf(entries: readonly string[], colliding: readonly string[], isPlanned: boolean): string {
+  if (colliding.length > 0) return `in the way: ${some(colliding)}`;
+  return `it holds ${some(entries)}${isPlanned ? ', of which nothing is in the way' : ''}`;
 }
 
 const some = (items: readonly string[]): string =>

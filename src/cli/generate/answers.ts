@@ -5,7 +5,7 @@ import { didYouMean } from 'prefiq/modelmeta';
 import { error } from '../../errors.js';
 import type { Answers } from '../../project/plugins/actions.js';
 import type { PluginGenerator } from '../../project/plugins/load.js';
-import { asking } from '../prompts.js';
+import { asking } from '../prompts/asking.js';
 import { answerOf, settle, type Question } from './questions.js';
 
 export interface GivenAnswers {

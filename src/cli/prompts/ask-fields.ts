@@ -1,81 +1,149 @@
-/** Asks a person for the fields of a model, one at a time, until the name is left empty. Loads inquirer. */
+/** Asks a person for the fields of a model, one at a time, until the name is left empty. */
 
 import {
   FIELD_TYPES,
+  modelPath,
   parseModels,
   writeDeclaration,
-  modelPath,
   type FieldDeclaration,
+  type FieldType,
   type Json,
+  type SourceFile,
 } from 'prefiq/modelmeta';
 
-import { ask } from './ask.js';
+import { error } from '../../errors.js';
+import { FIELD_TYPE_MEANINGS } from './field-type-meanings.js';
+import type { Prompter } from './Prompter.js';
 
-/** What the parser would say of the fields so far, without the refs to models it cannot see here. */
-function problemOf(model: string, fields: readonly FieldDeclaration[]): string | undefined {
-  const { errors } = parseModels([{ path: modelPath(model), text: writeDeclaration({ model, fields }) }]);
-  const problem = errors.find(({ code }) => code !== 'PFQ_MODEL_REF');
-  return problem && `${problem.message.replace(/^\S+:\d+:\d+ /, '')} ${problem.fix}`;
+export interface FieldsRequest {
+  readonly model: string;
+  /** Declarations of the project. */
+  readonly others: readonly SourceFile[];
+  /** Names of the models in them. */
+  readonly models: readonly string[];
 }
 
+/** Throws what the parser says of the model with these fields beside all others. */
+function check({ model, others }: FieldsRequest, fields: readonly FieldDeclaration[]): void {
+  const typed = { text: model, columns: new Map<number, number>(), isWhole: false };
+  const file = { path: modelPath(model), text: writeDeclaration({ model, fields }), typed };
+  const { errors } = parseModels([...others, file]);
+  // Files that are wrong themselves are told when the project is read.
+  const wrong = errors.filter((each) => each.typed !== undefined);
+  if (wrong.length > 0) throw new AggregateError(wrong);
+}
+
+/** What a model must be called apart from the others of the project, told before its first field is asked. */
+export const checkModel = (request: FieldsRequest): void =>
+  check(request, [{ name: 'name', type: 'string', options: {} }]);
+
 export async function askFields(
-  model: string,
-  models: readonly string[],
+  request: FieldsRequest,
+  prompter: Prompter,
 ): Promise<readonly FieldDeclaration[]> {
   const fields: FieldDeclaration[] = [];
   for (;;) {
-    const name = await ask<string>({
-      type: 'input',
-      message:
-        fields.length === 0 ? `First field of ${model} (name, code …)` : 'Next field (empty to finish)',
-      validate: (text: string) => {
-        if (text.trim() === '') return fields.length > 0 || 'A model needs at least one field.';
-        return problemOf(model, [...fields, { name: text.trim(), type: 'string', options: {} }]) ?? true;
+    const isFirst = fields.length === 0;
+    const name = await prompter.text({
+      message: isFirst ? `First field of ${request.model} (name, code …)` : 'Next field (empty to finish)',
+      check: (text) => {
+        if (text === '' && !isFirst) return;
+        if (text === '') throw empty('a model has at least one field', 'a name such as code');
+        check(request, [...fields, { name: text, type: 'string', options: {} }]);
       },
     });
-    if (name.trim() === '') return fields;
-    fields.push(await askField(name.trim(), model, models));
+    if (name === '') return fields;
+    fields.push(await askField(name, fields, request, prompter));
   }
 }
 
-async function askField(name: string, model: string, models: readonly string[]): Promise<FieldDeclaration> {
-  const type = await ask<string>({
-    type: 'select',
+async function askField(
+  name: string,
+  before: readonly FieldDeclaration[],
+  request: FieldsRequest,
+  prompter: Prompter,
+): Promise<FieldDeclaration> {
+  const checkOptions = (type: FieldType, options: FieldDeclaration['options']): void =>
+    check(request, [...before, { name, type, options }]);
+  const type = await prompter.choice<FieldType>({
     message: `Type of ${name}`,
-    choices: FIELD_TYPES.filter((one) => one !== 'many'),
+    choices: FIELD_TYPES.filter((one) => one !== 'many').map((one) => ({
+      name: one,
+      value: one,
+      description: FIELD_TYPE_MEANINGS[one],
+    })),
     default: name === 'status' ? 'enum' : 'string',
-    pageSize: 16,
   });
   const options: Record<string, Json> = {};
   if (type === 'enum') {
-    const text = await ask<string>({
-      type: 'input',
+    const text = await prompter.text({
       message: 'Values, separated by commas',
-      validate: (given: string) =>
-        given.split(',').some((value) => value.trim() !== '') || 'Give at least one value.',
+      check: (given) => {
+        const values = valuesOf(given);
+        if (values.length === 0)
+          throw empty('an enum has at least one value', 'values such as draft, active');
+        checkOptions(type, { values });
+      },
     });
-    options['values'] = [
-      ...new Set(
-        text
-          .split(',')
-          .map((value) => value.trim())
-          .filter((value) => value !== ''),
-      ),
-    ];
+    options['values'] = valuesOf(text);
   }
-  if (type === 'ref') {
-    const choices = [...new Set([model, ...models])];
-    options['to'] = await ask<string>({ type: 'select', message: 'Refers to', choices });
-  }
-  const flags = await ask<readonly string[]>({
-    type: 'checkbox',
+  if (type === 'ref') options['to'] = await askTarget(request, prompter);
+  const flags = await prompter.several<Flag>({
     message: `${name} is`,
-    choices: [
-      'required',
-      ...(type === 'json' || type === 'text' ? [] : ['unique']),
-      ...(type === 'string' || type === 'text' ? ['searchable'] : []),
-    ],
+    choices: FLAGS.filter(({ fits }) => fits(type)).map(({ flag, description }) => ({
+      name: flag,
+      value: flag,
+      description,
+    })),
+    check: (chosen) => checkOptions(type, withFlags(options, chosen)),
   });
-  for (const flag of flags) options[flag] = true;
-  return { name, type, options };
+  return { name, type, options: withFlags(options, flags) };
 }
+
+const askTarget = ({ model, models }: FieldsRequest, prompter: Prompter): Promise<string> =>
+  prompter.choice({
+    message: 'Refers to',
+    choices: [...new Set([model, ...models])].map((one) => ({
+      name: one,
+      value: one,
+      description: one === model ? 'Another record of the same model.' : `One ${one}, chosen in the form.`,
+    })),
+  });
+
+const empty = (reason: string, example: string): Error => error('PFQ_ANSWER_EMPTY', { reason, example });
+
+const valuesOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+
+type Flag = 'required' | 'unique' | 'searchable';
+
+interface FlagChoice {
+  readonly flag: Flag;
+  readonly description: string;
+  fits(type: FieldType): boolean;
+}
+
+const FLAGS: readonly FlagChoice[] = [
+  { flag: 'required', description: 'A record without it is refused.', fits: () => true },
+  {
+    flag: 'unique',
+    description: 'No two records have the same.',
+    fits: (type) => type !== 'json' && type !== 'text',
+  },
+  {
+    flag: 'searchable',
+    description: 'The search of the list finds it.',
+    fits: (type) => type === 'string' || type === 'text',
+  },
+];
+
+const withFlags = (
+  options: FieldDeclaration['options'],
+  flags: readonly Flag[],
+): FieldDeclaration['options'] => ({
+  ...options,
+  ...Object.fromEntries(flags.map((flag) => [flag, true])),
+});

@@ -33,6 +33,8 @@ export interface FinishedRun {
   /** Of the files that were rendered; of the client, too, where it was. */
   readonly changes: readonly Change[];
   readonly behind: readonly BehindLine[];
+  /** Which routes of the app's own the client was made with, where the run made one. */
+  readonly routes?: string | undefined;
   /** What the run before left. */
   readonly look: Look;
 }
@@ -42,7 +44,7 @@ const DONE: ReadonlySet<Status> = new Set<Status>(['create', 'update', 'identica
 const GONE: ReadonlySet<Status> = new Set<Status>(['delete', 'forget']);
 
 /** What was read and written is believed only where it still lies there, byte for byte: an edit meanwhile is news. */
-export function record({ project, planned, changes, behind, look }: FinishedRun): void {
+export function record({ project, planned, changes, behind, routes, look }: FinishedRun): void {
   const { root, declarations, text, snapshot } = project;
   rememberModels(root, project, migratedAfter(snapshot, changes));
   rememberManifest(project);
@@ -96,9 +98,12 @@ export function record({ project, planned, changes, behind, look }: FinishedRun)
   }
   const document = kept.get(OPENAPI_FILE)?.print[1] ?? '';
   const before = look.last?.groups[CLIENT_ORIGIN];
-  const client =
-    rendered(document, byOrigin.get(CLIENT_ORIGIN)) ??
-    (before?.key === document ? standing(before) : undefined);
+  const made = rendered(document, byOrigin.get(CLIENT_ORIGIN));
+  const client = made
+    ? { ...made, ...(routes === undefined ? {} : { routes }) }
+    : before?.key === document
+      ? standing(before)
+      : undefined;
   if (client) groups[CLIENT_ORIGIN] = client;
 
   const isTold = changes.every(

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { Fingerprints, type Print } from '../../engine/fingerprint.js';
 import { JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/layout.js';
 import type { BehindLine } from '../BehindLine.js';
+import { knownRoutes } from './known-routes.js';
 import { readStore, writeStore } from './store.js';
 
 export const SETTLED_FILE = 'codegen.json';
@@ -25,6 +26,8 @@ export interface Group {
   readonly renders?: Readonly<Record<string, string>>;
   /** Of the registry, which holds the OpenAPI document. */
   readonly api?: ApiParts;
+  /** Of the typed client: which routes of the app's own it was made with (see KnownRoutes). */
+  readonly routes?: string;
 }
 
 /** By name of the model: what its part of the OpenAPI document follows from, and where it lies (see ApiPlace). */
@@ -69,9 +72,14 @@ export function look(root: string): Look {
   return { root, last, prints: new Fingerprints(root, last?.prints) };
 }
 
+/** Of the last run, where routes of the app's own are still what it was made with. */
+const isClientSettled = (root: string, client: Group | undefined): boolean =>
+  client !== undefined && knownRoutes(root)?.id === client.routes;
+
 /** What the last run left, where all of it still holds; `client` asks for the typed client, too. */
 export function settledAt({ root, prints, last }: Look, client: boolean): Settled | undefined {
-  if (last?.isWhole !== true || (client && last.groups[CLIENT_ORIGIN] === undefined)) return undefined;
+  if (last?.isWhole !== true) return undefined;
+  if (client && !isClientSettled(root, last.groups[CLIENT_ORIGIN])) return undefined;
   // An interrupted command is finished first, and open conflicts are refused: the engine's business.
   if ([JOURNAL_FILE, UNDO_FILE, PENDING_FILE].some((file) => existsSync(join(root, file)))) return undefined;
   const isSame = ([path, sha256]: Print): boolean => prints.of(path) === sha256;

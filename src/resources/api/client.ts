@@ -2,7 +2,7 @@
 
 import { stringifyQuery } from '@codexion/resources/api/query';
 
-type Method = 'get' | 'post' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 interface Operation {
   responses: object;
@@ -17,7 +17,7 @@ type OperationAt<Paths, Path extends keyof Paths, M extends Method> =
   Paths[Path] extends Record<M, infer Found> ? Found : never;
 
 type Json<Body> = { content: { 'application/json': Body } };
-type Success = 200 | 201 | 204;
+type Success = 200 | 201 | 202 | 203 | 204 | '2XX';
 
 /** What a successful answer holds; undefined where it has no content. */
 export type Data<Op> = Op extends { responses: infer Responses }
@@ -36,11 +36,17 @@ type Body<Op> = Op extends { requestBody: Json<infer Given> }
     ? { body?: Given }
     : { body?: never };
 
-type Query<Op> = Op extends { parameters: { query?: infer Given } } ? { query?: Given } : object;
+type Query<Op> = Op extends { parameters: { query: infer Given extends object } }
+  ? { query: Given }
+  : Op extends { parameters: { query?: infer Given } }
+    ? { query?: Given }
+    : object;
 
 type Params<Op> = Op extends { parameters: { path: infer Given extends object } }
   ? { params: { path: Given } & Query<Op> }
-  : { params?: Query<Op> };
+  : object extends Query<Op>
+    ? { params?: Query<Op> }
+    : { params: Query<Op> };
 
 export type Options<Op> = Body<Op> &
   Params<Op> & { headers?: Record<string, string>; signal?: AbortSignal | null };
@@ -68,6 +74,7 @@ type Call<Paths, M extends Method> = <Path extends PathsWith<Paths, M>>(
 export interface Client<Paths> {
   readonly GET: Call<Paths, 'get'>;
   readonly POST: Call<Paths, 'post'>;
+  readonly PUT: Call<Paths, 'put'>;
   readonly PATCH: Call<Paths, 'patch'>;
   readonly DELETE: Call<Paths, 'delete'>;
   use(middleware: Middleware): void;
@@ -123,6 +130,7 @@ export function createClient<Paths>(): Client<Paths> {
   const client = {
     GET: call('GET'),
     POST: call('POST'),
+    PUT: call('PUT'),
     PATCH: call('PATCH'),
     DELETE: call('DELETE'),
     use: (middleware: Middleware) => void chain.push(middleware),

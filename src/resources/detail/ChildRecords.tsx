@@ -3,7 +3,8 @@ import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
 import type { RecordBase } from '@codexion/resources/api/Resource';
 import { Cell } from '@codexion/resources/list/Cell';
-import { canSort, isNumeric } from '@codexion/resources/list/columns';
+import { canSort } from '@codexion/resources/list/columns';
+import { isNumeral } from '@codexion/resources/form/state/numerals';
 import { nameOf } from '@codexion/resources/list/naming';
 import { useOpenRow } from '@codexion/resources/list/useOpenRow';
 import { cx } from '@codexion/resources/ui/cx';
@@ -65,7 +66,7 @@ export function ChildRecords(props: ChildRecordsProps) {
               <SortHead
                 key={field.name}
                 field={field}
-                alignRight={index > 0 && isNumeric(field)}
+                alignRight={index > 0 && isNumeral(field)}
                 sort={sort}
                 onSort={canSort(field) ? onSort : undefined}
               />
@@ -85,7 +86,7 @@ export function ChildRecords(props: ChildRecordsProps) {
                   key={field.name}
                   className={cx(
                     'h-11 max-w-52 truncate px-3 text-muted',
-                    isNumeric(field) && 'text-right tabular-nums',
+                    isNumeral(field) && 'text-right tabular-nums',
                   )}
                 >
                   <Cell field={field} record={record} overrides={undefined} />

@@ -4,6 +4,7 @@ import { humanize, localZone } from '@codexion/resources/i18n/format';
 import { text } from '@codexion/resources/i18n/text';
 import { joinList, splitList } from '@codexion/resources/api/query';
 import { useNumeral } from '@codexion/resources/form/inputs/useNumeral';
+import { keyboardOf } from '@codexion/resources/form/state/numerals';
 import { Select } from '@codexion/resources/ui/Select';
 import type { Operator } from '@codexion/resources/list/conditions';
 import { fromLocal, toLocal } from '@codexion/resources/list/operands';
@@ -17,13 +18,6 @@ interface ConditionValueProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
-
-const NUMERALS: Partial<Record<FieldMeta['type'], 'numeric' | 'decimal'>> = {
-  integer: 'numeric',
-  bigint: 'numeric',
-  decimal: 'decimal',
-  float: 'decimal',
-};
 
 /** The operand of a condition, by the type of its field. */
 export function ConditionValue(props: ConditionValueProps) {
@@ -52,7 +46,7 @@ export function ConditionValue(props: ConditionValueProps) {
       </Select>
     );
   }
-  const mode = NUMERALS[field.type];
+  const mode = keyboardOf(field);
   return mode ? <NumeralValue {...props} mode={mode} /> : <TypedValue {...props} />;
 }
 

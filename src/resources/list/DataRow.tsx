@@ -6,7 +6,7 @@ import { valueOf, type RecordBase } from '@codexion/resources/api/Resource';
 import { overrideOf } from '@codexion/resources/models/overrides';
 import { cx } from '@codexion/resources/ui/cx';
 import { Cell } from '@codexion/resources/list/Cell';
-import { isNumeric } from '@codexion/resources/list/columns';
+import { isNumeral } from '@codexion/resources/form/state/numerals';
 import type { RowsProps } from '@codexion/resources/list/RowsProps';
 import { nameOf } from '@codexion/resources/list/naming';
 import { SelectBox } from '@codexion/resources/list/SelectBox';
@@ -57,7 +57,7 @@ export function DataRow<T extends RecordBase>(props: DataRowProps<T>) {
             compact ? 'h-8' : 'h-11',
             at === 0 ? cx('max-w-72', stuck, look) : 'max-w-52 text-muted',
             at === 0 && (selection ? 'left-11 pl-1' : 'left-0 pl-4'),
-            at > 0 && isNumeric(field) && 'text-right tabular-nums',
+            at > 0 && isNumeral(field) && 'text-right tabular-nums',
           )}
         >
           {at === 0 ? (

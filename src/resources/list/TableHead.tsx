@@ -1,7 +1,8 @@
 import type { FieldMeta } from 'prefiq/modelmeta';
 
 import { cx } from '@codexion/resources/ui/cx';
-import { canSort, isNumeric } from '@codexion/resources/list/columns';
+import { canSort } from '@codexion/resources/list/columns';
+import { isNumeral } from '@codexion/resources/form/state/numerals';
 import { SortButton } from '@codexion/resources/list/SortButton';
 import { sortKeys } from '@codexion/resources/list/sorting';
 
@@ -19,12 +20,12 @@ interface TableHeadProps {
 const widthOf = (field: FieldMeta, isFirst: boolean): string => {
   if (isFirst) return '17rem';
   if (field.type === 'boolean') return '6rem';
-  return isNumeric(field) || field.type === 'date' || field.type === 'enum' ? '9rem' : '12rem';
+  return isNumeral(field) || field.type === 'date' || field.type === 'enum' ? '9rem' : '12rem';
 };
 
 export function TableHead(props: TableHeadProps) {
   const { field, isFirst, besideBox, isFixed, sort, onSort } = props;
-  const alignRight = !isFirst && isNumeric(field);
+  const alignRight = !isFirst && isNumeral(field);
   return (
     <th
       scope="col"

@@ -23,6 +23,11 @@ export const APP_ERRORS = {
     fix: 'End it with `export default definePlugin({ … })`.',
     exit: 2,
   },
+  PFQ_ROUTES_UNREAD: {
+    message: 'The routes of the app cannot be read: {place}: {reason}',
+    fix: 'Correct the code it names, then run `prefiq codegen`; only the typed client waits for it.',
+    exit: 1,
+  },
   PFQ_BUILD_TOOL: {
     message: '{tool} is not installed in {root}',
     fix: 'Install what package.json asks for, development dependencies included.',

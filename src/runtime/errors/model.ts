@@ -28,6 +28,11 @@ export const MODEL_ERRORS = {
     fix: 'Give one of them another name, or set its `plural:`.',
     exit: 2,
   },
+  PFQ_MODEL_TWICE: {
+    message: '{model} is declared twice.',
+    fix: 'Leave one of the two out, or call it otherwise, such as {example}.',
+    exit: 2,
+  },
   PFQ_MODEL_UNLISTED: {
     message: '{file} declares {model}, which no app lists: nothing follows from it.',
     fix: 'Run `prefiq lowcode scaffold model {model}`, or remove the file.',
@@ -109,7 +114,7 @@ export const MODEL_ERRORS = {
     exit: 2,
   },
   PFQ_MODEL_INLINE: {
-    message: 'Cannot read the model "{text}" at column {column}: {reason}',
+    message: 'No model can be read from this: {reason}',
     fix: "Write it like 'Project:code:string!,name:string!,status:enum(draft,active)'; ! marks required, ^ unique.",
     exit: 2,
   },

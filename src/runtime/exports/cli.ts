@@ -6,6 +6,8 @@ export { optionsFromSchema, type OptionProperty, type OptionSchema } from '../cl
 export { ConsoleReporter } from '../cli/kit/reporter.js';
 export { runCli, type CliSpec } from '../cli/kit/run-cli.js';
 export { describeError } from '../cli/kit/report-error.js';
+export { ownPathsOf } from '../cli/own-paths/own-paths.js';
+export { type OwnPaths, withPaths } from '../http/own-routes.js';
 export { watchFolders, type WatchOptions } from '../cli/dev/watch.js';
 export { didYouMean } from '../lowcode/suggest.js';
 export type {

@@ -5,9 +5,10 @@ export { camel, kebab, label, pascal, plural, snake, words } from '../lowcode/na
 export { didYouMean, nearest } from '../lowcode/suggest.js';
 export { nameProblem } from '../lowcode/parse/model.js';
 export { mustParse, parseModels, type ParsedModels } from '../lowcode/parse/parse-models.js';
-export type { SourceFile } from '../lowcode/parse/Source.js';
+export type { MissingModel } from '../lowcode/parse/link.js';
+export type { SourceFile, TypedModel } from '../lowcode/parse/Source.js';
 export type { Declaration, FieldDeclaration } from '../lowcode/declare/Declaration.js';
-export { parseFields, parseInline } from '../lowcode/declare/inline.js';
+export { fieldsSource, inlineSource } from '../lowcode/declare/inline.js';
 export { modelPath, SCHEMA_HEADER, writeDeclaration } from '../lowcode/declare/write.js';
 export { take, type Taken } from '../lowcode/values.js';
 export { type TablesOptions, tablesOf } from '../sql/schema/tables-of.js';

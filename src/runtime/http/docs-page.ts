@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 import { error } from '../errors.js';
-import { type OwnRoute, withOwnRoutes } from './own-routes.js';
+import { type OwnRoute, pathsOf, withPaths } from './own-routes.js';
 
 const ASSETS: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -47,15 +47,21 @@ export interface DocsOptions {
 
 async function documentOf({ openapi, routes }: DocsOptions): Promise<string> {
   const text = typeof openapi === 'string' ? await readFile(openapi, 'utf8') : JSON.stringify(openapi);
-  const isComplete = routes.every(({ schema }) => schema === undefined);
-  return isComplete
-    ? text
-    : JSON.stringify(withOwnRoutes(JSON.parse(text) as Record<string, unknown>, routes));
+  if (routes.length === 0) return text;
+  return JSON.stringify(withPaths(JSON.parse(text) as Record<string, unknown>, pathsOf(routes)));
 }
 
 export function docsRoutes(server: FastifyInstance, options: DocsOptions): void {
+  let document: Promise<string> | undefined;
   server.get('/openapi.json', async (_request, reply) => {
-    return reply.type('application/json; charset=utf-8').send(await documentOf(options));
+    document ??= documentOf(options);
+    try {
+      return reply.type('application/json; charset=utf-8').send(await document);
+    } catch (cause) {
+      // A file that could not be read may be there the next time.
+      document = undefined;
+      throw cause;
+    }
   });
 
   const html = page(options.name);

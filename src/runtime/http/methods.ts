@@ -6,8 +6,11 @@ import { error } from '../errors.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-/** Listens to the routes that are added from now on. What it returns adds, to each of them, the methods that are missing. */
-export function knownMethods(server: FastifyInstance): (scope: FastifyInstance) => void {
+/** Adds the methods that are missing to each of the routes known by now. */
+export type AllowMethods = (scope: FastifyInstance) => void;
+
+/** Listens to the routes that are added from now on. */
+export function knownMethods(server: FastifyInstance): AllowMethods {
   const known = new Map<string, Set<string>>();
   server.addHook('onRoute', ({ url, method }) => {
     // A slash at the end makes no difference to the router.

@@ -1,6 +1,6 @@
 /** Routes of the app's own that declare a schema, as operations of the OpenAPI document that is served. */
 
-import type { FastifyError, RouteOptions } from 'fastify';
+import type { FastifyError, FastifyInstance, RouteOptions } from 'fastify';
 
 import type { Violation } from '../lowcode/validate.js';
 
@@ -24,18 +24,59 @@ export interface OwnRoute extends Pick<RouteOptions, 'method' | 'url'> {
   readonly schema: RouteSchema;
 }
 
-/** The document with an operation for each route that is not in it yet. */
-export function withOwnRoutes(document: Schema, routes: readonly OwnRoute[]): Schema {
-  const paths: Record<string, Record<string, unknown>> = { ...(document['paths'] as object | undefined) };
+/** Operations by path and method, as in an OpenAPI document. */
+export type OwnPaths = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Hears of each route with a schema that is added to `server` from now on. */
+export function onOwnRoute(server: FastifyInstance, hear: (route: OwnRoute) => void): void {
+  server.addHook('onRoute', ({ method, url, schema }) => {
+    if (schema === undefined) return;
+    const shared = server.getSchemas() as Readonly<Record<string, Schema>>;
+    hear({ method, url, schema: inlined(schema, shared) as RouteSchema });
+  });
+}
+
+/** A schema in which those of `addSchema` stand in place of the references to them, which lead nowhere elsewhere. */
+function inlined(
+  value: unknown,
+  shared: Readonly<Record<string, Schema>>,
+  above: readonly string[] = [],
+): unknown {
+  if (Array.isArray(value)) return value.map((item) => inlined(item, shared, above));
+  if (typeof value !== 'object' || value === null) return value;
+  const ref = (value as Schema)['$ref'];
+  const [id = '', pointer = ''] = typeof ref === 'string' ? ref.split('#', 2) : [];
+  if (typeof ref !== 'string' || shared[id] === undefined) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, part]) => [key, inlined(part, shared, above)]),
+    );
+  }
+  // One that holds itself has no end.
+  if (above.includes(ref)) return {};
+  const { $id: _, ...found } = pointer
+    .split('/')
+    .slice(1)
+    .reduce((part, key) => (part[key] ?? {}) as Schema, shared[id]);
+  return inlined(found, shared, [...above, ref]);
+}
+
+export function pathsOf(routes: readonly OwnRoute[]): OwnPaths {
+  const paths: Record<string, Record<string, unknown>> = {};
   for (const { method, url, schema } of routes) {
     const path = url.replace(/:(\w+)(\([^)]*\))?\??/g, '{$1}');
     for (const verb of [method].flat()) {
       // Fastify answers HEAD for every GET by itself.
       if (verb === 'HEAD') continue;
-      const operation = operationOf(schema);
-      paths[path] = { [verb.toLowerCase()]: operation, ...paths[path] };
+      paths[path] = { [verb.toLowerCase()]: operationOf(schema), ...paths[path] };
     }
   }
+  return paths;
+}
+
+/** The document with the operations that are not in it yet. */
+export function withPaths(document: Schema, own: OwnPaths): Schema {
+  const paths = { ...(document['paths'] as OwnPaths | undefined) };
+  for (const [path, operations] of Object.entries(own)) paths[path] = { ...operations, ...paths[path] };
   return { ...document, paths };
 }
 
@@ -57,7 +98,11 @@ function operationOf({ params, querystring, headers, body, response = {}, ...tex
     ...(operationId === undefined ? {} : { operationId }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(body) } }),
-    responses: responses.length === 0 ? { 200: { description: 'Done' } } : Object.fromEntries(responses),
+    // Nothing is said of what comes back, so it may be anything.
+    responses:
+      responses.length === 0
+        ? { 200: { description: 'Done', content: json({}) } }
+        : Object.fromEntries(responses),
   };
 }
 

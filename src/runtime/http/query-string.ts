@@ -1,5 +1,6 @@
 /** From the query string of a list to a query. Whatever is not understood is refused, never ignored. */
 
+import { wireOf } from '../lowcode/field-types.js';
 import type { ServiceListQuery, SummaryQuery } from '../contracts/IDomainService.js';
 import type { Condition, SelectionQuery } from '../contracts/Query.js';
 import { error, PrefiqError } from '../errors.js';
@@ -139,9 +140,8 @@ function wholeNumber(name: string, text: string): number {
 
 /** Values come as text; the ones that JSON has a type for are brought into it. */
 function typed(type: string, text: string): string | number | boolean {
-  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  if ((type === 'integer' || type === 'float') && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text))
-    return Number(text);
+  if (wireOf(type) === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  if (wireOf(type) === 'number' && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return Number(text);
   return text;
 }
 

@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { ALL_ROLES, type RequestContext, VISITOR_ROLES } from '../contracts/RequestContext.js';
 import { error, PrefiqError } from '../errors.js';
 import type { AppConfig, Asker } from '../kernel/AppConfig.js';
+import { plainHost } from '../kernel/host-name.js';
 
 export type ContextOf = (request: FastifyRequest) => RequestContext | Promise<RequestContext>;
 
@@ -55,8 +56,9 @@ function unknownAsker(request: FastifyRequest, cause: unknown): unknown {
 
 const LOOPBACK_HOST = /^(localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
-export const isLoopback = (host: string): boolean =>
-  LOOPBACK_HOST.test(host.includes('::') ? `[${host}]` : host);
+const isLoopbackHost = (host: string): boolean => LOOPBACK_HOST.test(plainHost(host));
+
+export const isLoopback = (host: string): boolean => isLoopbackHost(host.includes('::') ? `[${host}]` : host);
 
 /** Is this the address of somebody on this machine? A socket of a file, and a request that none carried, have none. */
 export const isLocalAddress = (address: string | undefined): boolean =>
@@ -100,7 +102,7 @@ const FORWARDED = [
 export function strangerAmong({ headers, socket }: IncomingMessage): PrefiqError | null {
   const address = socket.remoteAddress;
   if (!isLocalAddress(address)) return error('PFQ_HTTP_REMOTE', { address });
-  if (headers.host !== undefined && !LOOPBACK_HOST.test(headers.host))
+  if (headers.host !== undefined && !isLoopbackHost(headers.host))
     return error('PFQ_HTTP_HOST', { host: headers.host });
   const header = FORWARDED.find((name) => headers[name] !== undefined);
   return header === undefined ? null : error('PFQ_HTTP_FORWARDED', { header });

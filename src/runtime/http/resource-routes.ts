@@ -25,7 +25,7 @@ import {
   parseSummaryQuery,
   type QueryString,
 } from './query-string.js';
-import type { OwnRoute } from './own-routes.js';
+import { onOwnRoute, type OwnRoute } from './own-routes.js';
 import type { ContextOf } from './request-context.js';
 import { isVisit } from './sites.js';
 import { noteSlowList } from './slow-list.js';
@@ -39,13 +39,13 @@ interface ById {
 export interface ResourceFrame {
   readonly contextOf: ContextOf;
   /** Hears of each route that the app adds by itself with a schema. */
-  readonly onOwnRoute: (route: OwnRoute) => void;
+  readonly hearOwn: (route: OwnRoute) => void;
 }
 
 export function resourceRoutes(
   resource: Resource,
   container: Container,
-  { contextOf, onOwnRoute }: ResourceFrame,
+  { contextOf, hearOwn }: ResourceFrame,
 ) {
   const { model } = resource;
   const shape = shapeOf(model);
@@ -228,9 +228,7 @@ export function resourceRoutes(
     const { routes } = resource;
     if (!routes) return;
     await server.register(async (own) => {
-      own.addHook('onRoute', ({ method, url, schema }) => {
-        if (schema !== undefined) onOwnRoute({ method, url, schema: schema as OwnRoute['schema'] });
-      });
+      onOwnRoute(own, hearOwn);
       own.addHook('preHandler', (request, _reply, done) => {
         // Code of the app's own may rely on nobody but its users getting there.
         if (isVisit(request))

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { error } from '../errors.js';
 import type { HttpConfig } from '../kernel/AppConfig.js';
+import { plainHost } from '../kernel/host-name.js';
 import type { Settings } from '../kernel/settings.js';
 
 /** Headers of an answer of the API: it is data, so nothing of it may run, be framed or be guessed at. */
@@ -72,7 +73,8 @@ export function foreignOrigin(
   if (site !== undefined) return typeof origin === 'string' ? origin : 'another site';
   if (origin === undefined) return null;
   const sender = String(origin);
-  return URL.canParse(sender) && new URL(sender).host === host?.toLowerCase() ? null : sender;
+  const isSame = URL.canParse(sender) && plainHost(new URL(sender).host) === plainHost(host ?? '');
+  return isSame ? null : sender;
 }
 
 const isAllowedBy = (cors: HttpConfig['cors']) => {

@@ -28,7 +28,7 @@ import { hasLongNumbers, markNumbers } from './json-body.js';
 import { type LineStream, loggerOptions } from './logging.js';
 import { type Problem, PROBLEM_TYPE, problemOf } from './problem.js';
 import { contextReader, isLoopback } from './request-context.js';
-import { knownMethods } from './methods.js';
+import { type AllowMethods, knownMethods } from './methods.js';
 import type { OwnRoute } from './own-routes.js';
 import { resourceRoutes } from './resource-routes.js';
 import { apiHeaders, protect, protectPages } from './security.js';
@@ -163,13 +163,15 @@ async function assemble(
     for (const resource of plugin.resources) {
       const routes = resourceRoutes(resource, container, {
         contextOf,
-        onOwnRoute: (route) => own.push(route),
+        hearOwn: (route) => own.push(route),
       });
       await api.register(routes, { prefix: `/api/${resource.model.route}` });
     }
     allowMethods(api);
   });
-  await fastify.register((scope) => pages(scope, application, { ...options, routes: own }, http));
+  await fastify.register((scope) =>
+    pages(scope, application, { ...options, routes: own, allowMethods }, http),
+  );
   await fastify.ready();
   await application.ready();
 
@@ -186,14 +188,17 @@ async function assemble(
 async function pages(
   scope: FastifyInstance,
   { plugin, settings }: Application,
-  options: ServerOptions & { readonly routes: readonly OwnRoute[] },
+  options: ServerOptions & { readonly routes: readonly OwnRoute[]; readonly allowMethods: AllowMethods },
   http: HttpConfig,
 ): Promise<void> {
   const hasDocs = options.openapi !== undefined && http.docs !== false;
+  const { allowMethods } = options;
   const client = hasClient(options.client) ? options.client : undefined;
   if (hasDocs || client !== undefined) await protectPages(scope, settings);
-  if (hasDocs)
+  if (hasDocs) {
     docsRoutes(scope, { name: plugin.name, openapi: options.openapi ?? {}, routes: options.routes });
+    allowMethods(scope);
+  }
   if (client !== undefined) await clientFiles(scope, client);
   scope.setNotFoundHandler((request, reply) => {
     if (client !== undefined && isPageRequest(request)) {

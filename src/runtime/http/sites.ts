@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { VISITOR_ROLES } from '../contracts/RequestContext.js';
 import { error } from '../errors.js';
+import { plainHost } from '../kernel/host-name.js';
 import type { Settings } from '../kernel/settings.js';
 import type { ContextOf } from './request-context.js';
 import { HSTS } from './security.js';
@@ -56,11 +57,11 @@ export async function siteHosts(
   const hosts = new Map(
     sites.flatMap(({ domains, dir }) => {
       const files: ReadonlySet<string> = dir === null ? new Set() : listFiles(dir);
-      return domains.map((domain) => [domain, { dir, files }] as const);
+      return domains.map((domain) => [plainHost(domain), { dir, files }] as const);
     }),
   );
   server.addHook('onRequest', (request, reply, done) => {
-    const host = hosts.get(request.hostname.toLowerCase().replace(/\.$/, ''));
+    const host = hosts.get(plainHost(request.hostname));
     if (host === undefined) return done();
     visits.add(request);
     if (request.url.startsWith('/api/')) return done();

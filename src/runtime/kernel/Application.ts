@@ -49,15 +49,21 @@ export class Application {
     return this.#state;
   }
 
+  /** Binds what the providers offer and starts nothing of it: enough to look at the application. */
+  register(): this {
+    for (const provider of this.#providers) {
+      this.#booted.push(provider);
+      provider.register(this.container);
+    }
+    return this;
+  }
+
   /** register, then boot. Providers that had booted are shut down again when a later one fails. */
   async boot(): Promise<this> {
     this.#expect('created', 'booting');
     this.#state = 'booting';
     try {
-      for (const provider of this.#providers) {
-        this.#booted.push(provider);
-        provider.register(this.container);
-      }
+      this.register();
       for (const provider of this.#providers) await provider.boot?.(this.container);
     } catch (failure) {
       await this.shutdown().catch((second: unknown) =>

@@ -9,7 +9,7 @@ export interface ResourceDefinition {
   readonly service: Token<unknown>;
   /**
    * Further routes below `/api/<plural>`; the context of the request is `currentContext()`. One with a `schema` has its
-   * requests checked by it and stands in `/openapi.json`.
+   * requests checked by it, stands in `/openapi.json` and is typed in the client that `prefiq codegen` writes.
    *
    * @example
    * routes: (server, container) => {

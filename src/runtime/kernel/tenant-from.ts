@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { error } from '../errors.js';
 import type { ITenantDirectory } from '../sql/tenancy/TenantDirectory.js';
+import { plainHost } from './host-name.js';
 import type { Settings } from './settings.js';
 
 export interface TenantLookup {
@@ -25,8 +26,8 @@ export interface TenantResolver {
 const textOf = (header: string | string[] | undefined): string | null =>
   typeof header === 'string' && header !== '' ? header : null;
 
-/** In small letters, without the port. */
-const hostOf = (request: FastifyRequest): string => request.hostname.toLowerCase();
+/** Without the port. */
+const hostOf = (request: FastifyRequest): string => plainHost(request.hostname);
 
 /** `acme` of `acme.crm.example`, with the base `crm.example`. */
 function labelOf(host: string, base: string): string | null {
@@ -40,7 +41,7 @@ function labelOf(host: string, base: string): string | null {
  * tenant. Behind a proxy, `trustProxy` must be set for the name that people typed to count.
  */
 export const tenantFromHost = (options: { readonly base: string }): TenantResolver => {
-  const base = options.base.toLowerCase();
+  const base = plainHost(options.base);
   return {
     how: `Ask under the tenant's own address, such as https://acme.${base}.`,
     resolve: async (request, { directory }) => {

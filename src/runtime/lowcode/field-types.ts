@@ -35,6 +35,8 @@ export type ColumnKind =
 interface TypeFacts {
   /** Null: stored by the other model. */
   readonly column: ColumnKind | null;
+  /** What JSON holds a value as; null: no value of its own. Numbers that JSON would round are texts. */
+  readonly wire: 'string' | 'number' | 'boolean' | 'json' | null;
   readonly operators: readonly Operator[];
 }
 
@@ -43,23 +45,27 @@ const TEXT: readonly Operator[] = [...ORDERED, 'contains', 'startsWith'];
 const NAMED: readonly Operator[] = ['eq', 'ne', 'in', 'null'];
 
 export const FIELD_FACTS = {
-  string: { column: 'string', operators: TEXT },
-  text: { column: 'text', operators: TEXT },
-  email: { column: 'string', operators: TEXT },
-  url: { column: 'string', operators: TEXT },
-  integer: { column: 'integer', operators: ORDERED },
-  bigint: { column: 'bigint', operators: ORDERED },
-  decimal: { column: 'decimal', operators: ORDERED },
-  float: { column: 'float', operators: ORDERED },
-  boolean: { column: 'boolean', operators: ['eq', 'ne', 'null'] },
-  date: { column: 'date', operators: ORDERED },
-  time: { column: 'time', operators: ORDERED },
-  datetime: { column: 'datetime', operators: ORDERED },
-  uuid: { column: 'uuid', operators: NAMED },
-  json: { column: 'json', operators: ['null'] },
-  enum: { column: 'string', operators: NAMED },
-  ref: { column: 'uuid', operators: NAMED },
-  many: { column: null, operators: [] },
+  string: { column: 'string', wire: 'string', operators: TEXT },
+  text: { column: 'text', wire: 'string', operators: TEXT },
+  email: { column: 'string', wire: 'string', operators: TEXT },
+  url: { column: 'string', wire: 'string', operators: TEXT },
+  integer: { column: 'integer', wire: 'number', operators: ORDERED },
+  bigint: { column: 'bigint', wire: 'string', operators: ORDERED },
+  decimal: { column: 'decimal', wire: 'string', operators: ORDERED },
+  float: { column: 'float', wire: 'number', operators: ORDERED },
+  boolean: { column: 'boolean', wire: 'boolean', operators: ['eq', 'ne', 'null'] },
+  date: { column: 'date', wire: 'string', operators: ORDERED },
+  time: { column: 'time', wire: 'string', operators: ORDERED },
+  datetime: { column: 'datetime', wire: 'string', operators: ORDERED },
+  uuid: { column: 'uuid', wire: 'string', operators: NAMED },
+  json: { column: 'json', wire: 'json', operators: ['null'] },
+  enum: { column: 'string', wire: 'string', operators: NAMED },
+  ref: { column: 'uuid', wire: 'string', operators: NAMED },
+  many: { column: null, wire: null, operators: [] },
 } as const satisfies Readonly<Record<FieldType, TypeFacts>>;
 
 export const operatorsOf = (type: FieldType): readonly Operator[] => FIELD_FACTS[type].operators;
+
+/** As JSON holds them; undefined of a word that is no type. */
+export const wireOf = (type: string): TypeFacts['wire'] | undefined =>
+  (FIELD_FACTS as Readonly<Record<string, TypeFacts | undefined>>)[type]?.wire;

@@ -1,6 +1,7 @@
 /** The wire form of every field type: what is taken, what it is normalised to, and why it is refused. Pure. */
 
-import type { FieldMeta, FieldType, Json } from './ModelMeta.js';
+import { wireOf } from './field-types.js';
+import type { FieldMeta, Json } from './ModelMeta.js';
 
 /** A settled value, or the reason why there is none: `rule` is the option or the type that was broken. */
 export type Taken =
@@ -70,11 +71,6 @@ export function compareDecimals(a: string, b: string): number {
   const [x, y] = [scaled(a), scaled(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
-
-/** Types whose values are strings on the wire. */
-const TEXTUAL: ReadonlySet<FieldType> = new Set<FieldType>([
-  'string', 'text', 'email', 'url', 'bigint', 'decimal', 'date', 'time', 'datetime', 'uuid', 'enum', 'ref',
-]); // prettier-ignore
 
 function takeText(field: FieldMeta, text: string): Taken {
   if (!isStorable(text)) return refused('characters', UNSTORABLE);
@@ -161,7 +157,7 @@ export function take(field: FieldMeta, value: unknown): Taken {
 }
 
 function takeType(field: FieldMeta, value: unknown): Taken {
-  if (TEXTUAL.has(field.type)) {
+  if (wireOf(field.type) === 'string') {
     if (typeof value === 'string') return takeText(field, value);
     const hint =
       field.type === 'decimal' || field.type === 'bigint' ? ', sent as a string to keep every digit' : '';
@@ -196,10 +192,8 @@ function jsonProblem(value: unknown, depth: number): Taken | undefined {
   return undefined;
 }
 
-const NUMERIC: ReadonlySet<FieldType> = new Set<FieldType>(['integer', 'float']);
-
 function beyond(field: FieldMeta, value: Json, bound: number | string): number {
-  if (NUMERIC.has(field.type)) return Number(value) - Number(bound);
+  if (wireOf(field.type) === 'number') return Number(value) - Number(bound);
   if (field.type === 'decimal' || field.type === 'bigint')
     return compareDecimals(String(value), String(bound));
   return String(value) < String(bound) ? -1 : String(value) > String(bound) ? 1 : 0;

@@ -45,7 +45,9 @@ function valueOf(field: FieldMeta, n: number, index: number): Json {
       return `person${n}@example.com`;
     case 'url':
       return `https://example.com/${n}`;
-    default:
+    case 'string':
+    case 'text':
+    case 'many':
       return textOf(field, n);
   }
 }

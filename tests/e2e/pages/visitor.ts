@@ -24,6 +24,9 @@ export interface VisitorOptions extends Look {
   readonly settings?: BrowserContextOptions;
 }
 
+/** What the development server itself writes into the console is no complaint of the page. */
+export const OF_DEV = /^(\[vite\]|Failed to load resource|WebSocket|Download the React DevTools)/;
+
 const HEIGHTS = { 375: 812, 1440: 900 } as const;
 const STEP_MS = 15_000;
 

@@ -19,7 +19,7 @@ describe('the options of generators/app', () => {
 
   it('are those of the contract', () => {
     expect(Object.keys(appGenerator.schema.properties)).toEqual(
-      'dir template model db tenancy pm install git runtime force yes dryRun diff'.split(' '),
+      'dir template pack model db tenancy pm install git runtime force yes dryRun diff'.split(' '),
     );
   });
 

@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { localZone } from '@codexion/resources/i18n/format';
 import { text } from '@codexion/resources/i18n/text';
 import { cx } from '@codexion/resources/ui/cx';
-import { isNumeral } from '@codexion/resources/form/state/values';
+import { isNumeral, keyboardOf } from '@codexion/resources/form/state/numerals';
 import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
 import { useNumeral } from '@codexion/resources/form/inputs/useNumeral';
 
@@ -12,10 +12,6 @@ import { useNumeral } from '@codexion/resources/form/inputs/useNumeral';
 const looks: Partial<Record<FieldType, ComponentProps<'input'>>> = {
   email: { type: 'email', autoComplete: 'off' },
   url: { type: 'url', placeholder: 'https://' },
-  integer: { inputMode: 'numeric' },
-  bigint: { inputMode: 'numeric' },
-  decimal: { inputMode: 'decimal' },
-  float: { inputMode: 'decimal' },
   date: { type: 'date', max: '9999-12-31' },
   time: { type: 'time' },
   datetime: { type: 'datetime-local', max: '9999-12-31T23:59' },
@@ -43,6 +39,7 @@ export function TextInput(props: InputProps) {
         autoComplete="off"
         {...(isFilledIn(field) && !disabled && { placeholder: text.record.assigned })}
         {...looks[field.type]}
+        inputMode={keyboardOf(field) ?? undefined}
         value={shown.value}
         onChange={(event) => shown.onChange(event.target.value)}
         onBlur={leave}

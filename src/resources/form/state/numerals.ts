@@ -1,3 +1,5 @@
+import type { FieldMeta, FieldType } from 'prefiq/modelmeta';
+
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const GROUPED = /^-?\d{1,3}(?:([ .,'’])\d{3})(?:\1\d{3})*$/;
 
@@ -41,3 +43,26 @@ export function readNumeral(typed: string, mark: string): string {
 }
 
 const ungroup = (text: string): string => text.replace(/[^\d-]/g, '');
+
+/** Types of numbers, with the keyboard that a phone shows for them. */
+const KEYBOARDS: Record<FieldType, 'numeric' | 'decimal' | null> = {
+  string: null,
+  text: null,
+  email: null,
+  url: null,
+  integer: 'numeric',
+  bigint: 'numeric',
+  decimal: 'decimal',
+  float: 'decimal',
+  boolean: null,
+  date: null,
+  time: null,
+  datetime: null,
+  uuid: null,
+  json: null,
+  enum: null,
+  ref: null,
+  many: null,
+};
+export const keyboardOf = ({ type }: FieldMeta) => KEYBOARDS[type];
+export const isNumeral = (field: FieldMeta): boolean => keyboardOf(field) !== null;

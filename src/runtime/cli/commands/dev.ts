@@ -73,6 +73,7 @@ export default defineCommand({
       const sites = await Promise.all(manifest.sites.map((site) => startSite(shared, site)));
       out.ready({ url }, `${manifest.name} is at ${url} (Ctrl-C ends it)`);
       manifest.sites.forEach(({ name }, index) => out.say(`${name} is at ${sites[index]?.url ?? ''}`));
+      if (isUp) reload.follow();
       watchFolders({
         root,
         folders: ['bin', 'core'],

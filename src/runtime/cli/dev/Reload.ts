@@ -39,30 +39,42 @@ export class Reload {
     });
   }
 
-  /** At the start: everything derived and migrated. */
+  /** At the start: everything derived and migrated, the client excepted. */
   async prepare(): Promise<void> {
-    await this.#derive(['--migrate']);
+    await this.#derive(['--migrate', '--no-client']);
     await this.#migrate();
+  }
+
+  /** Brings the typed client up to date in the background. It takes the code of the app, which may be broken. */
+  follow(): void {
+    this.#client.start();
   }
 
   async changed(paths: readonly string[]): Promise<void> {
     const { backend } = this.#options;
     const foreign = paths.filter((path) => !this.#isOwn(path));
     if (foreign.length === 0) return;
-    if (!foreign.some(isModel)) return this.#restart(foreign);
     await this.#client.stop();
+    if (!foreign.some(isModel)) {
+      // Routes of the app's own may have changed; where it does not even start, that is said already.
+      if (await this.#restart(foreign)) this.follow();
+      return;
+    }
     await backend.during(async () => {
       const derived = await this.#derive(['--migrate', '--no-client']);
       await this.#restart([...foreign, ...derived]);
     });
-    this.#client.start();
+    this.follow();
   }
 
-  async #restart(paths: readonly string[]): Promise<void> {
+  /** Did the backend start again? */
+  async #restart(paths: readonly string[]): Promise<boolean> {
     const { backend, out } = this.#options;
     if (paths.some(isMigration)) await this.#migrate();
     const sources = paths.filter(isBackend);
-    if (sources.length > 0 && (await backend.restart())) sayCount(out, sources, 'restarted for');
+    if (sources.length === 0 || !(await backend.restart())) return false;
+    sayCount(out, sources, 'restarted for');
+    return true;
   }
 
   async #derive(flags: readonly string[], run: Run = this.#options.run): Promise<readonly string[]> {

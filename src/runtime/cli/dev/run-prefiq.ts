@@ -14,8 +14,10 @@ function packageRoot(): string {
   return dir;
 }
 
+export const PACKAGE_ROOT = packageRoot();
+
 /** This package's own command, for child processes. */
-export const PREFIQ_BIN = join(packageRoot(), 'bin/prefiq.js');
+export const PREFIQ_BIN = join(PACKAGE_ROOT, 'bin/prefiq.js');
 
 export interface PrefiqRun extends Omit<ToolRun, 'script'> {
   /** Gets each warning of the command. */

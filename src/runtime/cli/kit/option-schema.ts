@@ -1,6 +1,7 @@
 /**
  * A JSON Schema as options of a command, so that a generator's options.schema.json is the one source of its flags,
- * `--help`, prompts and validation. `x-prompt`, `x-short`, `x-value` and `x-arg` (position of an argument) say the rest.
+ * `--help`, prompts and validation. `x-prompt`, `x-choices`, `x-short`, `x-value` and `x-arg` (position of an argument) say
+ * the rest.
  */
 import type { ArgSpecs, OptionSpec, OptionSpecs } from './types.js';
 
@@ -11,6 +12,8 @@ export interface OptionProperty {
   readonly default?: boolean | string | number | readonly string[];
   readonly items?: { readonly type?: string };
   readonly 'x-prompt'?: string;
+  /** By value of an enum, one line on what it means; for prompts. */
+  readonly 'x-choices'?: Readonly<Record<string, string>>;
   readonly 'x-short'?: string;
   readonly 'x-value'?: string;
   readonly 'x-arg'?: boolean;

@@ -4,9 +4,12 @@
  * or for a many `Model.field`. Rails users know the idea; the commas inside parentheses belong to the type.
  */
 
+import { wireOf } from '../field-types.js';
 import { error } from '../../errors.js';
 import type { Json } from '../ModelMeta.js';
-import type { Declaration, FieldDeclaration } from './Declaration.js';
+import type { SourceFile } from '../parse/Source.js';
+import type { FieldDeclaration } from './Declaration.js';
+import { lineOfField, modelPath, writeDeclaration } from './write.js';
 
 interface Piece {
   readonly text: string;
@@ -33,10 +36,13 @@ function split(text: string, at: number, fail: (at: number, reason: string) => n
 
 const FIELD = /^\s*([^:\s]*)\s*:\s*([A-Za-z]+)\s*(?:\((.*)\))?\s*([!^]*)\s*(?:=(.*))?$/s;
 
-/** Fields alone: `code:string!,name:string!`, as `--fields` takes them. */
-export function parseFields(text: string, offset = 0, whole = text): readonly FieldDeclaration[] {
+interface TypedField extends Omit<Piece, 'text'> {
+  readonly field: FieldDeclaration;
+}
+
+function readFields(text: string, offset = 0, typed = text): readonly TypedField[] {
   const fail = (at: number, reason: string): never => {
-    throw error('PFQ_MODEL_INLINE', { text: whole, column: at + 1, reason });
+    throw error('PFQ_MODEL_INLINE', { reason }, { typed: { text: typed, column: at + 1 } });
   };
   return split(text, offset, fail).map((piece) => {
     const match = FIELD.exec(piece.text);
@@ -49,15 +55,13 @@ export function parseFields(text: string, offset = 0, whole = text): readonly Fi
     if (flags.includes('!')) options['required'] = true;
     if (flags.includes('^')) options['unique'] = true;
     if (fallback !== undefined) options['default'] = literal(type, fallback.trim());
-    return { name, type, options };
+    return { field: { name, type, options }, at: piece.at };
   });
 }
 
 function literal(type: string, text: string): Json {
-  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  return (type === 'integer' || type === 'float') && text !== '' && !Number.isNaN(Number(text))
-    ? Number(text)
-    : text;
+  if (wireOf(type) === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  return wireOf(type) === 'number' && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
 }
 
 function readArguments(
@@ -82,11 +86,33 @@ function readArguments(
   else fail(`${type} takes no arguments.`);
 }
 
-/** Model and fields in one: the form of `--model`. */
-export function parseInline(text: string): Declaration {
+function readInline(text: string): { readonly model: string; readonly fields: readonly TypedField[] } {
   const colon = text.indexOf(':');
   if (colon < 0) {
-    throw error('PFQ_MODEL_INLINE', { text, column: text.length + 1, reason: 'there is no field.' });
+    const typed = { text, column: text.length + 1 };
+    throw error('PFQ_MODEL_INLINE', { reason: 'there is no field.' }, { typed });
   }
-  return { model: text.slice(0, colon).trim(), fields: parseFields(text.slice(colon + 1), colon + 1, text) };
+  return { model: text.slice(0, colon).trim(), fields: readFields(text.slice(colon + 1), colon + 1, text) };
+}
+
+/**
+ * The file that `Project:code:string!` becomes, the form of `--model`. Nothing is checked here but its grammar; what
+ * `parseModels` finds wrong names a column of that text.
+ */
+export function inlineSource(text: string): SourceFile {
+  const { model, fields } = readInline(text);
+  return sourceOf(text, model, fields, true);
+}
+
+/** The file of a model with the fields `code:string!,name:string!`, as `--fields` takes them. */
+export const fieldsSource = (model: string, text: string): SourceFile =>
+  sourceOf(text, model, readFields(text), false);
+
+function sourceOf(text: string, model: string, fields: readonly TypedField[], isWhole: boolean): SourceFile {
+  const columns = new Map(fields.map(({ at }, i) => [lineOfField(i), at + 1]));
+  return {
+    path: modelPath(model),
+    text: writeDeclaration({ model, fields: fields.map(({ field }) => field) }),
+    typed: { text, columns, isWhole },
+  };
 }

@@ -76,6 +76,9 @@ function statusLines(fields: readonly FieldDeclaration[]): readonly string[] {
 /** The file a declaration is written to. */
 export const modelPath = (model: string): string => `core/schema/${kebab(model)}.model.yml`;
 
+/** One-based line on which `writeDeclaration` puts a field, counted from 0: comment, name and `fields:` come first. */
+export const lineOfField = (index: number): number => index + 4;
+
 /** Text of `core/schema/<kebab>.model.yml`. The result is not checked here; `parseModels` does that. */
 export function writeDeclaration({ model, fields }: Declaration): string {
   const width = Math.max(...fields.map((field) => field.name.length), 0);

@@ -3,14 +3,27 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
 
 import type { ErrorCode } from '../../error-catalogue.js';
-import { error, type Position, type PrefiqError } from '../../errors.js';
+import { error, type Position, type PrefiqError, type TypedPosition } from '../../errors.js';
 import type { Json } from '../ModelMeta.js';
 import { didYouMean } from '../suggest.js';
+import { inlineFix } from './inline-fix.js';
 
 export interface SourceFile {
   /** Relative to the project, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** Where the text was read, while `path` is only going to be written; errors name it. */
+  readonly origin?: string;
+  /** Present where the file is only going to be written: it was made from what somebody typed. */
+  readonly typed?: TypedModel;
+}
+
+export interface TypedModel {
+  readonly text: string;
+  /** By line of the file, the column of the text that the line was made from; other lines come from its beginning. */
+  readonly columns: ReadonlyMap<number, number>;
+  /** The text names the model too, so that other models can be typed beside it. */
+  readonly isWhole: boolean;
 }
 
 export interface Entry {
@@ -31,9 +44,13 @@ export class Source {
   readonly root: YAMLMap | null = null;
   readonly errors: PrefiqError[] = [];
   readonly #lines = new LineCounter();
+  readonly #typed: TypedModel | undefined;
+  readonly #file: string;
 
   constructor(file: SourceFile) {
     this.path = file.path;
+    this.#typed = file.typed;
+    this.#file = file.origin ?? file.path;
     const document = parseDocument(file.text, { lineCounter: this.#lines, uniqueKeys: false });
     for (const problem of document.errors) {
       const reason = (problem.message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, '').replace(/:$/, '');
@@ -44,13 +61,20 @@ export class Source {
     else this.#push('PFQ_MODEL_EMPTY', {}, 0);
   }
 
-  #push(code: ErrorCode, values: Readonly<Record<string, unknown>>, offset: number, fix?: string): void {
-    this.errors.push(error(code, values, { position: this.#position(offset), ...(fix ? { fix } : {}) }));
+  /** Nobody wrote this file: it was made from one line. */
+  get isTyped(): boolean {
+    return this.#typed !== undefined;
   }
 
-  #position(offset: number): Position {
+  #push(code: ErrorCode, values: Readonly<Record<string, unknown>>, offset: number, fix?: string): void {
+    const better = fix ?? (this.#typed && inlineFix(code, values, this.#typed));
+    this.errors.push(error(code, values, { ...this.#place(offset), ...(better ? { fix: better } : {}) }));
+  }
+
+  #place(offset: number): { readonly position: Position } | { readonly typed: TypedPosition } {
     const { line, col } = this.#lines.linePos(offset);
-    return { file: this.path, line: Math.max(1, line), column: Math.max(1, col) };
+    if (this.#typed) return { typed: { text: this.#typed.text, column: this.#typed.columns.get(line) ?? 1 } };
+    return { position: { file: this.#file, line: Math.max(1, line), column: Math.max(1, col) } };
   }
 
   /** Records an error at a node. */

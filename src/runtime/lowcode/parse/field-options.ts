@@ -1,17 +1,16 @@
 /** Which option a field type takes, and what stands in the way of a name. Plain tables. */
 
-import type { FieldType } from '../ModelMeta.js';
+import { FIELD_FACTS, type Operator, operatorsOf } from '../field-types.js';
+import { FIELD_TYPES, type FieldType } from '../ModelMeta.js';
 
-const ALL: readonly FieldType[] = [
-  'string', 'text', 'email', 'url', 'integer', 'bigint', 'decimal', 'float', 'boolean', 'date', 'time', 'datetime',
-  'uuid', 'json', 'enum', 'ref', 'many',
-]; // prettier-ignore
-const STORED = ALL.filter((type) => type !== 'many');
-const COMPARABLE = STORED.filter((type) => type !== 'json' && type !== 'text');
-export const TEXTS: readonly FieldType[] = ['string', 'text', 'email', 'url'];
-const ORDERED: readonly FieldType[] = [
-  'integer', 'bigint', 'decimal', 'float', 'date', 'time', 'datetime',
-]; // prettier-ignore
+const taking = (operator: Operator): readonly FieldType[] =>
+  FIELD_TYPES.filter((type) => operatorsOf(type).includes(operator));
+const ALL = FIELD_TYPES;
+const STORED = ALL.filter((type) => FIELD_FACTS[type].column !== null);
+/** A long text is compared where it lies, and has no index. */
+const COMPARABLE = taking('eq').filter((type) => type !== 'text');
+export const TEXTS = taking('contains');
+const ORDERED = taking('lt').filter((type) => !TEXTS.includes(type));
 
 /** Every option of a field besides `type`, with the types it fits. */
 export const FIELD_OPTIONS: Readonly<Record<string, readonly FieldType[]>> = {

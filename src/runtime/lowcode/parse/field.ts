@@ -1,5 +1,6 @@
 /** Reads one field of a declaration. */
 
+import { wireOf } from '../field-types.js';
 import type { Node } from 'yaml';
 
 import {
@@ -175,7 +176,7 @@ function readPattern(source: Source, field: Draft, node: Node | null): void {
 
 function readBound(source: Source, field: Draft, key: 'minimum' | 'maximum', node: Node | null): void {
   const text = source.literal(node) ?? '';
-  const isNumber = field.type === 'integer' || field.type === 'float';
+  const isNumber = wireOf(field.type) === 'number';
   const bare = { name: field.name, property: '', column: '', type: field.type, label: field.name };
   const result = take({ ...bare, precision: 65, scale: 30 }, isNumber && text !== '' ? Number(text) : text);
   if (!result.ok) {

@@ -4,9 +4,20 @@ import type { ModelMeta } from '../ModelMeta.js';
 import { kebab, plural, snake } from '../names.js';
 import { didYouMean } from '../suggest.js';
 import type { Declared, Named } from './Declared.js';
+import type { Source } from './Source.js';
 import { nameProblem } from './model.js';
 
-export function link(all: readonly Declared[]): void {
+/** A ref or a many whose model is not among those that are held against each other. */
+export interface MissingModel {
+  readonly model: string;
+  readonly field: string;
+  readonly target: string;
+  /** ` Did you mean "Customer"?`, or empty. */
+  readonly hint: string;
+}
+
+export function link(all: readonly Declared[]): readonly MissingModel[] {
+  const missing: MissingModel[] = [];
   const byName = new Map(all.map((declared) => [declared.meta.model, declared.meta]));
   for (const declared of all) {
     for (const field of declared.meta.fields) {
@@ -18,9 +29,11 @@ export function link(all: readonly Declared[]): void {
         const hint = didYouMean(target, byName.keys());
         const values = { field: field.name, target, file: kebab(target), hint };
         declared.source.fail(at, 'PFQ_MODEL_REF', values);
+        missing.push({ model: declared.meta.model, field: field.name, target, hint });
       } else if (field.type === 'many') checkMany(declared, field.name, field.by ?? '', other);
     }
   }
+  return missing;
 }
 
 function checkMany(declared: Declared, name: string, by: string, child: ModelMeta): void {
@@ -70,8 +83,14 @@ export function checkNames(all: readonly Named[]): void {
     const clash = own.find((claim) => owners.has(folded(claim)));
     if (clash) {
       const { model } = names;
-      const values = { model, other: owners.get(folded(clash)) ?? '', what: clash.what, name: clash.name };
-      source.fail(nameNode, 'PFQ_MODEL_TAKEN', values, wayOut(names, clash, taken));
+      const other = owners.get(folded(clash)) ?? '';
+      const free = freeName(model, taken);
+      if (other === model)
+        source.fail(nameNode, 'PFQ_MODEL_TWICE', { model, example: free ?? 'another name' });
+      else {
+        const values = { model, other, what: clash.what, name: clash.name };
+        source.fail(nameNode, 'PFQ_MODEL_TAKEN', values, free && wayOut(source, model, clash, free));
+      }
     }
     for (const claim of own) owners.set(folded(claim), names.model);
   }
@@ -79,14 +98,17 @@ export function checkNames(all: readonly Named[]): void {
 
 const SUFFIXES = ['Item', 'Record', 'Entry', 'Detail', 'Data'];
 
-/** A change of the declaration after which nothing meets. */
-function wayOut({ model }: Named['names'], { what }: Claim, taken: ReadonlySet<string>): string | undefined {
-  const free = SUFFIXES.map((suffix) => model + suffix).find((name) => {
+/** A name like that of the model that meets nothing. */
+const freeName = (model: string, taken: ReadonlySet<string>): string | undefined =>
+  SUFFIXES.map((suffix) => model + suffix).find((name) => {
     const many = plural(name);
     const next = { model: name, table: snake(many), route: kebab(many), kebab: kebab(name) };
     return nameProblem(name) === undefined && !claims(next).some((claim) => taken.has(folded(claim)));
   });
-  if (free === undefined) return undefined;
+
+/** A change of the declaration after which nothing meets. */
+function wayOut({ isTyped }: Source, model: string, { what }: Claim, free: string): string {
+  if (isTyped) return `Choose another name, such as ${free}.`;
   return what === 'the table' || what === 'the route'
     ? `Set \`plural: ${plural(free)}\` in the declaration of ${model}.`
     : `Call ${model} \`model: ${free}\`, and its file ${kebab(free)}.model.yml.`;

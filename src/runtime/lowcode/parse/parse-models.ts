@@ -3,7 +3,7 @@
 import type { PrefiqError } from '../../errors.js';
 import type { ModelMeta } from '../ModelMeta.js';
 import type { Declared } from './Declared.js';
-import { checkNames, link } from './link.js';
+import { checkNames, link, type MissingModel } from './link.js';
 import { readModel } from './model.js';
 import type { SourceFile } from './Source.js';
 
@@ -12,7 +12,12 @@ export interface ParsedModels {
   readonly models: readonly ModelMeta[];
   /** In the order of files and lines. */
   readonly errors: readonly PrefiqError[];
+  /** Models that are referred to and not declared. Each is among the errors. */
+  readonly missing: readonly MissingModel[];
 }
+
+/** How far from the beginning of its file, or of what was typed. */
+const distanceOf = ({ position, typed }: PrefiqError): number => position?.line ?? typed?.column ?? 0;
 
 /** Parses, validates, links and normalises model files. Pure: nothing is read from disk. */
 export function parseModels(files: readonly SourceFile[]): ParsedModels {
@@ -20,11 +25,11 @@ export function parseModels(files: readonly SourceFile[]): ParsedModels {
   const declared = read.map((item) => item.declared).filter((item): item is Declared => item !== undefined);
   checkNames(read.flatMap((item) => item.named ?? []));
   // A file that cannot be read would make each ref to it look wrong.
-  if (declared.length === files.length) link(declared);
+  const missing = declared.length === files.length ? link(declared) : [];
   const errors = read.flatMap(({ source }) =>
-    [...source.errors].sort((a, b) => (a.position?.line ?? 0) - (b.position?.line ?? 0)),
+    [...source.errors].sort((a, b) => distanceOf(a) - distanceOf(b)),
   );
-  return { models: errors.length > 0 ? [] : declared.map((item) => item.meta), errors };
+  return { models: errors.length > 0 ? [] : declared.map((item) => item.meta), errors, missing };
 }
 
 /** A command reads the models to judge its arguments and again under the lock: mostly the same texts. */

@@ -3,6 +3,7 @@
 import { domainToASCII } from 'node:url';
 
 import { error } from '../../errors.js';
+import { plainHost } from '../../kernel/host-name.js';
 import { refusal } from '../../sql/refusal.js';
 import { assertTenantLabel } from '../../sql/tenancy/tenant-id.js';
 import type { OpenTenancy } from './open-tenancy.js';
@@ -21,7 +22,7 @@ const HOST_NAME =
 
 /** As requests carry it: small letters, and those beyond ASCII in their encoded form. Throws PFQ_TENANT_HOST_NAME. */
 function hostName(host: string): string {
-  const name = domainToASCII(host);
+  const name = plainHost(domainToASCII(host));
   if (!HOST_NAME.test(name)) throw error('PFQ_TENANT_HOST_NAME', { host: host.slice(0, 100) });
   return name;
 }

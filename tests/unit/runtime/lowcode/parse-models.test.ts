@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-import { mustParse, parseInline, parseModels, writeDeclaration, type FieldMeta } from 'prefiq/modelmeta';
+import { inlineSource, mustParse, parseModels, type FieldMeta } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
 
 import { BAD_MODELS } from './bad-models.js';
 
 const file = (path: string, text: string) => ({ path: `core/schema/${path}`, text });
 const example = file('project.model.yml', readFileSync(new URL('./example.yml', import.meta.url), 'utf8'));
-const inline = (text: string) => {
-  const declaration = parseInline(text);
-  const kebab = declaration.model.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
-  return file(`${kebab}.model.yml`, writeDeclaration(declaration));
-};
-const others = [inline('User:name:string!'), inline('ProjectLine:text:string!,project:ref(Project)!')];
+const others = [
+  inlineSource('User:name:string!'),
+  inlineSource('ProjectLine:text:string!,project:ref(Project)!'),
+];
 
 describe('a refused declaration', () => {
   for (const {
@@ -148,8 +146,8 @@ describe('names', () => {
 
 describe('the one-line form', () => {
   it('becomes a file that is accepted, with a status machine for an enum called status', () => {
-    const text = writeDeclaration(
-      parseInline('Project:code:string(20)!^,status:enum(draft,active,done),total:decimal(12,2)=0'),
+    const { text } = inlineSource(
+      'Project:code:string(20)!^,status:enum(draft,active,done),total:decimal(12,2)=0',
     );
     const [model] = mustParse([file('project.model.yml', text)]);
     expect(model?.fields.map(({ name, type }) => [name, type])).toEqual([
@@ -165,7 +163,7 @@ describe('the one-line form', () => {
   });
 
   it('quotes values that YAML would read otherwise', () => {
-    const text = writeDeclaration(parseInline('Lead:size:enum(1-10,1000+,yes,null,a: b,First Response Due)'));
+    const { text } = inlineSource('Lead:size:enum(1-10,1000+,yes,null,a: b,First Response Due)');
     const [model] = mustParse([file('lead.model.yml', text)]);
     expect(model?.fields[0]?.values).toEqual(['1-10', '1000+', 'yes', 'null', 'a: b', 'First Response Due']);
   });
@@ -180,7 +178,7 @@ describe('the one-line form', () => {
   ];
   for (const [text, column] of bad) {
     it(`refuses ${text} at column ${column}`, () => {
-      expect(() => parseInline(text)).toThrowError(
+      expect(() => inlineSource(text)).toThrowError(
         expect.objectContaining({
           code: 'PFQ_MODEL_INLINE',
           message: expect.stringContaining(`column ${column}:`),

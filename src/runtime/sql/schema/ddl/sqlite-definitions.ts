@@ -7,14 +7,22 @@ import { foreignKeyClause } from './shared.js';
 
 const quote = quoter('sqlite');
 
-const TYPES: Readonly<Partial<Record<ColumnKind, string>>> = {
+const TYPES: Readonly<Record<ColumnKind, string>> = {
+  string: 'text',
+  text: 'text',
   integer: 'integer',
   bigint: 'integer',
-  boolean: 'integer',
+  decimal: 'text',
   float: 'real',
+  boolean: 'integer',
+  date: 'text',
+  time: 'text',
+  datetime: 'text',
+  uuid: 'text',
+  json: 'text',
 };
 
-export const sqliteType = ({ type }: ColumnSpec): string => TYPES[type] ?? 'text';
+export const sqliteType = ({ type }: ColumnSpec): string => TYPES[type];
 
 export function sqliteLiteral(column: ColumnSpec, value: string | number | boolean): string {
   if (column.type === 'decimal') return textLiteral(decimalText(value, column));

@@ -3,7 +3,8 @@ import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
 import type { RecordBase } from '../../services/Resource.js';
 import { Cell } from '../list/Cell.js';
-import { canSort, isNumeric } from '../list/columns.js';
+import { canSort } from '../list/columns.js';
+import { isNumeral } from '../form/state/numerals.js';
 import { nameOf } from '../list/naming.js';
 import { useOpenRow } from '../list/useOpenRow.js';
 import { cx } from '../ui/cx.js';
@@ -65,7 +66,7 @@ export function ChildRecords(props: ChildRecordsProps) {
               <SortHead
                 key={field.name}
                 field={field}
-                alignRight={index > 0 && isNumeric(field)}
+                alignRight={index > 0 && isNumeral(field)}
                 sort={sort}
                 onSort={canSort(field) ? onSort : undefined}
               />
@@ -85,7 +86,7 @@ export function ChildRecords(props: ChildRecordsProps) {
                   key={field.name}
                   className={cx(
                     'h-11 max-w-52 truncate px-3 text-muted',
-                    isNumeric(field) && 'text-right tabular-nums',
+                    isNumeral(field) && 'text-right tabular-nums',
                   )}
                 >
                   <Cell field={field} record={record} overrides={undefined} />

@@ -4,6 +4,7 @@ import { humanize, localZone } from '../../i18n/format.js';
 import { text } from '../../i18n/text.js';
 import { joinList, splitList } from '../../services/query.js';
 import { useNumeral } from '../form/inputs/useNumeral.js';
+import { keyboardOf } from '../form/state/numerals.js';
 import { Select } from '../ui/Select.js';
 import type { Operator } from './conditions.js';
 import { fromLocal, toLocal } from './operands.js';
@@ -17,13 +18,6 @@ interface ConditionValueProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
-
-const NUMERALS: Partial<Record<FieldMeta['type'], 'numeric' | 'decimal'>> = {
-  integer: 'numeric',
-  bigint: 'numeric',
-  decimal: 'decimal',
-  float: 'decimal',
-};
 
 /** The operand of a condition, by the type of its field. */
 export function ConditionValue(props: ConditionValueProps) {
@@ -52,7 +46,7 @@ export function ConditionValue(props: ConditionValueProps) {
       </Select>
     );
   }
-  const mode = NUMERALS[field.type];
+  const mode = keyboardOf(field);
   return mode ? <NumeralValue {...props} mode={mode} /> : <TypedValue {...props} />;
 }
 

@@ -6,7 +6,7 @@ import { valueOf, type RecordBase } from '../../services/Resource.js';
 import { overrideOf } from '../overrides.js';
 import { cx } from '../ui/cx.js';
 import { Cell } from './Cell.js';
-import { isNumeric } from './columns.js';
+import { isNumeral } from '../form/state/numerals.js';
 import type { RowsProps } from './RowsProps.js';
 import { nameOf } from './naming.js';
 import { SelectBox } from './SelectBox.js';
@@ -56,7 +56,7 @@ export function DataRow<T extends RecordBase>(props: DataRowProps<T>) {
             compact ? 'h-8' : 'h-11',
             at === 0 ? cx('max-w-72', stuck, look) : 'max-w-52 text-muted',
             at === 0 && (selection ? 'left-11 pl-1' : 'left-0 pl-4'),
-            at > 0 && isNumeric(field) && 'text-right tabular-nums',
+            at > 0 && isNumeral(field) && 'text-right tabular-nums',
           )}
         >
           {at === 0 ? (

@@ -5,13 +5,11 @@ import { overrideOf, type FieldOverrides } from '../overrides.js';
 
 /** Types whose values are too long for a cell. */
 const LONG: ReadonlySet<FieldType> = new Set(['text', 'json', 'many', 'uuid']);
-const NUMERIC: ReadonlySet<FieldType> = new Set(['integer', 'bigint', 'decimal', 'float']);
 const UNSORTABLE: ReadonlySet<FieldType> = new Set(['text', 'json', 'many', 'ref']);
 
 /** So many columns a list shows unless its page or its address names them. */
 const DEFAULT_COLUMNS = 8;
 
-export const isNumeric = (field: FieldMeta): boolean => NUMERIC.has(field.type);
 export const canSort = (field: FieldMeta | undefined): boolean =>
   field !== undefined && !field.private && field.property !== 'id' && !UNSORTABLE.has(field.type);
 export const canFilter = (field: FieldMeta | undefined): boolean =>

@@ -11,7 +11,7 @@ import { cx } from '../../ui/cx.js';
 import { focusInput } from '../focus.js';
 import { newRow } from '../state/rows.js';
 import type { ChildTable } from '../state/tables.js';
-import { isNumeral } from '../state/values.js';
+import { isNumeral } from '../state/numerals.js';
 import { ChildRow } from './ChildRow.js';
 import type { ChildSectionProps } from './ChildSectionProps.js';
 import { cellFields } from './columns.js';

@@ -8,17 +8,29 @@ import { JsonInput, LongTextInput } from './LongTextInput.js';
 import { RefInput } from './RefInput.js';
 import { TextInput } from './TextInput.js';
 
-/** Types that are not a single line of text. */
-const inputs: Partial<Record<FieldType, ComponentType<InputProps>>> = {
+const inputs: Record<FieldType, ComponentType<InputProps>> = {
+  string: TextInput,
   text: LongTextInput,
-  json: JsonInput,
+  email: TextInput,
+  url: TextInput,
+  integer: TextInput,
+  bigint: TextInput,
+  decimal: TextInput,
+  float: TextInput,
   boolean: BooleanInput,
+  date: TextInput,
+  time: TextInput,
+  datetime: TextInput,
+  uuid: TextInput,
+  json: JsonInput,
   enum: EnumInput,
   ref: RefInput,
+  // Its records have forms of their own.
+  many: TextInput,
 };
 
 /** The input for the type of a field. */
 export function FieldInput(props: InputProps) {
-  const Input = inputs[props.field.type] ?? TextInput;
+  const Input = inputs[props.field.type];
   return <Input {...props} />;
 }

@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { localZone } from '../../../i18n/format.js';
 import { text } from '../../../i18n/text.js';
 import { cx } from '../../ui/cx.js';
-import { isNumeral } from '../state/values.js';
+import { isNumeral, keyboardOf } from '../state/numerals.js';
 import type { InputProps } from './InputProps.js';
 import { useNumeral } from './useNumeral.js';
 
@@ -12,10 +12,6 @@ import { useNumeral } from './useNumeral.js';
 const looks: Partial<Record<FieldType, ComponentProps<'input'>>> = {
   email: { type: 'email', autoComplete: 'off' },
   url: { type: 'url', placeholder: 'https://' },
-  integer: { inputMode: 'numeric' },
-  bigint: { inputMode: 'numeric' },
-  decimal: { inputMode: 'decimal' },
-  float: { inputMode: 'decimal' },
   date: { type: 'date', max: '9999-12-31' },
   time: { type: 'time' },
   datetime: { type: 'datetime-local', max: '9999-12-31T23:59' },
@@ -43,6 +39,7 @@ export function TextInput(props: InputProps) {
         autoComplete="off"
         {...(isFilledIn(field) && !disabled && { placeholder: text.record.assigned })}
         {...looks[field.type]}
+        inputMode={keyboardOf(field) ?? undefined}
         value={shown.value}
         onChange={(event) => shown.onChange(event.target.value)}
         onBlur={leave}

@@ -1,4 +1,4 @@
-import type { FieldMeta, FieldType, ModelMeta } from 'prefiq/modelmeta';
+import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
 import type { ModelPermissions } from '../../../hooks/useSession.js';
 import { valueOf, type RecordBase } from '../../../services/Resource.js';
@@ -29,9 +29,6 @@ export const isLocked = (
 /** A switch says yes or no; where "not known" is an answer too, the form offers a choice of three. */
 export const isSwitch = (field: FieldMeta): boolean =>
   field.type === 'boolean' && Boolean(field.required ?? field.default);
-
-const NUMERALS: ReadonlySet<FieldType> = new Set(['integer', 'bigint', 'decimal', 'float']);
-export const isNumeral = (field: FieldMeta): boolean => NUMERALS.has(field.type);
 
 const pad = (part: number): string => String(part).padStart(2, '0');
 const localDate = (at: Date): string =>

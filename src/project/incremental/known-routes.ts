@@ -1,0 +1,67 @@
+/**
+ * What is known of the routes of an app's own: where they may stand, and what they came to when they were last run. Loads
+ * no more than {@link file://./settled.ts} does.
+ */
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Fingerprints, type Print } from '../../engine/fingerprint.js';
+import { readStore, writeStore } from './store.js';
+
+export const ROUTES_FILE = 'routes.json';
+
+export interface KnownRoutes {
+  /** Names what they came to; empty where there is none. */
+  readonly id: string;
+  /** Does the app have any? Then they follow from all code of the backend, else from the files they may stand in. */
+  readonly isOwn: boolean;
+  readonly prints: readonly Print[];
+  /** Operations of an OpenAPI document. */
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+const SOURCE = /\.(ts|mts|js|mjs|json)$/;
+/** None of these is run to serve a request. */
+const NOT_SERVED: ReadonlySet<string> = new Set(['tests', 'migrations', 'fixtures']);
+/** Folders of files that have another role. */
+const OTHER_ROLES: ReadonlySet<string> = new Set([...NOT_SERVED, 'models', 'services', 'providers']);
+
+/** Relative paths. `isOwn`: of all that is run; else of the files that may add routes. */
+export function routeSources(root: string, isOwn: boolean): readonly string[] {
+  const skipped = isOwn ? NOT_SERVED : OTHER_ROLES;
+  const found: string[] = [];
+  const list = (folder: string, isTop: boolean): void => {
+    for (const entry of entriesOf(join(root, folder))) {
+      const path = `${folder}/${entry.name}`;
+      if (!entry.isDirectory()) {
+        if (SOURCE.test(entry.name)) found.push(path);
+      } else if (!isTop || !skipped.has(entry.name)) list(path, false);
+    }
+  };
+  for (const folder of isOwn ? ['bin', 'core'] : ['bin']) list(folder, true);
+  return found;
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw cause;
+  }
+}
+
+/** What the last run learned, where every file it followed from still holds the same and none has come. */
+export function knownRoutes(root: string): KnownRoutes | undefined {
+  const known = readStore<KnownRoutes>(root, ROUTES_FILE);
+  if (known === undefined) return undefined;
+  const prints = new Fingerprints(root, known.prints);
+  const byPath = new Map(known.prints.map((print) => [print[0], print[1]]));
+  const paths = routeSources(root, known.isOwn);
+  const isSame = paths.length === byPath.size && paths.every((path) => byPath.get(path) === prints.of(path));
+  return isSame ? known : undefined;
+}
+
+export const rememberRoutes = (root: string, routes: KnownRoutes): void =>
+  writeStore(root, ROUTES_FILE, routes);
