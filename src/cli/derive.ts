@@ -10,6 +10,8 @@ import { clientRow } from '../project/client-file.js';
 import { behindLines } from '../project/describe-schema.js';
 import { Groups } from '../project/incremental/Groups.js';
 import { record } from '../project/incremental/record.js';
+import { outdatedFiles } from '../project/incremental/outdated.js';
+import { compareScaffolds } from '../project/incremental/scaffolds.js';
 import { look } from '../project/incremental/settled.js';
 import { standingChanges } from '../project/incremental/standing.js';
 import { loadProject, type LoadedProject } from '../project/load-project.js';
@@ -20,6 +22,7 @@ import { OPENAPI_FILE } from '../project/plan-registry.js';
 import { NO_CHANGE } from '../schema/SchemaDiff.js';
 import { runPlan, type PlannedWrite, type RunOptions } from './run-plan.js';
 import { loadTemplates } from './templates.js';
+import { VERSION } from './version.js';
 
 export interface DeriveOptions extends RunOptions {
   /** Write the migration that the models call for, too. */
@@ -50,13 +53,20 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
     ? await runPlan({ ...run, make: () => planClient(root, documentOf(root, written)) })
     : undefined;
   const changes = [...written.changeSet.changes, ...(client?.changeSet.changes ?? [])];
+  const scaffolds = await compareScaffolds({
+    project,
+    version: VERSION,
+    last: seen.last?.scaffolds,
+    templates: loadTemplates,
+  });
   if (written.receipt !== null) {
     const behind = behindLines(written.behind);
-    record({ project, planned, changes, behind, look: seen });
+    record({ project, planned, changes, behind, scaffolds, look: seen });
   }
   const standing = standingChanges(planned.standing, seen.last);
   const unlisted = unlistedModels(root, project.manifest);
-  return { ...joined(written, client, [...changes, ...standing]), unlisted };
+  const outdated = outdatedFiles(root, scaffolds);
+  return { ...joined(written, client, [...changes, ...standing]), unlisted, outdated };
 }
 
 /** The OpenAPI document as this run leaves it, or would. */

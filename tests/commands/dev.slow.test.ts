@@ -121,6 +121,17 @@ describe.skipIf(!hasDemo)(
       expect(await status('/api/projects')).toBe(200);
     }, 40_000);
 
+    it('files that a change leaves behind are named once, with the cure', async () => {
+      const named = (): number => dev.text.split('Files of yours are behind their models').length - 1;
+      app.edit(MODEL, /name:( +)\{/, 'name:$1{ unique: true,');
+      await dev.says(
+        / {2}bin\/models\/IProject\.ts\n[^]*`prefiq lowcode scaffold model Project` brings them/,
+      );
+      app.edit(MODEL, /^fields:$/m, 'fields:\n  aside: { type: string }');
+      await dev.says(/applied \d{14}_add_aside_to_projects/);
+      expect(named()).toBe(1);
+    }, 40_000);
+
     it('is not had on the network while nothing says who asks, and keeps its files to itself', async () => {
       const refused = await app.prefiq(['dev', '--host', '0.0.0.0', '--port', '0']);
       expect([refused.code, refused.stdout]).toEqual([2, '']);

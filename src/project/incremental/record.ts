@@ -25,6 +25,7 @@ import {
   type Look,
   type Settled,
 } from './settled.js';
+import type { Scaffolds } from './outdated.js';
 import { writeStore } from './store.js';
 
 export interface FinishedRun {
@@ -33,6 +34,7 @@ export interface FinishedRun {
   /** Of the files that were rendered; of the client, too, where it was. */
   readonly changes: readonly Change[];
   readonly behind: readonly BehindLine[];
+  readonly scaffolds: Scaffolds;
   /** What the run before left. */
   readonly look: Look;
 }
@@ -42,7 +44,7 @@ const DONE: ReadonlySet<Status> = new Set<Status>(['create', 'update', 'identica
 const GONE: ReadonlySet<Status> = new Set<Status>(['delete', 'forget']);
 
 /** What was read and written is believed only where it still lies there, byte for byte: an edit meanwhile is news. */
-export function record({ project, planned, changes, behind, look }: FinishedRun): void {
+export function record({ project, planned, changes, behind, scaffolds, look }: FinishedRun): void {
   const { root, declarations, text, snapshot } = project;
   rememberModels(root, project, migratedAfter(snapshot, changes));
   rememberManifest(project);
@@ -117,6 +119,7 @@ export function record({ project, planned, changes, behind, look }: FinishedRun)
     absent,
     groups,
     behind,
+    scaffolds,
   };
   writeStore(root, SETTLED_FILE, settled);
 }
