@@ -23,6 +23,8 @@ export interface ReloadOptions {
   readonly run: Run;
   readonly backend: Backend;
   readonly out: Reporter;
+  /** Called when the models were looked at. */
+  readonly onDerived: () => void;
 }
 
 export class Reload {
@@ -68,7 +70,7 @@ export class Reload {
   }
 
   async #derive(flags: readonly string[], run: Run = this.#options.run): Promise<readonly string[]> {
-    const { out } = this.#options;
+    const { out, onDerived } = this.#options;
     const said = new Set<string>();
     const warn = (text: string): void => {
       said.add(text);
@@ -78,6 +80,7 @@ export class Reload {
     this.#heard = said;
     for (const path of paths) this.#own.set(path, this.#timeOf(path));
     sayCount(out, paths, 'derived');
+    onDerived();
     return paths;
   }
 
