@@ -92,7 +92,7 @@ describe('from a registry, with npm, all install scripts blocked', () => {
     const cure = 'prefiq lowcode scaffold model Project';
     await expect(inApp('npx', ['prefiq', 'codegen', '--check'])).rejects.toThrow(cure);
     const tests = ['vitest', 'run', 'bin/tests', 'pages.test'];
-    await expect(inApp('npx', tests, 300)).rejects.toThrow('project.api.test.ts');
+    await expect(inApp('npx', tests, 300)).rejects.toThrow(/\d failed/);
     await inApp('npx', cure.split(' '));
     await inApp('npx', ['prefiq', 'codegen']);
     await inApp('npx', ['prefiq', 'codegen', '--check']);
