@@ -11,6 +11,8 @@ import { behindLines } from '../project/describe-schema.js';
 import { Groups } from '../project/incremental/Groups.js';
 import { rememberRoutes, type KnownRoutes } from '../project/incremental/known-routes.js';
 import { record } from '../project/incremental/record.js';
+import { outdatedFiles } from '../project/incremental/outdated.js';
+import { compareScaffolds } from '../project/incremental/scaffolds.js';
 import { look } from '../project/incremental/settled.js';
 import { standingChanges } from '../project/incremental/standing.js';
 import { loadProject, type LoadedProject } from '../project/load-project.js';
@@ -22,6 +24,7 @@ import { OPENAPI_FILE } from '../project/plan-registry.js';
 import { NO_CHANGE } from '../schema/SchemaDiff.js';
 import { runPlan, type PlannedWrite, type RunOptions } from './run-plan.js';
 import { loadTemplates } from './templates.js';
+import { VERSION } from './version.js';
 
 export interface DeriveOptions extends RunOptions {
   /** Write the migration that the models call for, too. */
@@ -53,16 +56,23 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
   const client =
     own && (await runPlan({ ...run, make: () => planClient(root, documentOf(root, written), own) }));
   const changes = [...written.changeSet.changes, ...(client?.changeSet.changes ?? [])];
+  const scaffolds = await compareScaffolds({
+    project,
+    version: VERSION,
+    last: seen.last?.scaffolds,
+    templates: loadTemplates,
+  });
   if (written.receipt !== null) {
     const behind = behindLines(written.behind);
-    record({ project, planned, changes, behind, routes: own?.id, look: seen });
+    record({ project, planned, changes, behind, scaffolds, routes: own?.id, look: seen });
     if (own) rememberRoutes(root, own);
   }
   // Models do not wait for code that cannot be run, which may lack just what was derived.
   if (routes?.cause !== undefined) throw routes.cause;
   const standing = standingChanges(planned.standing, seen.last);
   const unlisted = unlistedModels(root, project.manifest);
-  return { ...joined(written, client, [...changes, ...standing]), unlisted };
+  const outdated = outdatedFiles(root, scaffolds);
+  return { ...joined(written, client, [...changes, ...standing]), unlisted, outdated };
 }
 
 const settle = <T>(work: Promise<T>): Promise<{ readonly value?: T; readonly cause?: unknown }> =>

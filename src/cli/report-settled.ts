@@ -2,7 +2,9 @@
 
 import type { Context } from 'prefiq/cli';
 
+import { describeOutdated } from '../project/describe-outdated.js';
 import { describeBehind } from '../project/describe-behind.js';
+import type { OutdatedFile } from '../project/incremental/outdated.js';
 import { CLIENT_ORIGIN, printsOf, type Group, type Settled } from '../project/incremental/settled.js';
 
 export interface SettledOptions {
@@ -15,9 +17,11 @@ export interface SettledOptions {
 export function reportSettled(
   { out, json, options }: Pick<Context, 'out' | 'json'> & { readonly options: SettledOptions },
   settled: Settled,
+  outdated: readonly OutdatedFile[],
 ): number {
   const { behind } = settled;
   if (behind.length > 0) out.warn(describeBehind(behind));
+  if (outdated.length > 0) out.warn(describeOutdated(outdated));
   const isDry = options.dryRun || options.diff || options.check;
   const groups = Object.entries(settled.groups).filter(
     ([origin]) => options.client || origin !== CLIENT_ORIGIN,
@@ -27,8 +31,9 @@ export function reportSettled(
   const changes = json ? changesOf(groups, settled) : [];
   const summary = identical === 0 ? 'nothing to do' : `${identical} identical`;
   const text = isDry ? `${summary} (nothing was written)` : summary;
-  out.result({ counts, changes, behind, operation: null, dryRun: isDry }, text);
-  return 0;
+  const more = outdated.length > 0 ? { outdated } : {};
+  out.result({ counts, changes, ...more, behind, operation: null, dryRun: isDry }, text);
+  return options.check && outdated.length > 0 ? 3 : 0;
 }
 
 const changesOf = (groups: readonly (readonly [string, Group])[], settled: Settled) =>

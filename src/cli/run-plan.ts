@@ -23,6 +23,8 @@ import {
 import { describeBehind } from '../project/describe-behind.js';
 import { CLIENT_FILE } from '../project/client-file.js';
 import { readKnownProject } from '../project/incremental/known-project.js';
+import { describeOutdated } from '../project/describe-outdated.js';
+import type { OutdatedFile } from '../project/incremental/outdated.js';
 import { behindLines } from '../project/describe-schema.js';
 import type { PlannedRun } from '../project/PlannedRun.js';
 import { OPENAPI_FILE } from '../project/plan-registry.js';
@@ -61,6 +63,8 @@ export interface PlannedWrite extends Written {
   readonly behind: SchemaDiff;
   /** Of declarations that no app lists, where the command is about all of them. */
   readonly unlisted?: readonly PrefiqError[];
+  /** Of the user's files that are behind their models, where the command tells of them. */
+  readonly outdated?: readonly OutdatedFile[];
 }
 
 /** Writes, or only reconciles in a dry run. */
@@ -153,8 +157,9 @@ export function report(
   if (!isDry && wrote(OPENAPI_FILE) && !wrote(CLIENT_FILE)) out.say(CLIENT_FOLLOWS);
   const lines = behindLines(behind);
   if (lines.length > 0) out.warn(describeBehind(lines));
-  const { unlisted = [] } = written;
+  const { unlisted = [], outdated = [] } = written;
   for (const { message, fix } of unlisted) out.warn(`${message} ${fix}`);
+  if (outdated.length > 0) out.warn(describeOutdated(outdated));
   const left = leftLines(leftOf(changeSet).left ?? []);
   if (left.length > 0) out.warn([LEFT, ...left].join('\n'));
   if (!isDry && openConflicts(changeSet).length > 0) out.warn(HOW_TO_SETTLE);
@@ -165,6 +170,7 @@ export function report(
       ...json,
       ...more,
       ...(unlisted.length > 0 ? { unlisted } : {}),
+      ...(outdated.length > 0 ? { outdated } : {}),
       behind: lines,
       operation: receipt?.operation ?? null,
       dryRun: isDry,

@@ -1,10 +1,13 @@
 /** `prefiq dev` for real: Vite, backend and codegen of an app. Needs what `npm run demo` installs in demo/crm. */
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appSource, descendants, hasDemo, install, isAlive, until } from './installed.js';
+import { appSource, descendants, hasDemo, hasTerminal, install, isAlive, until } from './installed.js';
 import type { InstalledApp, Running } from './installed.js';
 import type { AppSource } from './app.js';
 
 const MODEL = 'core/schema/project.model.yml';
+const FOUND = 'core/schema/invoice.model.yml';
+const FOUND_TEXT = 'model: Invoice\nfields:\n  number: { type: string, required: true }\n';
 const SERVICE = 'bin/services/ProjectService.ts';
 
 describe.skipIf(!hasDemo)(
@@ -120,6 +123,49 @@ describe.skipIf(!hasDemo)(
       );
       expect(await status('/api/projects')).toBe(200);
     }, 40_000);
+
+    it('files that a change leaves behind are named once, with the cure', async () => {
+      const named = (): number => dev.text.split('Files of yours are behind their models').length - 1;
+      app.edit(MODEL, /name:( +)\{/, 'name:$1{ unique: true,');
+      await dev.says(
+        / {2}bin\/models\/IProject\.ts\n[^]*`prefiq lowcode scaffold model Project` brings them/,
+      );
+      const heard = named();
+      app.edit(MODEL, /\n*$/, '\n  aside: { type: string }\n');
+      await dev.says(/applied \d{14}_add_aside_to_projects/);
+      expect(named()).toBe(heard);
+    }, 40_000);
+
+    it('a model that no app lists is named with its command, and no key is asked of nobody', async () => {
+      app.write(FOUND, FOUND_TEXT);
+      await dev.says(/declares Invoice, which no app lists[^]*`prefiq lowcode scaffold model Invoice`/);
+      expect(dev.text).not.toContain('press s');
+      rmSync(app.path(FOUND));
+    }, 40_000);
+
+    it.skipIf(!hasTerminal)(
+      'on a terminal a key scaffolds and serves it',
+      async () => {
+        const own = await install(source, { demo: true });
+        const seat = own.startOnTerminal(['dev', '--port', '0']);
+        const [, address = ''] = await seat.says(/crm is at (\S+) \(Ctrl-C ends it\)/, 60_000);
+        own.write(FOUND, FOUND_TEXT);
+        await seat.says(/press s \+ enter to scaffold Invoice/);
+        own.edit(MODEL, /^fields:$/m, 'fields:\n  aside: { type: string }');
+        await seat.says(/applied \d{14}_add_aside_to_projects/);
+        expect(seat.text.match(/press s/g)).toHaveLength(1);
+        seat.child.stdin?.write('x\rs\r');
+        await seat.says(/applied \d{14}_create_invoices/);
+        await until(
+          async () => ((await fetch(`${address}/api/invoices`)).status === 200 ? true : undefined),
+          () => `the new model is not served: ${seat.text}`,
+        );
+        expect(own.has('bin/services/InvoiceService.ts')).toBe(true);
+        seat.child.stdin?.write('\u0003');
+        expect((await seat.ended).code).toBe(0);
+      },
+      90_000,
+    );
 
     it('is not had on the network while nothing says who asks, and keeps its files to itself', async () => {
       const refused = await app.prefiq(['dev', '--host', '0.0.0.0', '--port', '0']);

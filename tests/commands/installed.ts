@@ -10,6 +10,8 @@ const DEMO_MODULES = join(ROOT, 'demo/crm/node_modules');
 /** In CI its absence is a failure, not a reason to skip. */
 export const hasDemo = existsSync(join(DEMO_MODULES, 'vite')) || process.env['CI'] === 'true';
 
+export const hasTerminal = existsSync('/usr/bin/script');
+
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -32,6 +34,20 @@ export class InstalledApp extends App {
         cwd: this.root,
         env: { PATH: process.env['PATH'], HOME: this.root, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    );
+    this.#running.add(running);
+    return running;
+  }
+
+  /** The same on a terminal of its own (`script` of util-linux): keys go to the standard input of the child. */
+  startOnTerminal(argv: readonly string[]): Running {
+    const line = ['exec', process.execPath, this.#script, ...argv].join(' ');
+    const running = new Running(
+      spawn('script', ['-q', '-e', '-c', line, '/dev/null'], {
+        cwd: this.root,
+        env: { PATH: process.env['PATH'], HOME: this.root, TERM: 'dumb', SHELL: '/bin/sh', NO_COLOR: '1' },
+        stdio: ['pipe', 'pipe', 'pipe'],
       }),
     );
     this.#running.add(running);

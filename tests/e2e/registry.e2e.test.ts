@@ -1,6 +1,6 @@
 /** A stranger with npm and a registry. */
 
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -83,4 +83,20 @@ describe('from a registry, with npm, all install scripts blocked', () => {
   it('serves its typed client, and drains on SIGTERM', () => expectServes(app, { env }));
 
   it('is unchanged by all that', () => expectOneCommit(app, env));
+
+  it('says what a live edit leaves behind, and passes its tests again once that is scaffolded', async () => {
+    const file = join(app, 'core/schema/project.model.yml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^ {2}code:.*\n/m, ''));
+    await inApp('npx', ['prefiq', 'codegen']);
+    await inApp('npx', ['prefiq', 'migrate', 'make', '--drop', 'Project.code']);
+    const cure = 'prefiq lowcode scaffold model Project';
+    await expect(inApp('npx', ['prefiq', 'codegen', '--check'])).rejects.toThrow(cure);
+    const tests = ['vitest', 'run', 'bin/tests', 'pages.test'];
+    await expect(inApp('npx', tests, 300)).rejects.toThrow(/\d failed/);
+    await inApp('npx', cure.split(' '));
+    await inApp('npx', ['prefiq', 'codegen']);
+    await inApp('npx', ['prefiq', 'codegen', '--check']);
+    await inApp('npx', tests, 300);
+    await inApp('npm', ['run', 'typecheck']);
+  });
 });

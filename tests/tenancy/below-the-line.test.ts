@@ -3,55 +3,14 @@
  * of all must not go, nor take anything with it, while any tenant refers to it.
  */
 
-import { type EngineName, type ModelMeta } from 'prefiq';
+import type { EngineName } from 'prefiq';
 import { tablesOf } from 'prefiq/migrations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { describeEngines } from '../runtime/engines.js';
 import { ask } from './attack.js';
 import { type Bed, BEDS, openBed, planModel } from './bed.js';
-
-type OnDelete = 'restrict' | 'cascade' | 'setNull';
-
-const modelOf = (
-  name: string,
-  scope: 'tenant' | 'global',
-  refs: readonly (readonly [name: string, to: string, onDelete: OnDelete])[],
-): ModelMeta => ({
-  ...planModel,
-  model: name,
-  plural: `${name}s`,
-  label: name,
-  labelPlural: `${name}s`,
-  camel: name.toLowerCase(),
-  camelPlural: `${name.toLowerCase()}s`,
-  kebab: name.toLowerCase(),
-  route: `${name.toLowerCase()}s`,
-  table: `${name.toLowerCase()}s`,
-  scope,
-  fields: [
-    planModel.fields[0],
-    ...refs.map(([ref, to, onDelete]) => ({
-      name: ref,
-      property: `${ref}Id`,
-      column: `${ref}_id`,
-      type: 'ref' as const,
-      label: ref,
-      to,
-      onDelete,
-    })),
-  ],
-});
-
-const models = [
-  modelOf('Region', 'global', []),
-  modelOf('Branch', 'global', [['region', 'Region', 'cascade']]),
-  modelOf('Cascading', 'tenant', [['plan', 'Plan', 'cascade']]),
-  modelOf('Clearing', 'tenant', [['plan', 'Plan', 'setNull']]),
-  modelOf('Holding', 'tenant', [['plan', 'Plan', 'restrict']]),
-  modelOf('Outlet', 'tenant', [['branch', 'Branch', 'cascade']]),
-  modelOf('Item', 'tenant', [['outlet', 'Outlet', 'cascade']]),
-];
+import { REFERRING as models } from './referring-models.js';
 
 /** Which record of all goes, and which record of acme's refers to it. */
 const CASES: readonly (readonly [name: string, parent: string, child: string])[] = [

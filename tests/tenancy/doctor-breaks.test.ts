@@ -18,6 +18,11 @@ const [group, outer, boss, passer] = ['group', 'outer', 'boss', 'passer'].map(
   (name) => `prefiq_${name}_${mark}`,
 ) as [string, string, string, string];
 
+/** A function with the rights of its owner, as if an extension had brought it along. */
+const OF_EXTENSION = (body: string): string =>
+  `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS '${body}'; ALTER EXTENSION plpgsql ADD FUNCTION f()`;
+const DROP_OF_EXTENSION = 'ALTER EXTENSION plpgsql DROP FUNCTION f(); DROP FUNCTION f()';
+
 /** What is done, how it is undone, and a word of the finding. */
 const BREAKS: readonly (readonly [name: string, make: string, undo: string, finding: string])[] = [
   ['a superuser', `ALTER ROLE ${app} SUPERUSER`, `ALTER ROLE ${app} NOSUPERUSER`, 'is a superuser'],
@@ -47,6 +52,8 @@ const BREAKS: readonly (readonly [name: string, make: string, undo: string, find
   ['a view that may be written alone', `CREATE VIEW v AS SELECT * FROM projects; GRANT DELETE ON v TO ${app}`, 'DROP VIEW v', 'the view v'],
   ['a function with the rights of its owner', `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM projects'`, 'DROP FUNCTION f()', 'function f()'],
   ['such a procedure', `CREATE PROCEDURE f() LANGUAGE sql SECURITY DEFINER AS 'DELETE FROM projects'`, 'DROP PROCEDURE f()', 'function f()'],
+  ['one of an extension that reads a guarded table', OF_EXTENSION('SELECT count(*) FROM Projects'), DROP_OF_EXTENSION, 'function f()'],
+  ['one of an extension with a body that is parsed', `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql SECURITY DEFINER BEGIN ATOMIC SELECT count(*) FROM projects; END; ALTER EXTENSION plpgsql ADD FUNCTION f()`, DROP_OF_EXTENSION, 'function f()'],
 ]; // prettier-ignore
 
 const HARMLESS: readonly (readonly [name: string, make: string, undo: string])[] = [
@@ -55,6 +62,7 @@ const HARMLESS: readonly (readonly [name: string, make: string, undo: string])[]
   ['a view of what all share', `CREATE VIEW v AS SELECT * FROM plans; GRANT SELECT ON v TO ${app}`, 'DROP VIEW v'],
   ['a function with the rights of who asks', `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM projects'`, 'DROP FUNCTION f()'],
   ['a function that the app may not run', `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM projects'; REVOKE EXECUTE ON FUNCTION f() FROM PUBLIC`, 'DROP FUNCTION f()'],
+  ['a function of an extension that reads none of these tables', OF_EXTENSION('SELECT count(*) FROM plans'), DROP_OF_EXTENSION],
   ['a group that owns nothing', `GRANT ${outer} TO ${app}`, `REVOKE ${outer} FROM ${app}`],
 ]; // prettier-ignore
 

@@ -1,45 +1,15 @@
 /** `doctor database --strict` and the commands for tenants, as they are typed, over real databases. */
 
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { type DatabaseConfig, type EngineName, type Env, openExecutor } from 'prefiq';
-import { tablesOf, type Tenancy } from 'prefiq/migrations';
+import type { Tenancy } from 'prefiq/migrations';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { prefiq as runPrefiq } from '../commands/app.js';
 import { createDatabase, describeEngines, onServer, type TestDatabase } from '../runtime/engines.js';
 import { models } from '../runtime/fixture.js';
-import { envOf, type Project, tenantProject } from './project.js';
-
-const RUNTIME = fileURLToPath(new URL('../../node_modules/prefiq', import.meta.url));
-
-/** An app on disk with the models of the fixture, and no code of its own. */
-function makeProject(tenancy: Tenancy): Project {
-  const project = tenantProject(tenancy);
-  mkdirSync(join(project.root, 'node_modules'));
-  symlinkSync(RUNTIME, join(project.root, 'node_modules/prefiq'));
-  project.write(
-    'bin/plugin.ts',
-    `import { definePlugin } from 'prefiq';
-export default definePlugin({ name: 'crm', models: ${JSON.stringify(models)} as never, config: { tenancy: '${tenancy}' } });
-`,
-  );
-  const tables = Object.entries(tablesOf(models, { tenancy }))
-    .map(([table, spec]) => `  await db.createTable('${table}', ${JSON.stringify(spec)});`)
-    .join('\n');
-  project.write(
-    'bin/migrations/20260101000000_create.ts',
-    `export const id = '20260101000000_create';
-export async function up(db) {
-${tables}
-}
-`,
-  );
-  return project;
-}
+import { appProject, envOf, type Project } from './project.js';
 
 async function onDatabase(config: DatabaseConfig, sql: string): Promise<void> {
   const executor = openExecutor(config);
@@ -82,7 +52,7 @@ for (const [engine, tenancy] of CASES) {
 
       beforeAll(async () => {
         made = await createDatabase(engine);
-        project = makeProject(tenancy);
+        project = appProject(tenancy, models);
         if (isGuarded) await onServer('postgres', (all) => all.script(`CREATE ROLE "${role}" LOGIN`));
       }, 120_000);
       afterAll(async () => {

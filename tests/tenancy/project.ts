@@ -1,11 +1,12 @@
 /** A project with tenants as files on disk, small enough to be migrated a thousand times. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-import type { DatabaseConfig, EngineName, Env } from 'prefiq';
-import type { Tenancy } from 'prefiq/migrations';
+import type { DatabaseConfig, EngineName, Env, ModelMeta } from 'prefiq';
+import { tablesOf, type Tables, type Tenancy } from 'prefiq/migrations';
 
 /** Where tenants have places of their own. */
 export const PLACES = [
@@ -45,6 +46,36 @@ sites: []
     'export default { name: "crm", models: [], providers: [], resources: [], config: {} };\n',
   );
   return { root, write, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+const RUNTIME = fileURLToPath(new URL('../../node_modules/prefiq', import.meta.url));
+
+/** An app on disk with these models and no code of its own; its tables may be others than the models ask for. */
+export function appProject(
+  tenancy: Tenancy,
+  models: readonly ModelMeta[],
+  tables: Tables = tablesOf(models, { tenancy }),
+): Project {
+  const project = tenantProject(tenancy);
+  mkdirSync(join(project.root, 'node_modules'));
+  symlinkSync(RUNTIME, join(project.root, 'node_modules/prefiq'));
+  project.write(
+    'bin/plugin.ts',
+    `import { definePlugin } from 'prefiq';
+export default definePlugin({ name: 'crm', models: ${JSON.stringify(models)} as never, config: { tenancy: '${tenancy}' } });
+`,
+  );
+  const made = Object.entries(tables).map(
+    ([table, spec]) => `await db.createTable('${table}', ${JSON.stringify(spec)});`,
+  );
+  writeMigration(project, '20260101000000_create', made);
+  return project;
+}
+
+/** Steps as they stand in the `up` of a migration. */
+export function writeMigration(project: Project, id: string, steps: readonly string[]): void {
+  const up = `export async function up(db) {\n  ${steps.join('\n  ')}\n}\n`;
+  project.write(`bin/migrations/${id}.ts`, `export const id = '${id}';\n${up}`);
 }
 
 /** A migration that makes a table, of tenants unless said otherwise. */

@@ -2,7 +2,8 @@ import { defineCommand, describeError, watchFolders, WRITE_OPTIONS, type Context
 
 import { error } from '../../errors.js';
 import { knownRoutes } from '../../project/incremental/known-routes.js';
-import { look, nearestProject, refresh, settledAt } from '../../project/incremental/settled.js';
+import type { OutdatedFile } from '../../project/incremental/outdated.js';
+import { look, nearestProject, refresh, settledAt, type Settled } from '../../project/incremental/settled.js';
 import { reportSettled } from '../report-settled.js';
 import type { PlannedWrite } from '../run-plan.js';
 
@@ -43,9 +44,9 @@ export default defineCommand({
     const root = nearestProject(cwd);
     const seen = root === null ? undefined : look(root);
     const settled = seen && settledAt(seen, options.client);
-    if (settled) {
+    if (root !== null && settled) {
       if (!options.check && !options.dryRun && !options.diff) refresh(seen);
-      return reportSettled({ out, json, options }, settled);
+      return reportSettled({ out, json, options }, settled, await outdatedOf(root, settled));
     }
     const [{ derive }, { report }] = await loadWriting();
     const written = await derive(cwd, { ...options, dryRun: options.dryRun || options.check });
@@ -57,11 +58,18 @@ export default defineCommand({
 
 const INTERRUPTED = 130;
 
+/** Mostly there is none, and then nothing is loaded. */
+async function outdatedOf(root: string, { scaffolds }: Settled): Promise<readonly OutdatedFile[]> {
+  if (scaffolds.candidates.length === 0) return [];
+  const { outdatedFiles } = await import('../../project/incremental/outdated.js');
+  return outdatedFiles(root, scaffolds);
+}
+
 const loadWriting = () => Promise.all([import('../derive.js'), import('../run-plan.js')]);
 
 /** Also where an edited file that is no longer generated lies about, or a declaration that no app lists. */
-const isDrifted = ({ changeSet, unlisted = [] }: PlannedWrite): boolean =>
-  unlisted.length > 0 ||
+const isDrifted = ({ changeSet, unlisted = [], outdated = [] }: PlannedWrite): boolean =>
+  unlisted.length + outdated.length > 0 ||
   changeSet.changes.some(({ write, remove, status }) => write !== null || remove || status === 'orphan');
 
 const isSource = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');

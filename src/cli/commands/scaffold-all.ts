@@ -4,6 +4,7 @@ import { readProject } from 'prefiq/manifest';
 import { behindLines } from '../../project/describe-schema.js';
 import { Groups } from '../../project/incremental/Groups.js';
 import { record } from '../../project/incremental/record.js';
+import { compareScaffolds } from '../../project/incremental/scaffolds.js';
 import { look } from '../../project/incremental/settled.js';
 import { standingChanges } from '../../project/incremental/standing.js';
 import { loadProject, type LoadedProject } from '../../project/load-project.js';
@@ -11,6 +12,7 @@ import { ALL_PARTS } from '../../project/plan-model.js';
 import { planScaffoldRun, type PlannedScaffold } from '../../project/plan-project.js';
 import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
+import { VERSION } from '../version.js';
 
 export default defineCommand({
   options: RECONCILE_OPTIONS,
@@ -24,10 +26,11 @@ export default defineCommand({
     // A path that a person names must be among those that are rendered.
     const isWhole = [options.restore, options.keep, options.take].some((paths) => paths.length > 0);
     let made: { readonly project: LoadedProject; readonly planned: PlannedScaffold } | undefined;
+    const templates = await loadTemplates();
     const written = await runPlan({
       root,
       command: 'lowcode scaffold all',
-      templates: await loadTemplates(),
+      templates,
       options,
       make: async () => {
         const project = loadProject(root);
@@ -46,7 +49,13 @@ export default defineCommand({
     const { changes } = written.changeSet;
     if (written.receipt !== null) {
       const behind = behindLines(written.behind);
-      record({ project: made.project, planned: generated, changes, behind, look: seen });
+      const scaffolds = await compareScaffolds({
+        project: made.project,
+        version: VERSION,
+        last: seen.last?.scaffolds,
+        templates: () => Promise.resolve(templates),
+      });
+      record({ project: made.project, planned: generated, changes, behind, scaffolds, look: seen });
     }
     const all = [...changes, ...standingChanges(generated.standing, seen.last)];
     all.sort((a, b) => (a.path < b.path ? -1 : 1));

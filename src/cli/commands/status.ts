@@ -1,15 +1,19 @@
-import { defineCommand } from 'prefiq/cli';
+import { defineCommand, describeError, type Context } from 'prefiq/cli';
 import { readProject, unlistedModels } from 'prefiq/manifest';
 
+import { PrefiqError } from '../../errors.js';
 import { projectStatus, type FileState, type FileStatus } from '../../engine/index.js';
+import { describeOutdated } from '../../project/describe-outdated.js';
+import type { OutdatedFile } from '../../project/incremental/outdated.js';
 import { isGoneOrigin } from '../../project/origins.js';
+import { outdatedIn } from '../outdated.js';
 
 /** In the order people want to read them: what needs them last. */
 const STATES: readonly FileState[] = ['pristine', 'edited', 'deleted', 'orphaned', 'conflicted'];
 
 export default defineCommand({
   description:
-    'Compares what is on disk with what was written; renders nothing and writes nothing. Ends with 3 while conflicts are open.',
+    'Compares what is on disk with what was written, and names files of yours that are behind their models; writes nothing. Ends with 3 while conflicts are open.',
   options: {
     all: { type: 'boolean', short: 'a', description: 'List pristine files, too' },
   },
@@ -17,7 +21,7 @@ export default defineCommand({
     { run: 'prefiq status', does: 'lists the files that are not as they were written' },
     { run: 'prefiq status --json', does: 'every file, for a machine' },
   ],
-  run({ options, cwd, out }) {
+  async run({ options, cwd, out }) {
     const { root, manifest } = readProject(cwd);
     const { files, baseless, open } = projectStatus(root, isGoneOrigin(manifest));
     for (const { path, state } of files
@@ -38,11 +42,28 @@ export default defineCommand({
     }
     const unlisted = unlistedModels(root, manifest);
     for (const { message, fix } of unlisted) out.warn(`${message} ${fix}`);
-    const more = unlisted.length > 0 ? { unlisted } : {};
+    const outdated = await tellOutdated(root, out);
+    const more = {
+      ...(unlisted.length > 0 ? { unlisted } : {}),
+      ...(outdated.length > 0 ? { outdated } : {}),
+    };
     out.result({ counts: counts(files), files, baseless, open, ...more }, summary(files));
-    return Promise.resolve(open === null ? 0 : 3);
+    return open === null ? 0 : 3;
   },
 });
+
+/** A declaration that is refused hides no other news: the files are told of all the same. */
+async function tellOutdated(root: string, out: Context['out']): Promise<readonly OutdatedFile[]> {
+  try {
+    const outdated = await outdatedIn(root);
+    if (outdated.length > 0) out.warn(describeOutdated(outdated));
+    return outdated;
+  } catch (cause) {
+    if (!(cause instanceof PrefiqError || cause instanceof AggregateError)) throw cause;
+    out.warn(`Whether files are behind their models cannot be told: ${describeError(cause)}`);
+    return [];
+  }
+}
 
 const byState = (a: FileStatus, b: FileStatus): number => STATES.indexOf(a.state) - STATES.indexOf(b.state);
 

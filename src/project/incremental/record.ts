@@ -25,6 +25,7 @@ import {
   type Look,
   type Settled,
 } from './settled.js';
+import type { Scaffolds } from './outdated.js';
 import { writeStore } from './store.js';
 
 export interface FinishedRun {
@@ -35,6 +36,7 @@ export interface FinishedRun {
   readonly behind: readonly BehindLine[];
   /** Which routes of the app's own the client was made with, where the run made one. */
   readonly routes?: string | undefined;
+  readonly scaffolds: Scaffolds;
   /** What the run before left. */
   readonly look: Look;
 }
@@ -44,7 +46,7 @@ const DONE: ReadonlySet<Status> = new Set<Status>(['create', 'update', 'identica
 const GONE: ReadonlySet<Status> = new Set<Status>(['delete', 'forget']);
 
 /** What was read and written is believed only where it still lies there, byte for byte: an edit meanwhile is news. */
-export function record({ project, planned, changes, behind, routes, look }: FinishedRun): void {
+export function record({ project, planned, changes, behind, scaffolds, routes, look }: FinishedRun): void {
   const { root, declarations, text, snapshot } = project;
   rememberModels(root, project, migratedAfter(snapshot, changes));
   rememberManifest(project);
@@ -122,6 +124,7 @@ export function record({ project, planned, changes, behind, routes, look }: Fini
     absent,
     groups,
     behind,
+    scaffolds,
   };
   writeStore(root, SETTLED_FILE, settled);
 }

@@ -10,6 +10,7 @@ import { Fingerprints, type Print } from '../../engine/fingerprint.js';
 import { JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/layout.js';
 import type { BehindLine } from '../BehindLine.js';
 import { knownRoutes } from './known-routes.js';
+import type { Scaffolds } from './outdated.js';
 import { readStore, writeStore } from './store.js';
 
 export const SETTLED_FILE = 'codegen.json';
@@ -47,6 +48,7 @@ export interface Settled {
   /** By origin. */
   readonly groups: Readonly<Record<string, Group>>;
   readonly behind: readonly BehindLine[];
+  readonly scaffolds: Scaffolds;
 }
 
 export const MANIFEST = 'project.yml';

@@ -59,6 +59,16 @@ export const DOCTOR_ERRORS = {
     fix: 'Run `prefiq migrate up` as the owner of the tables; policies that are not prefiq’s, drop or make restrictive.',
     exit: 1,
   },
+  PFQ_DOCTOR_EMAILS: {
+    message: 'E-mail addresses with capitals are not found by their address: {problems}',
+    fix: 'Begin a migration with `prefiq migrate make --empty --name fold_emails`, write into its up: {steps} Then run `prefiq migrate up`. Where two records have the same address, change or delete one of them first.',
+    exit: 1,
+  },
+  PFQ_DOCTOR_KEYS: {
+    message: 'Foreign keys act on rows of every tenant when a record of all is deleted: {keys}',
+    fix: 'Begin a migration with `prefiq migrate make --empty --name keys_restrict`, write into its up: {steps} Then run `prefiq migrate up`.',
+    exit: 1,
+  },
   PFQ_DOCTOR_CROSSED: {
     message: 'The line between tenants was crossed in {count} ways: {leaks}',
     fix: 'Serve nobody until this is mended: check the role (DB_USER) and the policies, then run it again.',

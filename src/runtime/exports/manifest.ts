@@ -18,6 +18,6 @@ export {
   twoHeads,
   unknownMigrations,
 } from '../prefentity/app/snapshot.js';
-export { unlistedModels } from '../prefentity/app/unlisted.js';
+export { type UnlistedModel, unlistedModels } from '../prefentity/app/unlisted.js';
 export { parseManifest } from '../prefentity/manifest/parse-manifest.js';
 export { createManifest } from '../prefentity/manifest/create-manifest.js';

@@ -10,6 +10,7 @@ import type { ManifestSite } from '../../prefentity/manifest/Manifest.js';
 import { Backend } from '../dev/Backend.js';
 import { freePort } from '../dev/free-port.js';
 import { Reload } from '../dev/Reload.js';
+import { ScaffoldOffer } from '../dev/ScaffoldOffer.js';
 import { startVite, type ViteOptions } from '../dev/vite.js';
 import { watchFolders } from '../dev/watch.js';
 import { defineCommand } from '../kit/define-command.js';
@@ -22,7 +23,7 @@ const SITE_PORT = 4000;
 
 export default defineCommand({
   description:
-    'Pages come from Vite with hot reload; /api goes to a backend that starts again when bin/ or core/ changes; a changed model is derived anew, and its new columns get a migration. Pending migrations are applied, at the start and as they come.',
+    'Pages come from Vite with hot reload; /api goes to a backend that starts again when bin/ or core/ changes; a changed model is derived anew, and its new columns get a migration. Pending migrations are applied, at the start and as they come. A model file that no app lists is named, and on a terminal a key scaffolds it.',
   graceful: true,
   options: {
     host: { type: 'string', value: 'address', description: 'Address of the page (HOST)' },
@@ -39,7 +40,7 @@ export default defineCommand({
     { run: 'prefiq dev', does: 'serves the app and prints its address' },
     { run: 'prefiq dev --port 8080', does: 'serves it at http://127.0.0.1:8080' },
   ],
-  async run({ options, cwd, env, out, signal }) {
+  async run({ options, cwd, env, out, signal, interactive }) {
     const { root, manifest } = readProject(cwd);
     locateApp(root, { from: 'source' });
     const settings = loadSettings(env, { app: manifest.name, root });
@@ -51,7 +52,8 @@ export default defineCommand({
       env: withColor(env, out),
       output: (text) => sayLog(text, out),
     });
-    const reload = new Reload({ run, backend, out });
+    const offer = new ScaffoldOffer({ run, out, interactive });
+    const reload = new Reload({ run, backend, out, onDerived: () => offer.renew() });
     try {
       await reload.prepare();
     } catch (cause) {

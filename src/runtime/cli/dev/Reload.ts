@@ -23,6 +23,8 @@ export interface ReloadOptions {
   readonly run: Run;
   readonly backend: Backend;
   readonly out: Reporter;
+  /** Called when the models were looked at. */
+  readonly onDerived: () => void;
 }
 
 export class Reload {
@@ -31,6 +33,8 @@ export class Reload {
   readonly #client: Follower;
   /** Files this has written itself, with the time of the writing: the watcher will report them as well. */
   readonly #own = new Map<string, number>();
+  /** What the last derivation warned of: as long as it stays so, a person has heard it. */
+  #heard: ReadonlySet<string> = new Set();
 
   constructor(options: ReloadOptions) {
     this.#options = options;
@@ -78,10 +82,17 @@ export class Reload {
   }
 
   async #derive(flags: readonly string[], run: Run = this.#options.run): Promise<readonly string[]> {
-    const { out } = this.#options;
-    const paths = await refreshCodegen(run, flags);
+    const { out, onDerived } = this.#options;
+    const said = new Set<string>();
+    const warn = (text: string): void => {
+      said.add(text);
+      if (!this.#heard.has(text)) run.warn(text);
+    };
+    const paths = await refreshCodegen({ ...run, warn }, flags);
+    this.#heard = said;
     for (const path of paths) this.#own.set(path, this.#timeOf(path));
     sayCount(out, paths, 'derived');
+    onDerived();
     return paths;
   }
 

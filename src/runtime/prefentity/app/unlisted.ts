@@ -9,8 +9,13 @@ import type { Manifest } from '../manifest/Manifest.js';
 const FOLDER = 'core/schema';
 const SUFFIX = '.model.yml';
 
-/** One finding a file, PFQ_MODEL_UNLISTED. A file that names no model is the parser's to judge. */
-export function unlistedModels(root: string, { apps }: Pick<Manifest, 'apps'>): readonly PrefiqError[] {
+/** PFQ_MODEL_UNLISTED, one a file. */
+export interface UnlistedModel extends PrefiqError {
+  readonly details: { readonly model: string; readonly file: string };
+}
+
+/** A file that names no model is the parser's to judge. */
+export function unlistedModels(root: string, { apps }: Pick<Manifest, 'apps'>): readonly UnlistedModel[] {
   const folder = join(root, FOLDER);
   if (!existsSync(folder)) return [];
   const listed = new Set(apps.flatMap(({ models }) => models));
@@ -21,6 +26,7 @@ export function unlistedModels(root: string, { apps }: Pick<Manifest, 'apps'>): 
       const text = readFileSync(join(folder, name), 'utf8');
       const [, model] = /^model:\s*["']?([A-Za-z0-9]+)/m.exec(text) ?? [];
       if (model === undefined || listed.has(model)) return [];
-      return error('PFQ_MODEL_UNLISTED', { model, file: `${FOLDER}/${name}` });
+      const details = { model, file: `${FOLDER}/${name}` };
+      return error('PFQ_MODEL_UNLISTED', details, { details }) as UnlistedModel;
     });
 }

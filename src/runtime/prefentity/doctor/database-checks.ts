@@ -7,6 +7,7 @@ import { TENANT_POOL_MAX, TENANTS_OPEN } from '../../sql/tenancy/TenantDatabases
 import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
 import { type DatabaseFacts, databaseFacts, freeBytes, isAtLeast, OLDEST } from './database-facts.js';
 import type { Check } from './checks.js';
+import { emailChecks } from './email-checks.js';
 import type { OpenDatabase } from './open-database.js';
 import { schemaChecks } from './schema-checks.js';
 import { tenancyChecks } from './tenancy-checks.js';
@@ -17,7 +18,10 @@ const DISK_LIMIT = 1024 ** 3;
 
 export function databaseChecks(open: OpenDatabase, strict: boolean): readonly Check[] {
   const [main = [], ...others] = open.names.map((name) => serverChecks(open, name));
-  return [[...main, ...schemaChecks(open), ...tenancyChecks(open, strict)], ...others].flatMap(onceConnected);
+  return [
+    [...main, ...schemaChecks(open), ...emailChecks(open), ...tenancyChecks(open, strict)],
+    ...others,
+  ].flatMap(onceConnected);
 }
 
 /** The first check of a database is that of its connection. */

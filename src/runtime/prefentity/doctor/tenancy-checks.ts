@@ -10,6 +10,7 @@ import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
 import { type GuardedTable, guardedTables, isGuarded } from '../tenancy/row-security.js';
 import type { Check } from './checks.js';
 import { tryToCross } from './crossing.js';
+import { keysCheck } from './key-checks.js';
 import type { OpenDatabase } from './open-database.js';
 import { besideCheck, roleCheck } from './role-checks.js';
 
@@ -23,6 +24,9 @@ export function tenancyChecks(open: OpenDatabase, strict: boolean): readonly Che
           { name: 'row security', run: () => open.withSession(rowSecurityCheck) },
           { name: 'views and functions', run: () => open.withSession(besideCheck) },
         ]
+      : []),
+    ...(open.tenancy === 'row'
+      ? [{ name: 'foreign keys', run: () => open.withSession((session) => keysCheck(session, open.models)) }]
       : []),
     ...(strict ? [{ name: 'isolation', run: () => isolationCheck(open) }] : []),
   ];

@@ -1,0 +1,18 @@
+/** Which of the user's files are behind their models, for commands that derive nothing. Writes nothing. */
+
+import { settledAt, look } from '../project/incremental/settled.js';
+import { outdatedFiles, type OutdatedFile } from '../project/incremental/outdated.js';
+import { compareScaffolds } from '../project/incremental/scaffolds.js';
+import { loadTemplates } from './templates.js';
+import { VERSION } from './version.js';
+
+/** Throws what is wrong with a declaration: behind it there is nothing to tell. */
+export async function outdatedIn(root: string): Promise<readonly OutdatedFile[]> {
+  const seen = look(root);
+  const settled = settledAt(seen, false);
+  if (settled) return outdatedFiles(root, settled.scaffolds);
+  const { loadProject } = await import('../project/load-project.js');
+  const last = seen.last?.scaffolds;
+  const request = { project: loadProject(root), version: VERSION, last, templates: loadTemplates };
+  return outdatedFiles(root, await compareScaffolds(request));
+}
