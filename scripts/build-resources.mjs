@@ -16,8 +16,7 @@ export function buildResources() {
     [`${ROOT}node_modules/@typescript/native/bin/tsc`, '-p', `${SOURCE}tsconfig.build.json`],
     { stdio: 'inherit' },
   );
-  for (const folder of ['styles', 'themes'])
-    cpSync(`${SOURCE}${folder}`, `${DIST}${folder}`, { recursive: true });
+  cpSync(`${SOURCE}styles`, `${DIST}styles`, { recursive: true });
   mkdirSync(`${DIST}vite`, { recursive: true });
   writeFileSync(`${DIST}vite/imports.json`, `${JSON.stringify(importsOfPages(), null, 2)}\n`);
 }
