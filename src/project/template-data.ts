@@ -44,7 +44,9 @@ function testData(m: ModelMeta, ids: FixtureIds = NO_IDS) {
   const [first = {}] = samples;
   const isGiven = (field: FieldMeta): boolean =>
     samples.every((sample) => typeof sample[field.property] === 'string');
-  const refs = m.fields.filter((field) => field.type === 'ref' && isGiven(field));
+  const isGivenBySome = (field: FieldMeta): boolean =>
+    samples.some((sample) => typeof sample[field.property] === 'string');
+  const refs = m.fields.filter((field) => field.type === 'ref' && isGivenBySome(field));
   const targets = m.fields.filter((field) => field.type === 'ref' && field.to !== m.model);
   const transitions = m.status?.transitions ?? [];
   const initial = m.status?.initial ?? '';
@@ -55,7 +57,9 @@ function testData(m: ModelMeta, ids: FixtureIds = NO_IDS) {
     // Records that the samples refer to, by their model.
     places: [...new Set(refs.map(({ to = '' }) => to))].sort().map((to) => ({
       to,
-      properties: refs.filter((field) => field.to === to).map(({ property }) => property),
+      properties: refs
+        .filter((field) => field.to === to)
+        .map((field) => ({ property: field.property, isAlways: isGiven(field) })),
     })),
     // Whether one more record can be created beside the fixtures.
     hasRoom,
