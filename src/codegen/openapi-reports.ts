@@ -96,7 +96,7 @@ export function sessionPath(): Schema {
   });
   return {
     get: {
-      operationId: 'getSession',
+      operationId: 'currentSession',
       summary: 'Who asks, and what they may do with each model',
       tags: ['Session'],
       responses: { 200: answer('The session.', session) },

@@ -43,6 +43,17 @@ function identifiersIn(path: string, text: string): ReadonlySet<string> {
   return found;
 }
 
+it.each(['Session', 'List', 'Summary', 'Get', 'Current'])('a model may be called %s', async (model) => {
+  const tree = await renderApp([declared(model, { name: fields.name })]);
+  const document = JSON.parse(String(tree.get('core/schema/openapi.json'))) as {
+    readonly paths: Record<string, Record<string, { readonly operationId?: string }>>;
+  };
+  const ids = Object.values(document.paths).flatMap((path) =>
+    Object.values(path).flatMap(({ operationId }) => operationId ?? []),
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 it('whatever stands beside names of a model is refused as a name of one', async () => {
   const tree = await renderApp([declared(MODEL)]);
   const open = new Set<string>();

@@ -26,16 +26,21 @@ type ModelPaths = Record<
 >;
 const paths = api as unknown as Client<ModelPaths>;
 
+/** The query that a path of the OpenAPI document takes; any list's where it does not say. */
+type QueryOf<Path> = Path extends { get: { parameters: { query?: infer Query extends object } } }
+  ? Query
+  : ListQuery;
+
 /**
  * The use cases of a model at its route (`/api/projects`). `transitions` gives the last part of each transition's route
  * by its name.
  *
  * @stable
  */
-export function resourceAt<T, Create, Update, Query extends object = ListQuery>(
+export function resourceAt<T, Create, Update, Path = unknown>(
   route: string,
   transitions: Readonly<Record<string, string>> = {},
-): Resource<T, Create, Update, Query> {
+): Resource<T, Create, Update, QueryOf<Path>> {
   const one = `${route}/{id}`;
   return {
     list: (query, signal = null) =>
