@@ -1,10 +1,9 @@
-import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
+import { newEntity, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { projectSamples } from '../../core/fixtures/project.samples.js';
 import { Project } from '../models/Project.js';
 import { ProjectMemory } from '../models/ProjectMemory.js';
-import { ProjectRepos } from '../models/ProjectRepos.js';
 import { ProjectService } from '../services/ProjectService.js';
 
 const [first] = projectSamples;
@@ -63,17 +62,3 @@ describe('ProjectService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'ProjectRepos',
-    create: async (deps) => new ProjectRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'ProjectMemory', create: (deps) => new ProjectMemory(deps) },
-);

@@ -1,13 +1,17 @@
-import { createTestApp } from 'prefiq/testing';
+import { createTestApp, repositoryContract, testRepositoryDeps } from 'prefiq/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { crmAccountSamples } from '../../core/fixtures/crm-account.samples.js';
 import fixtures from '../../core/fixtures/crm-account.json' with { type: 'json' };
+import { CRMAccountMemory } from '../models/CRMAccountMemory.js';
+import { CRMAccountRepos } from '../models/CRMAccountRepos.js';
 import plugin from '../plugin.js';
+
+const migrations = new URL('../migrations/', import.meta.url);
 
 // The whole app on a database in memory: real migrations, fixtures, HTTP.
 const app = await createTestApp(plugin, {
-  migrations: new URL('../migrations/', import.meta.url),
+  migrations,
   fixtures: new URL('../../core/fixtures/', import.meta.url),
 });
 afterAll(() => app.close());
@@ -61,3 +65,16 @@ describe('/api/crm-accounts', () => {
     });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'CRMAccountRepos',
+    create: async (deps) => new CRMAccountRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'CRMAccountMemory', create: (deps) => new CRMAccountMemory(deps) },
+);

@@ -1,10 +1,4 @@
-import {
-  newEntity,
-  placeRecords,
-  repositoryContract,
-  testRepositoryDeps,
-  testServiceDeps,
-} from 'prefiq/testing';
+import { newEntity, placeRecords, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { crmAccountSamples } from '../../core/fixtures/crm-account.samples.js';
@@ -12,7 +6,6 @@ import { CRMPerson } from '../models/CRMPerson.js';
 import { CRMPersonMemory } from '../models/CRMPersonMemory.js';
 import { CRMAccount } from '../models/CRMAccount.js';
 import { CRMAccountMemory } from '../models/CRMAccountMemory.js';
-import { CRMAccountRepos } from '../models/CRMAccountRepos.js';
 import { CRMAccountService } from '../services/CRMAccountService.js';
 
 const [first] = crmAccountSamples;
@@ -64,17 +57,3 @@ describe('CRMAccountService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'CRMAccountRepos',
-    create: async (deps) => new CRMAccountRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'CRMAccountMemory', create: (deps) => new CRMAccountMemory(deps) },
-);

@@ -1,10 +1,4 @@
-import {
-  newEntity,
-  placeRecords,
-  repositoryContract,
-  testRepositoryDeps,
-  testServiceDeps,
-} from 'prefiq/testing';
+import { newEntity, placeRecords, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { crmPersonSamples } from '../../core/fixtures/crm-person.samples.js';
@@ -12,7 +6,6 @@ import { CRMAccount } from '../models/CRMAccount.js';
 import { CRMAccountMemory } from '../models/CRMAccountMemory.js';
 import { CRMPerson } from '../models/CRMPerson.js';
 import { CRMPersonMemory } from '../models/CRMPersonMemory.js';
-import { CRMPersonRepos } from '../models/CRMPersonRepos.js';
 import { CRMPersonService } from '../services/CRMPersonService.js';
 
 const [first] = crmPersonSamples;
@@ -64,17 +57,3 @@ describe('CRMPersonService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'CRMPersonRepos',
-    create: async (deps) => new CRMPersonRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'CRMPersonMemory', create: (deps) => new CRMPersonMemory(deps) },
-);

@@ -1,10 +1,9 @@
-import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
+import { newEntity, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { orderSamples } from '../../core/fixtures/order.samples.js';
 import { Order } from '../models/Order.js';
 import { OrderMemory } from '../models/OrderMemory.js';
-import { OrderRepos } from '../models/OrderRepos.js';
 import { OrderService } from '../services/OrderService.js';
 
 const [first, second] = orderSamples;
@@ -65,17 +64,3 @@ describe('OrderService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'OrderRepos',
-    create: async (deps) => new OrderRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'OrderMemory', create: (deps) => new OrderMemory(deps) },
-);

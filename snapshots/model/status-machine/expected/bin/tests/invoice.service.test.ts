@@ -1,10 +1,9 @@
-import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
+import { newEntity, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { invoiceSamples } from '../../core/fixtures/invoice.samples.js';
 import { Invoice } from '../models/Invoice.js';
 import { InvoiceMemory } from '../models/InvoiceMemory.js';
-import { InvoiceRepos } from '../models/InvoiceRepos.js';
 import { InvoiceService } from '../services/InvoiceService.js';
 
 const [first, second] = invoiceSamples;
@@ -70,17 +69,3 @@ describe('InvoiceService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'InvoiceRepos',
-    create: async (deps) => new InvoiceRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'InvoiceMemory', create: (deps) => new InvoiceMemory(deps) },
-);

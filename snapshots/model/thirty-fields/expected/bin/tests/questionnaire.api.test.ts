@@ -1,13 +1,17 @@
-import { createTestApp } from 'prefiq/testing';
+import { createTestApp, repositoryContract, testRepositoryDeps } from 'prefiq/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { questionnaireSamples } from '../../core/fixtures/questionnaire.samples.js';
 import fixtures from '../../core/fixtures/questionnaire.json' with { type: 'json' };
+import { QuestionnaireMemory } from '../models/QuestionnaireMemory.js';
+import { QuestionnaireRepos } from '../models/QuestionnaireRepos.js';
 import plugin from '../plugin.js';
+
+const migrations = new URL('../migrations/', import.meta.url);
 
 // The whole app on a database in memory: real migrations, fixtures, HTTP.
 const app = await createTestApp(plugin, {
-  migrations: new URL('../migrations/', import.meta.url),
+  migrations,
   fixtures: new URL('../../core/fixtures/', import.meta.url),
 });
 afterAll(() => app.close());
@@ -59,3 +63,17 @@ describe('/api/questionnaires', () => {
     });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'QuestionnaireRepos',
+    create: async (deps) =>
+      new QuestionnaireRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'QuestionnaireMemory', create: (deps) => new QuestionnaireMemory(deps) },
+);

@@ -1,10 +1,9 @@
-import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
+import { newEntity, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { questionnaireSamples } from '../../core/fixtures/questionnaire.samples.js';
 import { Questionnaire } from '../models/Questionnaire.js';
 import { QuestionnaireMemory } from '../models/QuestionnaireMemory.js';
-import { QuestionnaireRepos } from '../models/QuestionnaireRepos.js';
 import { QuestionnaireService } from '../services/QuestionnaireService.js';
 
 const [first] = questionnaireSamples;
@@ -51,18 +50,3 @@ describe('QuestionnaireService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'QuestionnaireRepos',
-    create: async (deps) =>
-      new QuestionnaireRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'QuestionnaireMemory', create: (deps) => new QuestionnaireMemory(deps) },
-);
