@@ -17,6 +17,9 @@ export function buildResources() {
     { stdio: 'inherit' },
   );
   cpSync(`${SOURCE}styles`, `${DIST}styles`, { recursive: true });
+  for (const name of ['default.json', 'theme.schema.json']) {
+    cpSync(`${SOURCE}themes/${name}`, `${DIST}themes/${name}`);
+  }
   mkdirSync(`${DIST}vite`, { recursive: true });
   writeFileSync(`${DIST}vite/imports.json`, `${JSON.stringify(importsOfPages(), null, 2)}\n`);
 }

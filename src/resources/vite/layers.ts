@@ -20,7 +20,8 @@ export function layersOf(root: string): Layers {
   return [...new Set(layers)];
 }
 
-function projectOf(root: string): string {
+/** The directory of the project.yml that an app belongs to. */
+export function projectOf(root: string): string {
   for (let dir = resolve(root); ; dir = dirname(dir)) {
     if (existsSync(join(dir, 'project.yml'))) return dir;
     if (dirname(dir) === dir) return resolve(root);
