@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { de } from '@codexion/resources/i18n/de';
 import { en } from '@codexion/resources/i18n/en';
@@ -39,5 +39,24 @@ describe('the catalogues', () => {
     expect(formatAgo('2026-06-15T11:57:00Z', now)).toBe('3 min. ago');
     expect(formatAgo('2026-06-14T11:00:00Z', now)).toBe('yesterday');
     expect(formatAgo('2026-01-02T11:00:00Z', now)).toBe('Jan 2, 2026');
+  });
+
+  it('give way to words of one’s own, each by itself', async () => {
+    vi.resetModules();
+    vi.doMock('@codexion/resources/i18n/words', () => ({
+      words: {
+        en: { actions: { save: 'Keep', add: (label: string) => `Another ${label}` } },
+        de: { app: { themes: { dark: 'Nacht' } } },
+      },
+    }));
+    const own = await import('@codexion/resources/i18n/text');
+    expect([own.text.actions.save, own.text.actions.add('book'), own.text.actions.cancel]).toEqual([
+      'Keep',
+      'Another book',
+      'Cancel',
+    ]);
+    await own.startLanguage('de');
+    expect([own.text.app.themes.dark, own.text.app.themes.light]).toEqual(['Nacht', 'Hell']);
+    vi.doUnmock('@codexion/resources/i18n/words');
   });
 });

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-import { languageStore, type Language } from '@codexion/resources/i18n/text';
+import type { Language } from '@codexion/resources/i18n/languages';
+import { languageStore } from '@codexion/resources/i18n/text';
 
 export const useLanguage = (): Language =>
   useSyncExternalStore(languageStore.subscribe, languageStore.read);

@@ -1,20 +1,23 @@
 import { en, type Text } from '@codexion/resources/i18n/en';
-
-/** Languages of the app, by the name each has in itself. A further one is a file like `de.ts`, and a row here. */
-export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
-export type Language = keyof typeof LANGUAGES;
-
-const catalogues: Readonly<Record<Language, () => Text | Promise<Text>>> = {
-  en: () => en,
-  de: async () => (await import('@codexion/resources/i18n/de')).de,
-};
+import { catalogues, LANGUAGES, type Language } from '@codexion/resources/i18n/languages';
+import { words, type SomeWords } from '@codexion/resources/i18n/words';
 
 const KEY = 'language';
 const listeners = new Set<() => void>();
 let current: Language = 'en';
 
 /** The messages of the language in use. It changes: read it where a text is shown, never when a module loads. */
-export let text: Text = en;
+export let text: Text = withWords(en, words.en);
+
+/** Functions and texts are taken as they are, groups are gone through. */
+function withWords<Part extends object>(part: Part, own: SomeWords<Part> = {}): Part {
+  const changed = Object.entries(own).map(([key, value]) => {
+    const before: unknown = Reflect.get(part, key);
+    const isGroup = typeof before === 'object' && before !== null && typeof value === 'object';
+    return [key, isGroup ? withWords(before, value as SomeWords<typeof before>) : value] as const;
+  });
+  return { ...part, ...Object.fromEntries(changed) };
+}
 
 const isLanguage = (code: string | null | undefined): code is Language =>
   code !== null && code !== undefined && Object.hasOwn(LANGUAGES, code);
@@ -34,7 +37,7 @@ export const locale = (): string =>
 
 /** Called without a language when the app starts; nothing is shown before it is done, so no text changes in sight. */
 export async function startLanguage(language: Language = preferred()): Promise<void> {
-  text = await catalogues[language]();
+  text = withWords(await catalogues[language](), words[language]);
   current = language;
   document.documentElement.lang = language;
   for (const listener of listeners) listener();

@@ -8,7 +8,8 @@ import type { ReactNode } from 'react';
 
 import { useReadable, useSession } from '@codexion/resources/hooks/useSession';
 import { THEMES, useTheme } from '@codexion/resources/hooks/useTheme';
-import { chooseLanguage, LANGUAGES, text, type Language } from '@codexion/resources/i18n/text';
+import { LANGUAGES, type Language } from '@codexion/resources/i18n/languages';
+import { chooseLanguage, text } from '@codexion/resources/i18n/text';
 import { useLinkedPages } from '@codexion/resources/shell/pages';
 import { useModels } from '@codexion/resources/models/ModelsContext';
 

@@ -1,5 +1,6 @@
 import { useLanguage } from '@codexion/resources/hooks/useLanguage';
-import { chooseLanguage, LANGUAGES, text, type Language } from '@codexion/resources/i18n/text';
+import { LANGUAGES, type Language } from '@codexion/resources/i18n/languages';
+import { chooseLanguage, text } from '@codexion/resources/i18n/text';
 import { Segmented } from '@codexion/resources/ui/Segmented';
 
 const languages = Object.keys(LANGUAGES) as Language[];
