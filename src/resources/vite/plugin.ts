@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 
 import { fileOf, importsOfPackage, layersOf, partOf, projectOf, type Layers } from './layers.js';
+import { serveGallery } from './gallery.js';
 import { loadTheme, THEME_MODULE, themeFiles } from './theme.js';
 
 /** As Vite marks modules that are no files. */
@@ -14,7 +15,7 @@ const THEME_ID = '\0prefiq-theme.css';
  * package too. Works in dev, build and vitest; adding or deleting such a file needs no restart.
  *
  * `@codexion/resources/theme.css` is the app's theme as a style sheet. A theme with errors ends a build; texts that are
- * hard to read are warned of.
+ * hard to read are warned of. `/__gallery` shows every part in its states, in development only.
  */
 export function resources(): Plugin {
   let layers: Layers = [];
@@ -50,7 +51,10 @@ export function resources(): Plugin {
       for (const warning of warnings) this.warn(`${file}: ${warning}`);
       return css;
     },
-    configureServer: (server) => watchLayers(server, layers, themes),
+    configureServer(server) {
+      watchLayers(server, layers, themes);
+      serveGallery(server);
+    },
   };
 }
 
