@@ -23,6 +23,11 @@ export const UPGRADES: readonly TemplateUpgrade[] = [
       'src/components/overrides.ts': 'src/components/models/overrides.ts',
       'src/hooks/': 'src/components/hooks/',
       'src/i18n/': 'src/components/i18n/',
+      'src/i18n/format.ts': 'src/components/format/values.ts',
+      'src/components/list/naming.ts': 'src/components/format/naming.ts',
+      'src/components/form/state/numerals.ts': 'src/components/format/numerals.ts',
+      'src/components/form/inputs/InputProps.ts': 'src/components/models/InputProps.ts',
+      'src/components/shell/PageHeader.tsx': 'src/components/ui/PageHeader.tsx',
       'src/services/Resource.ts': 'src/components/api/Resource.ts',
       'src/services/client.ts': 'src/components/api/client.ts',
       'src/services/connection.ts': 'src/components/api/connection.ts',
@@ -41,10 +46,27 @@ export const UPGRADES: readonly TemplateUpgrade[] = [
       'src/components/': '@codexion/resources/',
       'src/services/__model@kebab__.resource.ts': 'src/services/resources.gen.ts',
     },
-    api: movedToPackage(
-      'src/services/api.ts',
-      ['unwrap', 'pageOf', 'on', 'bulkAt', 'summaryAt', 'exportAt'],
-      REQUESTS,
-    ),
+    api: [
+      ...movedToPackage(
+        'src/services/api.ts',
+        ['unwrap', 'pageOf', 'on', 'bulkAt', 'summaryAt', 'exportAt'],
+        REQUESTS,
+      ),
+      ...movedToPackage(
+        'src/components/i18n/text.ts',
+        ['LANGUAGES', 'Language'],
+        '@codexion/resources/i18n/languages',
+      ),
+      ...movedToPackage(
+        'src/components/list/list-search.ts',
+        ['canSearch'],
+        '@codexion/resources/models/can-search',
+      ),
+      ...movedToPackage(
+        'src/components/detail/useDetail.ts',
+        ['detailKey'],
+        '@codexion/resources/hooks/useRecords',
+      ),
+    ],
   },
 ];

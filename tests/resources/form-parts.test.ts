@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { merge, mergeValues, settle } from '@codexion/resources/form/conflict/merge';
 import { copyOf } from '@codexion/resources/form/state/copy';
 import { draftKey, draftOf, parseDraft, readDraft, writeDraft } from '@codexion/resources/form/state/draft';
-import { readNumeral, showNumeral, toNumeral } from '@codexion/resources/form/state/numerals';
+import { readNumeral, showNumeral, toNumeral } from '@codexion/resources/format/numerals';
 import { checkRow, newRow, readRow, storedRow, type Row } from '@codexion/resources/form/state/rows';
 import {
   cellAt,

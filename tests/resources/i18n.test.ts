@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { de } from '@codexion/resources/i18n/de';
 import { en } from '@codexion/resources/i18n/en';
-import { formatAgo, formatCount, formatDate, formatMonth } from '@codexion/resources/i18n/format';
+import { formatAgo, formatCount, formatDate, formatMonth } from '@codexion/resources/format/values';
 import { pluralOf } from '@codexion/resources/i18n/plural';
 import { startLanguage, text } from '@codexion/resources/i18n/text';
 

@@ -11,10 +11,10 @@ import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { parseQuery, stringifyQuery } from '@codexion/resources/api/query';
 import { resourceAt } from '@codexion/resources/api/resource-at';
-import { modelEntries } from '@codexion/resources/models/entries';
+import { modelEntries } from '@codexion/resources/shell/model-entries';
 import { lazyPage } from '@codexion/resources/shell/lazy-page';
 import { modelRoutes, pageRoutes } from '@codexion/resources/shell/model-routes';
-import type { AppPage } from '@codexion/resources/shell/pages';
+import type { AppPage } from '@codexion/resources/models/pages';
 import { ErrorPage, NotFoundPage } from '@codexion/resources/shell/ProblemPages';
 import { Shell } from '@codexion/resources/shell/Shell';
 import type { TestedApp } from '@codexion/resources/testing/open-page';

@@ -8,7 +8,7 @@ import { Monogram } from '@codexion/resources/ui/Monogram';
 import { Skeleton } from '@codexion/resources/ui/Skeleton';
 import { useEntryList } from '@codexion/resources/hooks/useRecords';
 import { useSession } from '@codexion/resources/hooks/useSession';
-import { formatAgo, formatMoment } from '@codexion/resources/i18n/format';
+import { formatAgo, formatMoment } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { valueOf, type RecordBase } from '@codexion/resources/api/Resource';
 

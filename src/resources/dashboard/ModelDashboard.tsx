@@ -3,12 +3,12 @@ import { Suspense } from 'react';
 
 import { useList, useSummary } from '@codexion/resources/hooks/useRecords';
 import { usePermissions } from '@codexion/resources/hooks/useSession';
-import { formatCount } from '@codexion/resources/i18n/format';
+import { formatCount } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { valueOf, type RecordBase, type Resource } from '@codexion/resources/api/Resource';
 import { ModelTabs } from '@codexion/resources/list/ModelTabs';
-import { nameOf } from '@codexion/resources/list/naming';
-import { PageHeader } from '@codexion/resources/shell/PageHeader';
+import { nameOf } from '@codexion/resources/format/naming';
+import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { lazyPart } from '@codexion/resources/ui/lazyPart';
 import { Skeleton } from '@codexion/resources/ui/Skeleton';
 import { ErrorState } from '@codexion/resources/ui/StateMessage';

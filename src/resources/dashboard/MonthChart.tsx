@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { scaleBand, scaleLinear } from 'd3-scale';
 
-import { formatCount, formatMonth } from '@codexion/resources/i18n/format';
+import { formatCount, formatMonth } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { cx } from '@codexion/resources/ui/cx';
 import { monthFilter, type MonthCount } from '@codexion/resources/dashboard/groups';

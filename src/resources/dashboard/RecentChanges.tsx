@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 
 import { text } from '@codexion/resources/i18n/text';
 import { valueOf, type RecordBase } from '@codexion/resources/api/Resource';
-import { nameOf } from '@codexion/resources/list/naming';
+import { nameOf } from '@codexion/resources/format/naming';
 import type { ModelEntry } from '@codexion/resources/models/ModelsContext';
 import { Panel } from '@codexion/resources/dashboard/Panel';
 import { RecentList, type Change } from '@codexion/resources/dashboard/RecentList';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 
-import { formatAgo, formatMoment } from '@codexion/resources/i18n/format';
+import { formatAgo, formatMoment } from '@codexion/resources/format/values';
 import { Badge } from '@codexion/resources/ui/Badge';
 import { Monogram } from '@codexion/resources/ui/Monogram';
 

@@ -1,6 +1,6 @@
 import { RecentChanges } from '@codexion/resources/dashboard/RecentChanges';
 import { useModels } from '@codexion/resources/models/ModelsContext';
-import { PageHeader } from '@codexion/resources/shell/PageHeader';
+import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { EmptyState } from '@codexion/resources/ui/StateMessage';
 import { useReadable } from '@codexion/resources/hooks/useSession';
 import { text } from '@codexion/resources/i18n/text';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { formatCount, humanize } from '@codexion/resources/i18n/format';
+import { formatCount, humanize } from '@codexion/resources/format/values';
 import type { ModelEntry } from '@codexion/resources/models/ModelsContext';
 import { cx } from '@codexion/resources/ui/cx';
 import { countedFields, countsByValue, tonesOf } from '@codexion/resources/dashboard/groups';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { FieldMeta } from 'prefiq/modelmeta';
 
-import { formatCount, humanize } from '@codexion/resources/i18n/format';
+import { formatCount, humanize } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { cx } from '@codexion/resources/ui/cx';
 import { tonesOf } from '@codexion/resources/dashboard/groups';

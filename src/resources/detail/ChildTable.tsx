@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { useIsNarrow } from '@codexion/resources/hooks/useMediaQuery';
 import { useList } from '@codexion/resources/hooks/useRecords';
-import { formatCount } from '@codexion/resources/i18n/format';
+import { formatCount } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { columnsOf } from '@codexion/resources/list/columns';
 import type { LoadedModel, ModelEntry } from '@codexion/resources/models/ModelsContext';

@@ -5,15 +5,15 @@ import Pencil from 'lucide-react/icons/pencil';
 import { usePermissions } from '@codexion/resources/hooks/useSession';
 import { text } from '@codexion/resources/i18n/text';
 import { valueOf, type RecordBase } from '@codexion/resources/api/Resource';
-import { nameOf } from '@codexion/resources/list/naming';
-import { PageHeader } from '@codexion/resources/shell/PageHeader';
+import { nameOf } from '@codexion/resources/format/naming';
+import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { Badge } from '@codexion/resources/ui/Badge';
 import { buttonClass } from '@codexion/resources/ui/Button';
 import { toast } from '@codexion/resources/ui/toast';
 import type { ModelDetailProps } from '@codexion/resources/detail/ModelDetailProps';
 import { RecordMenu } from '@codexion/resources/detail/RecordMenu';
 import { TransitionBar } from '@codexion/resources/detail/TransitionBar';
-import { detailKey } from '@codexion/resources/detail/useDetail';
+import { detailKey } from '@codexion/resources/hooks/useRecords';
 
 interface DetailHeaderProps<T extends RecordBase> extends Pick<
   ModelDetailProps<T>,

@@ -1,7 +1,7 @@
 import { useRecordId } from '@codexion/resources/hooks/useRecordId';
 import { text } from '@codexion/resources/i18n/text';
 import type { RecordBase } from '@codexion/resources/api/Resource';
-import { PageHeader } from '@codexion/resources/shell/PageHeader';
+import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { ErrorState } from '@codexion/resources/ui/StateMessage';
 import { DetailHeader } from '@codexion/resources/detail/DetailHeader';
 import { DetailSkeleton } from '@codexion/resources/detail/DetailSkeleton';

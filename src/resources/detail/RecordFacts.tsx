@@ -1,4 +1,4 @@
-import { formatMoment } from '@codexion/resources/i18n/format';
+import { formatMoment } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import type { RecordBase } from '@codexion/resources/api/Resource';
 

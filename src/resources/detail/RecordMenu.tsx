@@ -10,7 +10,7 @@ import { useWrite } from '@codexion/resources/hooks/useRecords';
 import { usePermissions } from '@codexion/resources/hooks/useSession';
 import { text } from '@codexion/resources/i18n/text';
 import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
-import { nameOf } from '@codexion/resources/list/naming';
+import { nameOf } from '@codexion/resources/format/naming';
 import { Button } from '@codexion/resources/ui/Button';
 import { lazyPart } from '@codexion/resources/ui/lazyPart';
 import { Menu, menuItem } from '@codexion/resources/ui/Menu';

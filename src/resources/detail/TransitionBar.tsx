@@ -4,7 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 
 import { useWrite } from '@codexion/resources/hooks/useRecords';
 import { usePermissions } from '@codexion/resources/hooks/useSession';
-import { humanize } from '@codexion/resources/i18n/format';
+import { humanize } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
 import { Button } from '@codexion/resources/ui/Button';

@@ -1,7 +1,7 @@
 import type { Json, ModelMeta, TransitionMeta } from 'prefiq/modelmeta';
 import { compileRule } from 'prefiq/rules';
 
-import { humanize } from '@codexion/resources/i18n/format';
+import { humanize } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { dataOf, valueOf, type RecordBase } from '@codexion/resources/api/Resource';
 

@@ -1,10 +1,8 @@
+import { detailKey } from '@codexion/resources/hooks/useRecords';
 import { useQuery } from '@tanstack/react-query';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
-
-/** Kept apart from the copy a form works on, which must not change behind the user's back. */
-export const detailKey = (route: string, id: string) => [route, 'record', id, 'detail'] as const;
 
 /** The record of a page, with those it refers to. It is fetched again when the window is looked at again. */
 export function useDetail<T extends RecordBase>(

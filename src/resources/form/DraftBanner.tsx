@@ -1,6 +1,6 @@
 import FilePenLine from 'lucide-react/icons/file-pen-line';
 
-import { formatMoment } from '@codexion/resources/i18n/format';
+import { formatMoment } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { Button } from '@codexion/resources/ui/Button';
 

@@ -3,9 +3,9 @@ import { Link, useNavigate } from '@tanstack/react-router';
 
 import { text } from '@codexion/resources/i18n/text';
 import { valueOf, type RecordBase } from '@codexion/resources/api/Resource';
-import { detailKey } from '@codexion/resources/detail/useDetail';
-import { nameOf } from '@codexion/resources/list/naming';
-import { PageHeader } from '@codexion/resources/shell/PageHeader';
+import { detailKey } from '@codexion/resources/hooks/useRecords';
+import { nameOf } from '@codexion/resources/format/naming';
+import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { Badge } from '@codexion/resources/ui/Badge';
 import { buttonClass } from '@codexion/resources/ui/Button';
 import { toast } from '@codexion/resources/ui/toast';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { text } from '@codexion/resources/i18n/text';
-import { PageHeader } from '@codexion/resources/shell/PageHeader';
+import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { buttonClass } from '@codexion/resources/ui/Button';
 import { EmptyState } from '@codexion/resources/ui/StateMessage';
 

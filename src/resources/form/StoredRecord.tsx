@@ -1,7 +1,7 @@
 import { useRecord } from '@codexion/resources/hooks/useRecords';
 import { text } from '@codexion/resources/i18n/text';
 import type { RecordBase } from '@codexion/resources/api/Resource';
-import { PageHeader } from '@codexion/resources/shell/PageHeader';
+import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { ErrorState } from '@codexion/resources/ui/StateMessage';
 import { FormPage } from '@codexion/resources/form/FormPage';
 import { FormSkeleton } from '@codexion/resources/form/FormSkeleton';

@@ -2,7 +2,7 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 
 import { text } from '@codexion/resources/i18n/text';
 import { cx } from '@codexion/resources/ui/cx';
-import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
+import type { InputProps } from '@codexion/resources/models/InputProps';
 import { afterPress } from '@codexion/resources/form/press';
 import type { Place } from '@codexion/resources/form/state/FormState';
 import type { FormStore } from '@codexion/resources/form/state/FormStore';

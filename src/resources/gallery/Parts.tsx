@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 
 import { ApiProblem } from '@codexion/resources/api/problem';
 import { FieldInput } from '@codexion/resources/form/inputs/FieldInput';
-import type { FormValue } from '@codexion/resources/form/inputs/InputProps';
+import type { FormValue } from '@codexion/resources/models/InputProps';
 import { toForm } from '@codexion/resources/form/state/values';
 import { sampleModel, sampleRecords } from '@codexion/resources/gallery/sample';
 import { dataOf } from '@codexion/resources/api/Resource';

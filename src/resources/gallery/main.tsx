@@ -15,7 +15,7 @@ import { resourceAt } from '@codexion/resources/api/resource-at';
 import { Parts } from '@codexion/resources/gallery/Parts';
 import { sampleModel, sampleRecords } from '@codexion/resources/gallery/sample';
 import { startLanguage } from '@codexion/resources/i18n/text';
-import { modelEntries } from '@codexion/resources/models/entries';
+import { modelEntries } from '@codexion/resources/shell/model-entries';
 import { App } from '@codexion/resources/shell/App';
 import { modelRoutes } from '@codexion/resources/shell/model-routes';
 import { serve } from '@codexion/resources/testing/stand-in';

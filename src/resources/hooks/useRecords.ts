@@ -11,6 +11,8 @@ import type {
 
 const listKey = (route: string, query: ListQuery) => [route, 'list', query] as const;
 const recordKey = (route: string, id: string | undefined) => [route, 'record', id] as const;
+/** A record with what its own page shows besides. */
+export const detailKey = (route: string, id: string) => [route, 'record', id, 'detail'] as const;
 
 /**
  * One page of a list; the page before stays on screen while the next one loads.

@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { useWrite } from '@codexion/resources/hooks/useRecords';
 import type { ModelPermissions } from '@codexion/resources/hooks/useSession';
-import { formatCount } from '@codexion/resources/i18n/format';
+import { formatCount } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import type { ListQuery, RecordBase, Resource } from '@codexion/resources/api/Resource';
 import { Button } from '@codexion/resources/ui/Button';

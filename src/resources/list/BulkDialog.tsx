@@ -7,7 +7,7 @@ import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
 import { ConfirmDialog } from '@codexion/resources/ui/ConfirmDialog';
 import { toast } from '@codexion/resources/ui/toast';
 import { affectedBy, bulkRequest, failuresOf, type BulkTask } from '@codexion/resources/list/bulk';
-import { nameOf } from '@codexion/resources/list/naming';
+import { nameOf } from '@codexion/resources/format/naming';
 
 /** So many names a message lists. */
 const NAMED = 8;

@@ -2,7 +2,7 @@ import Check from 'lucide-react/icons/check';
 import X from 'lucide-react/icons/x';
 import type { FieldMeta } from 'prefiq/modelmeta';
 
-import { formatValue } from '@codexion/resources/i18n/format';
+import { formatValue } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { valueOf, type RecordBase } from '@codexion/resources/api/Resource';
 import { useModel } from '@codexion/resources/models/ModelsContext';

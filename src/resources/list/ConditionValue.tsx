@@ -1,10 +1,10 @@
 import type { FieldMeta } from 'prefiq/modelmeta';
 
-import { humanize, localZone } from '@codexion/resources/i18n/format';
+import { humanize, localZone } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { joinList, splitList } from '@codexion/resources/api/query';
 import { useNumeral } from '@codexion/resources/form/inputs/useNumeral';
-import { keyboardOf } from '@codexion/resources/form/state/numerals';
+import { keyboardOf } from '@codexion/resources/format/numerals';
 import { Select } from '@codexion/resources/ui/Select';
 import type { Operator } from '@codexion/resources/list/conditions';
 import { fromLocal, toLocal } from '@codexion/resources/list/operands';

@@ -7,7 +7,7 @@ import { cx } from '@codexion/resources/ui/cx';
 import { Cell } from '@codexion/resources/list/Cell';
 import { RecordName } from '@codexion/resources/list/DataRow';
 import type { RowsProps } from '@codexion/resources/list/RowsProps';
-import { nameOf } from '@codexion/resources/list/naming';
+import { nameOf } from '@codexion/resources/format/naming';
 import { SelectBox } from '@codexion/resources/list/SelectBox';
 
 /** So many facts a card shows below its name. */

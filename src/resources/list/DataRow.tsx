@@ -6,9 +6,9 @@ import { valueOf, type RecordBase } from '@codexion/resources/api/Resource';
 import { overrideOf } from '@codexion/resources/models/overrides';
 import { cx } from '@codexion/resources/ui/cx';
 import { Cell } from '@codexion/resources/list/Cell';
-import { isNumeral } from '@codexion/resources/form/state/numerals';
+import { isNumeral } from '@codexion/resources/format/numerals';
 import type { RowsProps } from '@codexion/resources/list/RowsProps';
-import { nameOf } from '@codexion/resources/list/naming';
+import { nameOf } from '@codexion/resources/format/naming';
 import { SelectBox } from '@codexion/resources/list/SelectBox';
 import { useOpenRow } from '@codexion/resources/list/useOpenRow';
 

@@ -8,7 +8,7 @@ import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
 import { Button } from '@codexion/resources/ui/Button';
 import { lazyPart } from '@codexion/resources/ui/lazyPart';
 import { toast } from '@codexion/resources/ui/toast';
-import { nameOf } from '@codexion/resources/list/naming';
+import { nameOf } from '@codexion/resources/format/naming';
 
 const ConfirmDialog = lazyPart(
   async () => (await import('@codexion/resources/ui/ConfirmDialog')).ConfirmDialog,

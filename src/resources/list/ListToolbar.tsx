@@ -9,7 +9,7 @@ import { Button, buttonClass } from '@codexion/resources/ui/Button';
 import { lazyPart } from '@codexion/resources/ui/lazyPart';
 import { canFilter } from '@codexion/resources/list/columns';
 import type { Condition } from '@codexion/resources/list/conditions';
-import { canSearch } from '@codexion/resources/list/list-search';
+import { canSearch } from '@codexion/resources/models/can-search';
 import { SearchBox } from '@codexion/resources/list/SearchBox';
 import { StatusTabs } from '@codexion/resources/list/StatusTabs';
 import type { ListState } from '@codexion/resources/list/useListState';

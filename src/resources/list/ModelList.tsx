@@ -5,11 +5,11 @@ import { Suspense, type ReactNode } from 'react';
 
 import { useList, useWhole } from '@codexion/resources/hooks/useRecords';
 import { usePermissions } from '@codexion/resources/hooks/useSession';
-import { formatCount } from '@codexion/resources/i18n/format';
+import { formatCount } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
 import type { FieldOverrides } from '@codexion/resources/models/overrides';
-import { PageHeader } from '@codexion/resources/shell/PageHeader';
+import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { buttonClass } from '@codexion/resources/ui/Button';
 import { lazyPart } from '@codexion/resources/ui/lazyPart';
 import { chooseColumns, listFields } from '@codexion/resources/list/columns';

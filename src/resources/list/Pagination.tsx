@@ -1,7 +1,7 @@
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 
-import { formatCount } from '@codexion/resources/i18n/format';
+import { formatCount } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import type { ListResult } from '@codexion/resources/api/Resource';
 import { Button } from '@codexion/resources/ui/Button';

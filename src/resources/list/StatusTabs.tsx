@@ -1,6 +1,6 @@
 import type { FieldMeta } from 'prefiq/modelmeta';
 
-import { humanize } from '@codexion/resources/i18n/format';
+import { humanize } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 
 interface StatusTabsProps {

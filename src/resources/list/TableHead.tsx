@@ -2,7 +2,7 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 
 import { cx } from '@codexion/resources/ui/cx';
 import { canSort } from '@codexion/resources/list/columns';
-import { isNumeral } from '@codexion/resources/form/state/numerals';
+import { isNumeral } from '@codexion/resources/format/numerals';
 import { SortButton } from '@codexion/resources/list/SortButton';
 import { sortKeys } from '@codexion/resources/list/sorting';
 

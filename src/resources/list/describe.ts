@@ -1,6 +1,6 @@
 import type { FieldMeta } from 'prefiq/modelmeta';
 
-import { formatValue, humanize } from '@codexion/resources/i18n/format';
+import { formatValue, humanize } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { splitList } from '@codexion/resources/api/query';
 import type { Condition, Operator } from '@codexion/resources/list/conditions';

@@ -1,3 +1,4 @@
+import { canSearch } from '@codexion/resources/models/can-search';
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
 import type { ListQuery } from '@codexion/resources/api/Resource';
@@ -77,6 +78,3 @@ export function toListQuery(
     ...(expand.length > 0 && { expand: expand.join(',') }),
   };
 }
-
-export const canSearch = (model: ModelMeta): boolean =>
-  model.fields.some((field) => field.searchable && !field.private);

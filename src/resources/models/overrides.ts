@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
+import type { InputProps } from '@codexion/resources/models/InputProps';
 
 /** What a page may say about one field; whatever it leaves out follows from the model. */
 export interface FieldOverride<T, Value> {

@@ -10,7 +10,7 @@ import { useReadable, useSession } from '@codexion/resources/hooks/useSession';
 import { THEMES, useTheme } from '@codexion/resources/hooks/useTheme';
 import { LANGUAGES, type Language } from '@codexion/resources/i18n/languages';
 import { chooseLanguage, text } from '@codexion/resources/i18n/text';
-import { useLinkedPages } from '@codexion/resources/shell/pages';
+import { useLinkedPages } from '@codexion/resources/models/pages';
 import { useModels } from '@codexion/resources/models/ModelsContext';
 
 export interface CommandItem {

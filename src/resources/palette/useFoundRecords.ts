@@ -1,8 +1,8 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 
 import type { RecordBase } from '@codexion/resources/api/Resource';
-import { canSearch } from '@codexion/resources/list/list-search';
-import { nameOf } from '@codexion/resources/list/naming';
+import { canSearch } from '@codexion/resources/models/can-search';
+import { nameOf } from '@codexion/resources/format/naming';
 import { useModels, type ModelEntry } from '@codexion/resources/models/ModelsContext';
 import { text } from '@codexion/resources/i18n/text';
 import type { CommandGroup } from '@codexion/resources/palette/useCommands';

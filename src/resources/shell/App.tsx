@@ -3,7 +3,7 @@ import { RouterProvider, type AnyRouter } from '@tanstack/react-router';
 import { StrictMode, useState } from 'react';
 
 import { ModelsProvider, type ModelEntry } from '@codexion/resources/models/ModelsContext';
-import { PagesProvider, type AppPage } from '@codexion/resources/shell/pages';
+import { PagesProvider, type AppPage } from '@codexion/resources/models/pages';
 import { useLanguage } from '@codexion/resources/hooks/useLanguage';
 import { ApiProblem } from '@codexion/resources/api/problem';
 

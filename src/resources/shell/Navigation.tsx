@@ -8,7 +8,7 @@ import { useModels } from '@codexion/resources/models/ModelsContext';
 import { Monogram } from '@codexion/resources/ui/Monogram';
 import { FindButton } from '@codexion/resources/shell/FindButton';
 import { LanguageSwitch } from '@codexion/resources/shell/LanguageSwitch';
-import { useLinkedPages } from '@codexion/resources/shell/pages';
+import { useLinkedPages } from '@codexion/resources/models/pages';
 import { ThemeSwitch } from '@codexion/resources/shell/ThemeSwitch';
 
 const item =

@@ -2,7 +2,7 @@ import { createRoute, type AnyRoute } from '@tanstack/react-router';
 
 import { parseListSearch } from '@codexion/resources/list/list-search';
 import type { ModelEntry } from '@codexion/resources/models/ModelsContext';
-import type { AppPage } from '@codexion/resources/shell/pages';
+import type { AppPage } from '@codexion/resources/models/pages';
 
 /** Pages of a model: `/projects`, `/projects/overview`, `/projects/new`, `/projects/$id`, `/projects/$id/edit`. */
 export function modelRoutes(parent: AnyRoute, entry: ModelEntry): AnyRoute[] {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { valueOf } from '@codexion/resources/api/Resource';
 import { formFields } from '@codexion/resources/form/state/values';
-import { nameOf } from '@codexion/resources/list/naming';
+import { nameOf } from '@codexion/resources/format/naming';
 import { openPage, type TestedApp } from '@codexion/resources/testing/open-page';
 import { serve, stored } from '@codexion/resources/testing/stand-in';
 

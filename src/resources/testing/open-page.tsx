@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { api } from '@codexion/resources/api/requests';
 import type { ModelEntry } from '@codexion/resources/models/ModelsContext';
 import { App } from '@codexion/resources/shell/App';
-import type { AppPage } from '@codexion/resources/shell/pages';
+import type { AppPage } from '@codexion/resources/models/pages';
 import { serve, type Handler } from '@codexion/resources/testing/stand-in';
 
 /** An app as its tests see it. */

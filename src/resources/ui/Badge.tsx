@@ -1,4 +1,4 @@
-import { humanize } from '@codexion/resources/i18n/format';
+import { humanize } from '@codexion/resources/format/values';
 import { cx } from '@codexion/resources/ui/cx';
 import { toneOf } from '@codexion/resources/ui/tone';
 

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 
 import type { ModelPermissions } from '@codexion/resources/hooks/useSession';
-import { formatCount } from '@codexion/resources/i18n/format';
+import { formatCount } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { valueOf } from '@codexion/resources/api/Resource';
 import {

@@ -11,7 +11,7 @@ import { cx } from '@codexion/resources/ui/cx';
 import { focusInput } from '@codexion/resources/form/focus';
 import { newRow } from '@codexion/resources/form/state/rows';
 import type { ChildTable } from '@codexion/resources/form/state/tables';
-import { isNumeral } from '@codexion/resources/form/state/numerals';
+import { isNumeral } from '@codexion/resources/format/numerals';
 import { ChildRow } from '@codexion/resources/form/children/ChildRow';
 import type { ChildSectionProps } from '@codexion/resources/form/children/ChildSectionProps';
 import { cellFields } from '@codexion/resources/form/children/columns';

@@ -1,11 +1,11 @@
 import type { FieldMeta } from 'prefiq/modelmeta';
 
 import { useEntryRecord } from '@codexion/resources/hooks/useRecords';
-import { formatValue } from '@codexion/resources/i18n/format';
+import { formatValue } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { valueOf } from '@codexion/resources/api/Resource';
 import { useModel } from '@codexion/resources/models/ModelsContext';
-import type { FormValue } from '@codexion/resources/form/inputs/InputProps';
+import type { FormValue } from '@codexion/resources/models/InputProps';
 import { toWire } from '@codexion/resources/form/state/values';
 
 interface ShownValueProps {

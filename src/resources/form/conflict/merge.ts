@@ -1,7 +1,7 @@
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
 import type { RecordBase } from '@codexion/resources/api/Resource';
-import type { FormValue } from '@codexion/resources/form/inputs/InputProps';
+import type { FormValue } from '@codexion/resources/models/InputProps';
 import type { FormState, Place } from '@codexion/resources/form/state/FormState';
 import { isChanged, newRow, storedRow, type Row } from '@codexion/resources/form/state/rows';
 import type { ChildTable } from '@codexion/resources/form/state/tables';

@@ -1,7 +1,7 @@
 import { text } from '@codexion/resources/i18n/text';
 import { isSwitch } from '@codexion/resources/form/state/values';
 import { ChoiceInput } from '@codexion/resources/form/inputs/ChoiceInput';
-import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
+import type { InputProps } from '@codexion/resources/models/InputProps';
 
 export function BooleanInput(props: InputProps) {
   const { field, id, value, onChange, onBlur, disabled, invalid, describedBy } = props;

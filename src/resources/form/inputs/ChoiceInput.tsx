@@ -1,6 +1,6 @@
 import { text } from '@codexion/resources/i18n/text';
 import { Select } from '@codexion/resources/ui/Select';
-import type { ChoiceProps } from '@codexion/resources/form/inputs/InputProps';
+import type { ChoiceProps } from '@codexion/resources/models/InputProps';
 import { RadioInput } from '@codexion/resources/form/inputs/RadioInput';
 
 /** Up to so many choices are shown side by side; more are behind a select. */

@@ -1,6 +1,6 @@
-import { humanize } from '@codexion/resources/i18n/format';
+import { humanize } from '@codexion/resources/format/values';
 import { ChoiceInput } from '@codexion/resources/form/inputs/ChoiceInput';
-import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
+import type { InputProps } from '@codexion/resources/models/InputProps';
 
 export function EnumInput(props: InputProps) {
   const values = props.field.values ?? [];

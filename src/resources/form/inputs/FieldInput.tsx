@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 
 import { BooleanInput } from '@codexion/resources/form/inputs/BooleanInput';
 import { EnumInput } from '@codexion/resources/form/inputs/EnumInput';
-import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
+import type { InputProps } from '@codexion/resources/models/InputProps';
 import { JsonInput, LongTextInput } from '@codexion/resources/form/inputs/LongTextInput';
 import { RefInput } from '@codexion/resources/form/inputs/RefInput';
 import { TextInput } from '@codexion/resources/form/inputs/TextInput';

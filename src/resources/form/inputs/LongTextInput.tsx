@@ -1,5 +1,5 @@
 import { cx } from '@codexion/resources/ui/cx';
-import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
+import type { InputProps } from '@codexion/resources/models/InputProps';
 
 /** Text of several lines; grows with its content where the browser can. */
 export function LongTextInput({ code, ...props }: InputProps & { code?: boolean }) {

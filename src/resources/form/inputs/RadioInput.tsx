@@ -1,4 +1,4 @@
-import type { ChoiceProps } from '@codexion/resources/form/inputs/InputProps';
+import type { ChoiceProps } from '@codexion/resources/models/InputProps';
 
 /** A few choices side by side: the browser's radio buttons, so the arrow keys work. */
 export function RadioInput(props: ChoiceProps) {

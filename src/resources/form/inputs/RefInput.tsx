@@ -9,7 +9,7 @@ import { text } from '@codexion/resources/i18n/text';
 import { valueOf } from '@codexion/resources/api/Resource';
 import { useModel } from '@codexion/resources/models/ModelsContext';
 import { lazyPart } from '@codexion/resources/ui/lazyPart';
-import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
+import type { InputProps } from '@codexion/resources/models/InputProps';
 import { OptionList } from '@codexion/resources/form/inputs/OptionList';
 import { RefButtons } from '@codexion/resources/form/inputs/RefButtons';
 import { useCombobox } from '@codexion/resources/form/inputs/useCombobox';

@@ -1,11 +1,11 @@
 import type { FieldMeta, FieldType } from 'prefiq/modelmeta';
 import type { ComponentProps } from 'react';
 
-import { localZone } from '@codexion/resources/i18n/format';
+import { localZone } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { cx } from '@codexion/resources/ui/cx';
-import { isNumeral, keyboardOf } from '@codexion/resources/form/state/numerals';
-import type { InputProps } from '@codexion/resources/form/inputs/InputProps';
+import { isNumeral, keyboardOf } from '@codexion/resources/format/numerals';
+import type { InputProps } from '@codexion/resources/models/InputProps';
 import { useNumeral } from '@codexion/resources/form/inputs/useNumeral';
 
 /** Numerals are text inputs: `type=number` would round what does not fit a float, and scroll by accident. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
-import { decimalMark } from '@codexion/resources/i18n/format';
-import { readNumeral, showNumeral } from '@codexion/resources/form/state/numerals';
+import { decimalMark } from '@codexion/resources/format/values';
+import { readNumeral, showNumeral } from '@codexion/resources/format/numerals';
 
 /** A numeral in wire form, as people of the page's language write it; while it is typed, just as it was typed. */
 export function useNumeral(value: string, onChange: (value: string) => void) {

@@ -2,8 +2,8 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import type { ListQuery } from '@codexion/resources/api/Resource';
-import { canSearch } from '@codexion/resources/list/list-search';
-import { nameOf } from '@codexion/resources/list/naming';
+import { canSearch } from '@codexion/resources/models/can-search';
+import { nameOf } from '@codexion/resources/format/naming';
 import type { ModelEntry } from '@codexion/resources/models/ModelsContext';
 
 const PAGE = 20;

@@ -2,7 +2,7 @@ import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
 import type { ModelPermissions } from '@codexion/resources/hooks/useSession';
 import type { Violation } from '@codexion/resources/api/problem';
-import type { FormValue } from '@codexion/resources/form/inputs/InputProps';
+import type { FormValue } from '@codexion/resources/models/InputProps';
 import type { FormState, Place } from '@codexion/resources/form/state/FormState';
 import {
   findBroken,

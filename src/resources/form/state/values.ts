@@ -2,8 +2,8 @@ import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
 import type { ModelPermissions } from '@codexion/resources/hooks/useSession';
 import { valueOf, type RecordBase } from '@codexion/resources/api/Resource';
-import type { FormValue } from '@codexion/resources/form/inputs/InputProps';
-import { toNumeral } from '@codexion/resources/form/state/numerals';
+import type { FormValue } from '@codexion/resources/models/InputProps';
+import { toNumeral } from '@codexion/resources/format/numerals';
 
 /** By property name. */
 export type FormValues = Readonly<Record<string, FormValue>>;

@@ -1,4 +1,4 @@
-import type { AppPage } from '@codexion/resources/shell/pages';
+import type { AppPage } from '@codexion/resources/models/pages';
 
 /**
  * Pages of your own. Each has an address, an entry in the navigation and one in the command palette.

@@ -1,6 +1,6 @@
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { formatValue } from '@codexion/resources/i18n/format';
+import { formatValue } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import { valueOf, type RecordBase } from '@codexion/resources/api/Resource';
 
