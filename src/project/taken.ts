@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readIndex } from '../engine/base-store.js';
 import { contentHash } from '../engine/text.js';
 import { textAt } from '../engine/text-at.js';
-import { PARTS_ORIGIN, partFileAt } from './parts.js';
+import { PARTS_ORIGIN, WRAPPER_ORIGIN, partFileAt } from './parts.js';
 import { isOwnPage, PAGES_ORIGIN } from './plan-model.js';
 
 export interface Renamed {
@@ -24,7 +24,7 @@ const NOT_RENAMED: Renamed = { path: (path) => path, into: (path) => [path] };
 export function takenFiles(root: string, renamed: Renamed = NOT_RENAMED): ReadonlySet<string> {
   const taken = new Set<string>();
   for (const [path, { owner, origin, sha256 }] of readIndex(root)) {
-    if (owner !== 'user') continue;
+    if (owner !== 'user' || origin === WRAPPER_ORIGIN) continue;
     const now = renamed
       .into(renamed.path(path))
       .filter((one) => partFileAt(one) !== undefined || isOwnPage(one));
