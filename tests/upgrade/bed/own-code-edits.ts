@@ -36,7 +36,7 @@ import { Badge } from '../ui/Badge.js';
 import { nameOf } from './naming.js';
 
 export const OwnChip = ({ model, record }: { model: ModelMeta; record: { id: string } }) => (
-  <Badge tone="gray">{nameOf(model, record as never)}</Badge>
+  <Badge value={nameOf(model, record as never)} />
 );
 `,
     asks: ['prefiq/modelmeta', '@codexion/resources/ui/Badge', '@codexion/resources/list/naming'],
