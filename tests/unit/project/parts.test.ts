@@ -126,7 +126,18 @@ export function Button() {}
   });
 
   it.each([
-    ['ui/A.tsx', 'export const A = forwardRef(() => null);', '(props) => <Original {...props} />'],
+    ['ui/A.tsx', 'export const A = memo((props: object) => null);', 'Original'],
+    ['ui/A.tsx', 'export function A() {\n  return <p />;\n}', '() => <Original />'],
+    [
+      'ui/A.tsx',
+      'export function A(props: object) {\n  return <p />;\n}',
+      '(props) => <Original {...props} />',
+    ],
+    [
+      'ui/A.tsx',
+      'export function A({ all }: Props) {\n  return all.map((one) => <p key={one} />);\n}',
+      '(...args) => Original(...args)',
+    ],
     ['ui/a.ts', 'export const a = <T,>(x: T): T => x;', '(...args) => Original(...args)'],
     ['ui/a.ts', 'export async function a() {}', '(...args) => Original(...args)'],
     ['ui/a.ts', 'export const a = { b: 1 };', 'Original'],
