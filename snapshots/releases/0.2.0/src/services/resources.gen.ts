@@ -60,9 +60,7 @@ export const projectResource = resourceAt<
   QueryOf<'/api/projects'>
 >('/api/projects', { activate: 'activate', hold: 'hold', finish: 'finish', cancel: 'cancel' });
 
-export const taskResource = resourceAt<
-  Task,
-  TaskCreate,
-  TaskUpdate,
-  QueryOf<'/api/tasks'>
->('/api/tasks', { start: 'start', finish: 'finish', reopen: 'reopen' });
+export const taskResource = resourceAt<Task, TaskCreate, TaskUpdate, QueryOf<'/api/tasks'>>(
+  '/api/tasks',
+  { start: 'start', finish: 'finish', reopen: 'reopen' },
+);
