@@ -46,6 +46,18 @@ export const UPGRADES: readonly TemplateUpgrade[] = [
       'src/components/': '@codexion/resources/',
       'src/services/__model@kebab__.resource.ts': 'src/services/resources.gen.ts',
     },
+    // What was the design system's of the style sheet is a part as the theme is: where a hand has edited the sheet.
+    splits: [{ from: 'src/styles/index.css', into: ['src/styles/index.css', 'src/styles/base.css'] }],
+    words: {
+      'vite.config.ts': { 'plugins: [react()': 'plugins: [resources(), react()' },
+      'sites/*/vite.config.ts': { 'plugins: [react()': 'plugins: [resources(), react()' },
+      'vitest.config.ts': { "['src/tests/setup.ts'": "['@codexion/resources/testing/setup'" },
+      'src/main.tsx': {
+        'const show = (): void => createRoot(root)': 'const show = (): void =>\n  createRoot(root)',
+        '<App router={createAppRouter()} />':
+          '<App router={createAppRouter()} models={models} pages={pages} />',
+      },
+    },
     api: [
       ...movedToPackage(
         'src/services/api.ts',

@@ -30,9 +30,13 @@ function resourceOf({ model, camel, route, status }: ModelMeta): string {
   const long = `(${path}, {\n${transitions.map((one) => `  ${one},\n`).join('')}});`;
   const inLine = `${head}${types.join(', ')}>`;
   const inLines = `${head}\n${types.map((type) => `  ${type}`).join(',\n')}\n>`;
+  const rows = (indent: string) => transitions.map((one) => `${indent}  ${one},\n`).join('');
+  const apart = (second: string) => `${inLine}(\n  ${path},\n${second});`;
   const ways = [
     inLine + short,
-    ...(transitions.length > 0 ? [inLine + long] : [`${inLine}(\n  ${path},\n);`]),
+    ...(transitions.length === 0
+      ? [apart('')]
+      : [inLine + long, apart(`  { ${transitions.join(', ')} },\n`), apart(`  {\n${rows('  ')}  },\n`)]),
     ...(`>${short}`.length <= WIDTH ? [inLines + short] : []),
   ];
   return `${ways.find((text) => text.split('\n').every((line) => line.length <= WIDTH)) ?? inLines + long}\n`;

@@ -16,11 +16,25 @@ export interface HandEdit {
   readonly at?: string;
 }
 
-/** A file of the base that is no longer rendered. It stays where it lies: a rename is for what goes on. */
-export function absent({ from, indexed, seen, obstacle }: Prior, force: boolean): Change {
+export interface Staying {
+  /** It goes even where it was edited. */
+  readonly force: boolean;
+  /** A file of the user's still asks for it: it stays even where it was not edited. */
+  readonly isNeeded: boolean;
+  /** Where it would lie after the renames. */
+  readonly path: string;
+}
+
+/**
+ * A file of the base that is no longer rendered. It stays where it lies: a rename is for what goes on. What it says of
+ * others follows them, so that a file that stays still works.
+ */
+export function absent(prior: Prior, { force, isNeeded, path }: Staying): Change {
+  const { from, indexed, seen, obstacle } = prior;
   const entry = indexed as BaseEntry;
   const user = obstacle !== null ? 'obstacle' : seen === null ? null : contentHash(seen.bytes);
-  const verdict = decide({ owner: entry.owner, base: entry.sha256, user, render: null }) as Status;
+  const alone = decide({ owner: entry.owner, base: entry.sha256, user, render: null }) as Status;
+  const verdict = alone === 'delete' && isNeeded ? 'orphan' : alone;
   const isForced = verdict === 'orphan' && force && seen !== null;
   const status = isForced ? 'delete' : verdict;
   return {
@@ -30,13 +44,22 @@ export function absent({ from, indexed, seen, obstacle }: Prior, force: boolean)
     owner: entry.owner,
     origin: entry.origin,
     seen,
+    write: status === 'orphan' && path === from ? following(prior) : null,
     remove: status === 'delete',
     base: status === 'orphan' ? orphaned(entry) : null,
     hadPristine: status !== 'orphan' && entry.owner === 'user',
     keepReplaced: isForced,
-    note: isForced ? 'edited by hand; the text is kept under .prefiq/replaced/' : (NOTES[status] ?? null),
+    note: isForced
+      ? 'edited by hand; the text is kept under .prefiq/replaced/'
+      : verdict === alone
+        ? (NOTES[status] ?? null)
+        : 'no longer generated, but imported by a file of yours',
   };
 }
+
+/** Its text after the renames, where that is another one. */
+const following = ({ seen, user }: Prior): Uint8Array | null =>
+  seen === null || user === null || sameBytes(seen.bytes, user) ? null : user;
 
 /** Remembered, so that `status` need not render the project to know. */
 const orphaned = (entry: BaseEntry): Change['base'] =>

@@ -37,6 +37,8 @@ export interface ReconcileOptions {
   readonly splits?: readonly Split[];
   /** Files of the user's own that change, such as imports of what moved; refused when they are not `from` any more. */
   readonly edits?: readonly HandEdit[];
+  /** Files that stay though they are no longer rendered, because one that stays imports them; as they are called now. */
+  readonly needed?: ReadonlySet<string>;
   /** Files that are no longer rendered go even where they were edited; a copy stays under `.prefiq/replaced/`. */
   readonly force?: boolean;
 }
@@ -62,7 +64,8 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
       options.origins === 'all' ||
       options.origins.includes(entry.origin) ||
       options.also?.includes(path) === true;
-    if (isCovered) changes.push(absent(prior(path), options.force === true));
+    const isNeeded = options.needed?.has(path) === true;
+    if (isCovered) changes.push(absent(prior(path), { force: options.force === true, isNeeded, path }));
     else if (renaming !== NO_RENAMING) changes.push(...carried(path, prior(path)));
   }
   for (const edit of [...(options.edits ?? []), ...followed.edits]) changes.push(...edited(edit, disk));

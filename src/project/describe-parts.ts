@@ -46,9 +46,8 @@ export function wrapperOf(file: string, source: string): string | null {
   const name = mainExport(file, source);
   if (name === undefined) return null;
   const original = `@codexion/resources/original/${file.replace(/\.tsx?$/, '')}`;
-  const isComponent = file.endsWith('.tsx') && /^[A-Z]/.test(name);
-  const body = isComponent
-    ? `(props) => <Original {...props} />`
+  const body = isComponent(file, name, source)
+    ? markup(name, source)
     : isFunction(name, source)
       ? `(...args) => Original(...args)`
       : `Original`;
@@ -60,6 +59,18 @@ export * from '${original}';
 export const ${name}: typeof Original = ${body};
 `;
 }
+
+/** One that gives markup: what gives a list of elements is called as the function it is. */
+function isComponent(file: string, name: string, source: string): boolean {
+  if (!file.endsWith('.tsx') || !/^[A-Z]/.test(name) || !isFunction(name, source)) return false;
+  const [, body = ''] = source.split(new RegExp(`export (?:function|const) ${name}\\b`));
+  return !/^ {2}return [^<]*\.(?:map|flatMap)\(/m.test(body.split('\n}\n')[0] ?? '');
+}
+
+const markup = (name: string, source: string): string =>
+  new RegExp(`export (?:function ${name}|const ${name} = )\\(\\)`).test(source)
+    ? `() => <Original />`
+    : `(props) => <Original {...props} />`;
 
 const isFunction = (name: string, source: string): boolean =>
   new RegExp(

@@ -5,6 +5,9 @@ import type { Plan } from '../engine/types.js';
 /** Of files that `eject` wrote from the source of a part. */
 export const PARTS_ORIGIN = 'parts';
 
+/** Of files around a part. They are written once: what the package's part becomes does not change them. */
+export const WRAPPER_ORIGIN = 'wrapper';
+
 /** Of the package's files, those that stand for a part; the others build it, or were built. */
 export const isPartSource = (file: string): boolean =>
   /^(?!vite\/|themes\/|gallery\/|dist\/|node_modules\/)[^/]+\/.+\.(tsx?|css)$/.test(file) && file !== 'styles/index.css';

@@ -9,11 +9,8 @@ import type { PlanRow } from '../engine/types.js';
 import { error } from '../errors.js';
 import { NO_CHANGE } from '../schema/SchemaDiff.js';
 import { wrapperOf } from './describe-parts.js';
-import { partPath, PARTS_ORIGIN, type Layer } from './parts.js';
+import { partPath, PARTS_ORIGIN, WRAPPER_ORIGIN, type Layer } from './parts.js';
 import type { PlannedRun } from './PlannedRun.js';
-
-/** Wrappers are written once: what the package's part becomes does not change them. */
-const WRAPPER_ORIGIN = 'wrapper';
 
 export interface EjectRequest {
   readonly root: string;

@@ -42,10 +42,17 @@ export const contactFields = (model: ModelMeta) =>
       WRITTEN.has(type) && !hidden && !readOnly && property !== model.status?.field,
   );
 
-/** `templates` are the names the source lists (`site/vite.config.ts`). */
-export function planSite(input: SiteInput, templates: readonly string[]): Plan {
+const THEME = 'src/styles/theme.css';
+
+/** `templates` are the names the source lists (`site/vite.config.ts`); `taken`, what the app has of its own. */
+export function planSite(
+  input: SiteInput,
+  templates: readonly string[],
+  taken: ReadonlySet<string> = new Set(),
+): Plan {
   const { name, list, contact } = input;
   const data = {
+    hasTheme: taken.has(THEME),
     site: { ...input, initial: input.title.charAt(0).toUpperCase() },
     list,
     contact,

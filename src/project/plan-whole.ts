@@ -44,6 +44,6 @@ export function planScaffolded(
       ...planOwnPages(model, app, taken),
     ]),
     ...planParts(taken, templates),
-    ...sites.flatMap((site) => planSite(site, templates)),
+    ...sites.flatMap((site) => planSite(site, templates, taken)),
   ];
 }

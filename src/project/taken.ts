@@ -5,23 +5,32 @@ import { join } from 'node:path';
 import { readIndex } from '../engine/base-store.js';
 import { contentHash } from '../engine/text.js';
 import { textAt } from '../engine/text-at.js';
-import { PARTS_ORIGIN, partFileAt } from './parts.js';
+import { PARTS_ORIGIN, WRAPPER_ORIGIN, partFileAt } from './parts.js';
 import { isOwnPage, PAGES_ORIGIN } from './plan-model.js';
 
+export interface Renamed {
+  /** What an upgrade calls a file now. */
+  path(path: string): string;
+  /** What it becomes of a file that was not in several before. */
+  into(path: string): readonly string[];
+}
+
+const NOT_RENAMED: Renamed = { path: (path) => path, into: (path) => [path] };
+
 /**
- * Their paths, as an upgrade calls them now (`pathOf`). Version 0.1.0 wrote such files for everybody: of those, the ones
- * that a hand has edited count.
+ * Their paths, as an upgrade calls them now. Version 0.1.0 wrote such files for everybody: of those, the ones that a hand
+ * has edited count.
  */
-export function takenFiles(
-  root: string,
-  pathOf: (path: string) => string = (path) => path,
-): ReadonlySet<string> {
+export function takenFiles(root: string, renamed: Renamed = NOT_RENAMED): ReadonlySet<string> {
   const taken = new Set<string>();
   for (const [path, { owner, origin, sha256 }] of readIndex(root)) {
-    const now = pathOf(path);
-    if (owner !== 'user' || (partFileAt(now) === undefined && !isOwnPage(now))) continue;
+    if (owner !== 'user' || origin === WRAPPER_ORIGIN) continue;
+    const now = renamed
+      .into(renamed.path(path))
+      .filter((one) => partFileAt(one) !== undefined || isOwnPage(one));
+    if (now.length === 0) continue;
     const isAsked = origin === PARTS_ORIGIN || origin.startsWith(PAGES_ORIGIN);
-    if (isAsked || isEdited(root, path, sha256)) taken.add(now);
+    if (isAsked || isEdited(root, path, sha256)) for (const one of now) taken.add(one);
   }
   return taken;
 }

@@ -1,5 +1,5 @@
 /**
- * Both packages as they are installed in a project: what a real `prefiq` runs. Their code is that of `dist/` where
+ * The packages as they are installed in a project: what a real `prefiq` runs. Their code is that of `dist/` where
  * PREFIQ_BUILT=1 says that it is of these sources, else it is built. Kept by a hash of the sources, so that only the
  * first file of a test run pays.
  */
@@ -29,7 +29,7 @@ const KEPT = join(ROOT, 'node_modules/.prefiq-built');
 const OLD_MS = 10 * 60_000;
 
 export interface Packages {
-  /** Folder that holds `prefiq` and `create-prefiq-app`. */
+  /** Folder that holds `prefiq`, `create-prefiq-app` and `@codexion/resources`. */
   readonly nodeModules: string;
   /** The script of the `prefiq` command. */
   readonly prefiq: string;
@@ -61,6 +61,12 @@ async function buildInto(dir: string): Promise<void> {
   }
   for (const name of ['package.json', 'bin']) {
     cpSync(join(ROOT, name), join(toolkit, name), { recursive: true });
+  }
+  // Its modules are compiled one by one, which the bundler is not needed for; so they are those of the last build.
+  for (const name of ['package.json', 'dist']) {
+    cpSync(join(ROOT, 'src/resources', name), join(draft, 'node_modules/@codexion/resources', name), {
+      recursive: true,
+    });
   }
   await (process.env['PREFIQ_BUILT'] === '1' ? copyDist(runtime, toolkit) : buildDist(runtime, toolkit));
   writeFileSync(join(toolkit, 'dist/build-id.txt'), `${basename(dir)}\n`);

@@ -52,6 +52,23 @@ describeKilled([
     kills: MOMENTS.other,
   },
   {
+    name: 'eject',
+    argv: ['eject', 'list/ListToolbar'],
+    prepare: () => undefined,
+    witness: 'src/components/list/ListToolbar.tsx',
+    // It is taken by then.
+    again: ['upgrade'],
+    kills: MOMENTS.other,
+  },
+  {
+    name: 'eject --wrap',
+    argv: ['eject', 'shell/Navigation', '--wrap'],
+    prepare: () => undefined,
+    witness: 'src/components/shell/Navigation.tsx',
+    again: ['upgrade'],
+    kills: MOMENTS.other,
+  },
+  {
     name: 'new-site',
     argv: ['new-site', 'blog'],
     prepare: () => undefined,

@@ -25,7 +25,14 @@ let settled: App;
 beforeAll(async () => {
   source = await appSource(['Project:code:string!^,name:string!', 'Task:title:string!']);
   settled = source.copy();
-  rmSync(settled.path('src/tests/palette.test.tsx'));
+  // Files that only this project asked for are part of what is remembered.
+  for (const argv of [
+    ['eject', 'ui/Badge'],
+    ['eject', 'ui/Button', '--wrap'],
+    ['lowcode', 'scaffold', 'pages', 'Task'],
+  ])
+    expect((await settled.run(...argv)).code).toBe(0);
+  rmSync(settled.path('src/tests/open-page.tsx'));
   for (const argv of [['codegen'], ['upgrade']]) expect((await settled.run(...argv)).code).toBe(0);
   expect(settled.has(REMEMBERED)).toBe(true);
 }, 120_000);
@@ -47,11 +54,11 @@ const remove =
 /** What may happen between two upgrades. */
 const STEPS: Readonly<Record<string, Step>> = {
   'a scaffolded file is edited': append('bin/services/ProjectService.ts', '// ours\n'),
-  'a scaffolded file is deleted': remove('src/app/projects/ProjectListPage.tsx'),
-  'a deleted one is back': append('src/tests/palette.test.tsx', 'export {};\n'),
+  'a scaffolded file is deleted': remove('src/app/pages.ts'),
+  'a deleted one is back': append('src/tests/open-page.tsx', 'export {};\n'),
   'a generated file is edited': append('core/schema/project.meta.ts', '// ours\n'),
   'a generated file is deleted': remove('core/docs/task.md'),
-  'a folder is deleted': remove('src/components/palette'),
+  'a folder is deleted': remove('src/tests/flows'),
   'package.json asks for another version': (app) => app.edit('package.json', '"prefiq": "', '"prefiq": ">='),
   'package.json asks for one more': (app) =>
     app.edit('package.json', '"react": ', '"left-pad": "1.3.0",\n    "react": '),
@@ -63,7 +70,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   'a model goes from project.yml': (app) => app.edit('project.yml', 'Project, Task', 'Task'),
   'an answer changes': (app) => app.edit('project.yml', 'pm: npm', 'pm: pnpm'),
   'the version is an older one': (app) =>
-    app.edit('project.yml', 'name: app, version: 0.1.0', 'name: app, version: 0.0.2'),
+    app.edit('project.yml', 'name: app, version: 0.2.0', 'name: app, version: 0.0.2'),
   'a comment is added to project.yml': append('project.yml', '# ours\n'),
   'the base is lost': remove('.prefiq/base'),
   'a pristine text is lost': remove('.prefiq/base/README.md.base'),
@@ -77,6 +84,10 @@ const STEPS: Readonly<Record<string, Step>> = {
     symlinkSync('real.md', app.path('core/docs/project.md'));
   },
   'a file becomes executable': (app) => chmodSync(app.path('bin/plugin.ts'), 0o755),
+  'a part is edited': append('src/components/ui/Badge.tsx', '// ours\n'),
+  'a part is deleted': remove('src/components/ui/Badge.tsx'),
+  'a wrapper is edited': append('src/components/ui/Button.tsx', '// ours\n'),
+  'a page of its own is deleted': remove('src/app/tasks/TaskFormPage.tsx'),
   'a file of their own comes': append('src/own.ts', 'export {};\n'),
   'what is remembered is damaged': append(REMEMBERED, 'x'),
   'what is remembered is nothing': (app) => writeFileSync(app.path(REMEMBERED), ''),

@@ -12,6 +12,7 @@ import { ALL_PARTS } from '../../project/plan-model.js';
 import type { PlannedRun } from '../../project/PlannedRun.js';
 import { planScaffoldRun } from '../../project/plan-project.js';
 import { CONTACT, planSite, POST, siteEdits } from '../../project/plan-site.js';
+import { takenFiles } from '../../project/taken.js';
 import { APP_ORIGIN } from '../../project/plan-skeleton.js';
 import { readModels } from '../create/models.js';
 import { checkSiteName, SITE_PACK, siteInput } from '../create/site.js';
@@ -109,7 +110,7 @@ async function plan(root: string, { name, domain, list, contact }: Wanted): Prom
   });
   return {
     ...scaffold,
-    plan: [...scaffold.plan, ...planSite(site, templates.list()), packagesRow(root)],
+    plan: [...scaffold.plan, ...planSite(site, templates.list(), takenFiles(root)), packagesRow(root)],
   };
 }
 

@@ -18,10 +18,12 @@ import { standingChanges, standingPrints } from '../../project/incremental/stand
 import { loadProject, withAnswers, type LoadedProject } from '../../project/load-project.js';
 import type { Generated } from '../../project/plugins/generated.js';
 import { planRecorded } from '../../project/plugins/plan-generate.js';
+import { isOwnPage } from '../../project/plan-model.js';
 import type { SitesOfProject } from '../../project/plan-site.js';
-import { takenFiles } from '../../project/taken.js';
+import { takenFiles, type Renamed } from '../../project/taken.js';
 import { upgradeAnswers } from '../../project/upgrade/answers.js';
 import { compileUpgrades } from '../../project/upgrade/compile.js';
+import { neededFiles } from '../../project/upgrade/needed.js';
 import { handEdits } from '../../project/upgrade/own-files.js';
 import { pathRename } from '../../project/upgrade/paths.js';
 import { pendingUpgrades, renamesSomething } from '../../project/upgrade/pending-upgrades.js';
@@ -30,7 +32,7 @@ import type { Edition } from './edition.js';
 
 export interface UpgradePlan {
   readonly rendering: Rendering;
-  readonly options: Pick<ReconcileOptions, 'origins' | 'renaming' | 'splits' | 'edits'>;
+  readonly options: Pick<ReconcileOptions, 'origins' | 'renaming' | 'splits' | 'edits' | 'needed'>;
   /** Version of the templates the project was made with. */
   readonly from: string;
   /** Version of the templates it is brought to. */
@@ -55,16 +57,24 @@ export async function planUpgrade(
   // Where something is renamed, generated files are looked at like all others.
   const known = renamesSomething(upgrades) ? { ...seen, last: undefined } : seen;
   const { answers, edits } = upgradeAnswers(template.answers, upgrades);
-  const { plan, origins, stuck, standing } = await planAll(withAnswers(project, answers), {
-    templates: templates.list(),
-    version,
-    edits,
-    taken: takenFiles(root, newPaths(upgrades, project.models)),
-    groups: new Groups(known),
-  });
   const recorded = await planRecorded(root);
-  const rendering = await formatWide(render([...plan, ...recorded.plan], templates));
-  const renames = await renamesOf(project, upgrades, rendering);
+  const planWith = async (taken: ReadonlySet<string>) => {
+    const all = await planAll(withAnswers(project, answers), {
+      templates: templates.list(),
+      version,
+      edits,
+      taken,
+      groups: new Groups(known),
+    });
+    const rendering = await formatWide(render([...all.plan, ...recorded.plan], templates));
+    return { ...all, rendering, renames: await renamesOf(project, upgrades, rendering) };
+  };
+  const taken = takenFiles(root, newPlaces(upgrades, project.models));
+  const first = await planWith(taken);
+  // A page that a file of the user's imports is one of its own, too.
+  const pages = [...(first.renames.needed ?? [])].filter((path) => isOwnPage(path));
+  const { origins, stuck, standing, rendering, renames } =
+    pages.length === 0 ? first : await planWith(new Set([...taken, ...pages]));
   const prints = seen.last === undefined ? [] : standingPrints(standing, seen.last);
   return {
     rendering,
@@ -78,13 +88,14 @@ export async function planUpgrade(
   };
 }
 
-/** What all upgrades together call a file. */
-function newPaths(
-  upgrades: readonly TemplateUpgrade[],
-  models: readonly ModelMeta[],
-): (path: string) => string {
+/** What all upgrades together make of a file. */
+function newPlaces(upgrades: readonly TemplateUpgrade[], models: readonly ModelMeta[]): Renamed {
   const renames = upgrades.map(({ paths }) => pathRename(paths, models));
-  return (path) => renames.reduce((at, rename) => rename(at), path);
+  const splits = upgrades.flatMap(({ splits: some = [] }) => some);
+  return {
+    path: (path) => renames.reduce((at, rename) => rename(at), path),
+    into: (path) => splits.find(({ from }) => from === path)?.into ?? [path],
+  };
 }
 
 async function renamesOf(
@@ -99,5 +110,6 @@ async function renamesOf(
   const { renaming, splits } = compileUpgrades({ upgrades, models, paths: index.keys(), rendering, parse });
   if (renaming === null) return {};
   const known = { has: (path: string) => index.has(path) || rendering.has(path) };
-  return { renaming, splits, edits: handEdits(root, known, renaming) };
+  const needed = neededFiles({ root, index, renaming, rendered: rendering });
+  return { renaming, splits, needed, edits: handEdits(root, known, renaming) };
 }

@@ -61,7 +61,7 @@ export async function planRename(
     templates,
     version,
     edits,
-    taken: takenFiles(project.root, renamed.renaming.path),
+    taken: takenFiles(project.root, { path: renamed.renaming.path, into: (path) => [path] }),
   });
   const index = readIndex(project.root);
   const declared = declarationsOf(project, renamed, index);

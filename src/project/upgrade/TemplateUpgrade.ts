@@ -40,6 +40,11 @@ export interface TemplateUpgrade {
    * package. Named as they are after `paths`; files do not move by it, imports of them follow.
    */
   readonly imports?: Readonly<Record<string, string>>;
+  /**
+   * Words of scaffolded files, by path after `paths` (`*` is one folder): old → new, within a line. They change before
+   * files are compared, so that what a hand wrote beside them is no conflict.
+   */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly answers?: readonly AnswerChange[];
   readonly api?: readonly ApiChange[];
 }

@@ -10,6 +10,7 @@ import { importFixer } from './moved-imports.js';
 import { exportsOf } from './exports-of.js';
 import { fillFor, forModels, namesModels, pathRename } from './paths.js';
 import { importRespecifier } from './respecified-imports.js';
+import { otherWords } from './other-words.js';
 import { renamesSomething } from './pending-upgrades.js';
 import type { Parse } from './syntax.js';
 import type { FileSplit, TemplateUpgrade } from './TemplateUpgrade.js';
@@ -46,6 +47,7 @@ export function compileUpgrades({ upgrades, models, paths, rendering, parse }: C
     if (rules.length > 0) {
       steps.push({ path: (path) => path, text: importRespecifier(rules, new Set(known)) });
     }
+    if (upgrade.words !== undefined) steps.push(otherWords(upgrade.words));
   });
   const splits = upgrades.flatMap((upgrade, i) =>
     (upgrade.splits ?? [])

@@ -27,8 +27,8 @@ export function pendingUpgrades(
 
 /** Whether an upgrade renames anything, so that a parser is needed. */
 export const renamesSomething = (upgrades: readonly TemplateUpgrade[]): boolean =>
-  upgrades.some(({ paths, splits, imports, api }) =>
-    [paths, splits, imports, api].some((change) => change !== undefined),
+  upgrades.some(({ paths, splits, imports, words, api }) =>
+    [paths, splits, imports, words, api].some((change) => change !== undefined),
   );
 
 export interface InstalledTemplates {

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../commands/packages.js';
 
 const KEPT = join(ROOT, 'node_modules/.prefiq-upgrade');
-const OURS = ['prefiq', 'create-prefiq-app'];
+const OURS = ['prefiq', 'create-prefiq-app', '@codexion/resources'];
 /** Asked for by a hand edit, and imported by nothing. */
 const UNUSED = ['left-pad'];
 
