@@ -58,6 +58,7 @@ it.each([
   ['docs/regeneration.md', 20],
   ['docs/migrations.md', 20],
   ['docs/tenancy.md', 8],
+  ['docs/pages.md', 12],
 ])(
   '%s: every command prints what it says',
   async (guide, least) => {

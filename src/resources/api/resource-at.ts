@@ -26,16 +26,21 @@ type ModelPaths = Record<
 >;
 const paths = api as unknown as Client<ModelPaths>;
 
+/** What a list may be asked for at a path of the OpenAPI document; at a path that no type describes, what any may. */
+type QueryOf<Path> = Path extends { get: { parameters: { query?: infer Query extends object } } }
+  ? Query
+  : ListQuery;
+
 /**
- * The use cases of a model at its route (`/api/projects`). `transitions` gives the last part of each transition's route
- * by its name.
+ * The use cases of a model at its route (`/api/projects`), typed by that path of the app's OpenAPI document.
+ * `transitions` gives the last part of each transition's route by its name.
  *
  * @stable
  */
-export function resourceAt<T, Create, Update, Query extends object = ListQuery>(
+export function resourceAt<T, Create, Update, Path = unknown>(
   route: string,
   transitions: Readonly<Record<string, string>> = {},
-): Resource<T, Create, Update, Query> {
+): Resource<T, Create, Update, QueryOf<Path>> {
   const one = `${route}/{id}`;
   return {
     list: (query, signal = null) =>

@@ -5,15 +5,9 @@ import { resourceAt } from '@codexion/resources/api/resource-at';
 import type { Project, ProjectCreate, ProjectUpdate } from '../../core/types/ts/project.js';
 import type { paths } from './api.gen.js';
 
-type QueryOf<Route extends keyof paths> = paths[Route] extends {
-  get: { parameters: { query?: infer Query extends object } };
-}
-  ? Query
-  : never;
-
 export const projectResource = resourceAt<
   Project,
   ProjectCreate,
   ProjectUpdate,
-  QueryOf<'/api/projects'>
+  paths['/api/projects']
 >('/api/projects', { activate: 'activate' });

@@ -67,7 +67,7 @@ describe('ExhibitService', () => {
 });
 
 // One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
+const migrations = `${import.meta.dirname}/../migrations`;
 repositoryContract(
   { describe, it, expect },
   {

@@ -5,15 +5,9 @@ import { resourceAt } from '@codexion/resources/api/resource-at';
 import type { Exhibit, ExhibitCreate, ExhibitUpdate } from '../../core/types/ts/exhibit.js';
 import type { paths } from './api.gen.js';
 
-type QueryOf<Route extends keyof paths> = paths[Route] extends {
-  get: { parameters: { query?: infer Query extends object } };
-}
-  ? Query
-  : never;
-
 export const exhibitResource = resourceAt<
   Exhibit,
   ExhibitCreate,
   ExhibitUpdate,
-  QueryOf<'/api/exhibits'>
+  paths['/api/exhibits']
 >('/api/exhibits');

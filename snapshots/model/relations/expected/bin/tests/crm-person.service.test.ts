@@ -66,7 +66,7 @@ describe('CRMPersonService', () => {
 });
 
 // One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
+const migrations = `${import.meta.dirname}/../migrations`;
 repositoryContract(
   { describe, it, expect },
   {

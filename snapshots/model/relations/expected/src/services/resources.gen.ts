@@ -14,22 +14,16 @@ import type {
 } from '../../core/types/ts/crm-person.js';
 import type { paths } from './api.gen.js';
 
-type QueryOf<Route extends keyof paths> = paths[Route] extends {
-  get: { parameters: { query?: infer Query extends object } };
-}
-  ? Query
-  : never;
-
 export const crmAccountResource = resourceAt<
   CRMAccount,
   CRMAccountCreate,
   CRMAccountUpdate,
-  QueryOf<'/api/crm-accounts'>
+  paths['/api/crm-accounts']
 >('/api/crm-accounts');
 
 export const crmPersonResource = resourceAt<
   CRMPerson,
   CRMPersonCreate,
   CRMPersonUpdate,
-  QueryOf<'/api/crm-people'>
+  paths['/api/crm-people']
 >('/api/crm-people');

@@ -5,12 +5,6 @@ import { resourceAt } from '@codexion/resources/api/resource-at';
 import type { Order, OrderCreate, OrderUpdate } from '../../core/types/ts/order.js';
 import type { paths } from './api.gen.js';
 
-type QueryOf<Route extends keyof paths> = paths[Route] extends {
-  get: { parameters: { query?: infer Query extends object } };
-}
-  ? Query
-  : never;
-
-export const orderResource = resourceAt<Order, OrderCreate, OrderUpdate, QueryOf<'/api/orders'>>(
+export const orderResource = resourceAt<Order, OrderCreate, OrderUpdate, paths['/api/orders']>(
   '/api/orders',
 );

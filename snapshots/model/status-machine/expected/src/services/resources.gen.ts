@@ -5,17 +5,11 @@ import { resourceAt } from '@codexion/resources/api/resource-at';
 import type { Invoice, InvoiceCreate, InvoiceUpdate } from '../../core/types/ts/invoice.js';
 import type { paths } from './api.gen.js';
 
-type QueryOf<Route extends keyof paths> = paths[Route] extends {
-  get: { parameters: { query?: infer Query extends object } };
-}
-  ? Query
-  : never;
-
 export const invoiceResource = resourceAt<
   Invoice,
   InvoiceCreate,
   InvoiceUpdate,
-  QueryOf<'/api/invoices'>
+  paths['/api/invoices']
 >('/api/invoices', {
   send: 'send',
   pay: 'pay',

@@ -9,15 +9,9 @@ import type {
 } from '../../core/types/ts/questionnaire.js';
 import type { paths } from './api.gen.js';
 
-type QueryOf<Route extends keyof paths> = paths[Route] extends {
-  get: { parameters: { query?: infer Query extends object } };
-}
-  ? Query
-  : never;
-
 export const questionnaireResource = resourceAt<
   Questionnaire,
   QuestionnaireCreate,
   QuestionnaireUpdate,
-  QueryOf<'/api/questionnaires'>
+  paths['/api/questionnaires']
 >('/api/questionnaires');

@@ -1,0 +1,10 @@
+import { defineResource } from 'prefiq';
+
+import { contactModel } from '../../core/schema/contact.meta.js';
+import { contactService } from '../services/IContactService.js';
+
+/** /api/contacts: list, create, get, change, delete, bulk. */
+export const contactRoutes = defineResource({
+  model: contactModel,
+  service: contactService,
+});

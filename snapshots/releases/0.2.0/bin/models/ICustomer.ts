@@ -1,0 +1,10 @@
+import { repositoryToken, type IDomain } from 'prefiq';
+
+import type { Customer } from './Customer.js';
+
+/** What the domain asks of storage. Nothing here knows SQL. */
+export interface ICustomer extends IDomain<Customer> {
+  getByCode(code: string): Promise<Customer | null>;
+}
+
+export const customerRepository = repositoryToken<ICustomer>('Customer');

@@ -1,0 +1,10 @@
+import { repositoryToken, type IDomain } from 'prefiq';
+
+import type { Project } from './Project.js';
+
+/** What the domain asks of storage. Nothing here knows SQL. */
+export interface IProject extends IDomain<Project> {
+  getByCode(code: string): Promise<Project | null>;
+}
+
+export const projectRepository = repositoryToken<IProject>('Project');

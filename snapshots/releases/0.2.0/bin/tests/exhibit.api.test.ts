@@ -1,0 +1,61 @@
+import { createTestApp } from 'prefiq/testing';
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { exhibitSamples } from '../../core/fixtures/exhibit.samples.js';
+import fixtures from '../../core/fixtures/exhibit.json' with { type: 'json' };
+import plugin from '../plugin.js';
+
+// The whole app on a database in memory: real migrations, fixtures, HTTP.
+const app = await createTestApp(plugin, {
+  migrations: new URL('../migrations/', import.meta.url),
+  fixtures: new URL('../../core/fixtures/', import.meta.url),
+});
+afterAll(() => app.close());
+
+const url = '/api/exhibits';
+
+describe('/api/exhibits', () => {
+  it('lists the fixtures', async () => {
+    const answer = await app.inject({ url });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({ page: { number: 1, total: fixtures.length } });
+  });
+
+  it('creates, reads, changes and deletes', async () => {
+    const created = await app.inject({ method: 'POST', url, payload: exhibitSamples[0] });
+    expect(created.statusCode).toBe(201);
+    const location = String(created.headers.location);
+    expect((await app.inject({ url: location })).json()).toEqual(created.json());
+
+    const changed = await app.inject({
+      method: 'PATCH',
+      url: location,
+      headers: { 'if-match': String(created.headers.etag) },
+      payload: { title: 'Sample exhibit 4' },
+    });
+    expect(changed.statusCode).toBe(200);
+    const { etag } = changed.headers;
+
+    const stale = { 'if-match': '"99"' };
+    const refused = await app.inject({ method: 'DELETE', url: location, headers: stale });
+    expect(refused.statusCode).toBe(412);
+    const deleted = await app.inject({
+      method: 'DELETE',
+      url: location,
+      headers: { 'if-match': String(etag) },
+    });
+    expect(deleted.statusCode).toBe(204);
+    expect((await app.inject({ url: location })).statusCode).toBe(404);
+  });
+
+  it('names the field that is missing', async () => {
+    const answer = await app.inject({ method: 'POST', url, payload: {} });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json().errors).toContainEqual({
+      path: 'title',
+      message: 'Title is required.',
+      rule: 'required',
+    });
+  });
+});
