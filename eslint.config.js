@@ -16,7 +16,7 @@ export default tseslint.config(
   },
   {
     // One exit boundary: what ends a process or talks to a terminal lives in the two cli folders and the scripts.
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/cli/**', 'src/runtime/cli/**'],
     rules: {
       'no-console': 'error',

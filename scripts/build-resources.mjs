@@ -6,22 +6,19 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = `${ROOT}src/resources/`;
-const DIST = `${SOURCE}dist/`;
 
-/** The runtime's declarations must be built: the pages' sources import its types. */
-export function buildResources() {
-  rmSync(DIST, { recursive: true, force: true });
-  execFileSync(
-    process.execPath,
-    [`${ROOT}node_modules/@typescript/native/bin/tsc`, '-p', `${SOURCE}tsconfig.build.json`],
-    { stdio: 'inherit' },
-  );
-  cpSync(`${SOURCE}styles`, `${DIST}styles`, { recursive: true });
+/** @param dist the folder that is written anew */
+export function buildResources(dist = `${SOURCE}dist`) {
+  rmSync(dist, { recursive: true, force: true });
+  const tsc = `${ROOT}node_modules/@typescript/native/bin/tsc`;
+  const args = [tsc, '-p', `${SOURCE}tsconfig.build.json`, '--outDir', dist];
+  execFileSync(process.execPath, args, { stdio: 'inherit' });
+  cpSync(`${SOURCE}styles`, `${dist}/styles`, { recursive: true });
   for (const name of ['default.json', 'theme.schema.json']) {
-    cpSync(`${SOURCE}themes/${name}`, `${DIST}themes/${name}`);
+    cpSync(`${SOURCE}themes/${name}`, `${dist}/themes/${name}`);
   }
-  mkdirSync(`${DIST}vite`, { recursive: true });
-  writeFileSync(`${DIST}vite/imports.json`, `${JSON.stringify(importsOfPages(), null, 2)}\n`);
+  mkdirSync(`${dist}/vite`, { recursive: true });
+  writeFileSync(`${dist}/vite/imports.json`, `${JSON.stringify(importsOfPages(dist), null, 2)}\n`);
 }
 
 /** As the compiler prints them, each statement on a line of its own. */
@@ -29,11 +26,11 @@ const IMPORTS =
   /^(?:import|export) .* from ["']([^"']+)["'];$|^import ["']([^"']+)["'];$|\bimport\(["']([^"']+)["']\)/gm;
 
 /** What the browser's modules import from other packages, for Vite to bundle beforehand. */
-function importsOfPages() {
+function importsOfPages(dist) {
   const found = new Set();
-  for (const name of readdirSync(DIST, { recursive: true })) {
+  for (const name of readdirSync(dist, { recursive: true })) {
     if (!name.endsWith('.js') || /^(vite|testing)\//.test(name)) continue;
-    const code = readFileSync(DIST + name, 'utf8');
+    const code = readFileSync(`${dist}/${name}`, 'utf8');
     for (const [, named, bare, late] of code.matchAll(IMPORTS)) {
       const specifier = named ?? bare ?? late;
       if (!specifier.startsWith('.') && !specifier.startsWith('@codexion/')) found.add(specifier);

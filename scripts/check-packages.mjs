@@ -1,4 +1,4 @@
-/** Packs both packages and looks at what a user would get: publint, the files, the size. */
+/** Packs the three packages and looks at what a user would get: publint, the files, the size. */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -45,11 +45,32 @@ const PACKAGES = [
       'dist/build-id.txt',
       'dist/commands.js',
       'dist/compiled-derived.js',
+      'dist/compiled-parts.js',
       'dist/compiled-templates.js',
       'dist/generators.js',
     ],
     only: /^(package\.json|LICENSE|README\.md|bin\/[\w-]+\.js|dist\/(LICENSES|build-id)\.txt|dist\/.+\.js)$/,
     most: 330_000,
+  },
+  {
+    name: '@codexion/resources',
+    dir: join(ROOT, 'src/resources'),
+    holds: [
+      'package.json',
+      'LICENSE',
+      'README.md',
+      'dist/list/ModelList.js',
+      'dist/list/ModelList.d.ts',
+      'dist/i18n/en.js',
+      'dist/styles/index.css',
+      'dist/styles/tokens.css',
+      'dist/testing/setup.js',
+      'dist/vite/plugin.js',
+      'dist/vite/imports.json',
+    ],
+    only: /^(package\.json|LICENSE|README\.md|dist\/(?!node_modules)[\w/-]+\.(js|d\.ts|css)|dist\/vite\/imports\.json)$/,
+    // One module a part, with its comments: people read them in the editor. An app's bundler takes what it uses.
+    most: 160_000,
   },
 ];
 

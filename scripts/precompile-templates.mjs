@@ -47,7 +47,7 @@ async function isPartSource() {
 }
 
 /** Writes one module and returns how many templates it holds; `only` picks them by name. */
-async function precompileTemplates({ templatesDir = `${ROOT}templates`, outFile, only = () => true }) {
+export async function precompileTemplates({ templatesDir = `${ROOT}templates`, outFile, only = () => true }) {
   const jiti = createJiti(import.meta.url, {
     fsCache: false,
     alias: { 'prefiq/errors': `${ROOT}src/runtime/exports/errors.ts` },

@@ -41,7 +41,7 @@ export interface AppOptions {
    */
   git: boolean;
   /**
-   * Where the app gets its two packages: from the registry, or as tarballs in .prefiq/vendor/ (default: embedded when run from a checkout or a tarball)
+   * Where the app gets its three packages: from the registry, or as tarballs in .prefiq/vendor/ (default: embedded when run from a checkout or a tarball)
    */
   runtime?: 'registry' | 'embedded';
   /**

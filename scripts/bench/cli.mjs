@@ -15,7 +15,7 @@ const MORE = MANY * GROWTH;
 export async function benchCli({ root, scratch, rounds, withPeers }) {
   const create = join(root, 'bin/create-prefiq-app.js');
   const prefiq = join(root, 'src/runtime/bin/prefiq.js');
-  // An app of the registry's: in a checkout the default carries both packages along as tarballs.
+  // An app of the registry's: in a checkout the default carries the packages along as tarballs.
   const flags = ['--no-install', '--no-git', '--yes', '--runtime', 'registry'];
   const app = newApp({ root, create, flags, dir: join(scratch, 'one') });
   const [many, more] = [MANY, MORE].map((count) => {

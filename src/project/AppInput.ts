@@ -8,7 +8,7 @@ export type PackageManager = 'npm' | 'pnpm' | 'yarn';
 export type DatabaseEngine = 'sqlite' | 'postgres' | 'mariadb';
 export type Tenancy = 'none' | 'row' | 'schema' | 'database';
 
-/** How the app's package.json asks for the two packages: `^0.1.0`, or `file:.prefiq/vendor/prefiq-0.1.0.tgz`. */
+/** How the app's package.json asks for the three packages: `^0.1.0`, or `file:.prefiq/vendor/prefiq-0.1.0.tgz`. */
 export interface PackageSpecs {
   readonly prefiq: string;
   /** `@codexion/resources`. */

@@ -104,6 +104,11 @@ function wrongTypeScript(path: string, text: string): string[] {
   return parseDiagnostics.map((one) => `${path}: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`);
 }
 
+function wrongSettings(path: string, text: string): string[] {
+  const { error } = ts.parseConfigFileTextToJson(path, text);
+  return error ? [`${path}: ${ts.flattenDiagnosticMessageText(error.messageText, ' ')}`] : [];
+}
+
 /** Rows of a table that have another number of cells than its head. */
 function wrongTables(path: string, text: string): string[] {
   const cells = (line: string): number => line.replace(/\\[\s\S]/g, '').split('|').length;
@@ -122,6 +127,8 @@ function wrongIn(tree: Tree): string[] {
   return [...tree].flatMap(([path, text]) => {
     try {
       if (/\.tsx?$/.test(path)) return wrongTypeScript(path, text);
+      // Its comments are TypeScript's to read.
+      if (/^tsconfig\b.*\.json$/.test(path)) return wrongSettings(path, text);
       if (path.endsWith('.json')) JSON.parse(text);
       if (/\.ya?ml$/.test(path)) parseYaml(text);
       return path.startsWith('core/docs/') ? wrongTables(path, text) : [];

@@ -123,7 +123,7 @@ describe('a word that is its own plural', () => {
       expect(errors).toEqual([]);
       expect(models[0]?.route).toBe(kebab(model));
       const tree = await renderApp([declared(model, plain)]);
-      expect(tree.has(`src/app/${kebab(model)}/${model}ListPage.tsx`)).toBe(true);
+      expect(tree.get('src/app/routes.gen.tsx')).toContain(`route: '${kebab(model)}'`);
       const { paths } = JSON.parse(tree.get('core/schema/openapi.json') ?? '') as {
         paths: Record<string, object>;
       };

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import { cycles, sources, type SourceFile } from './imports.js';
 
-const toolkit = sources('src').filter((file) => !file.path.startsWith('src/runtime/'));
+const toolkit = sources('src').filter(({ path }) => !/^src\/(runtime|resources)\//.test(path));
 const runtime = sources('src/runtime');
-const all = [...toolkit, ...runtime];
+const resources = sources('src/resources');
+const all = [...toolkit, ...runtime, ...resources];
 
 /** Layers from the top; a file may import its own layer and those below it. */
 const TOOLKIT = [['cli'], ['project'], ['codegen', 'schema'], ['engine'], ['naming'], ['errors']];

@@ -91,7 +91,9 @@ describe('the documents', () => {
     const tree = blocks(read('ARCHITECTURE.md'), '').join('\n');
     const folders = [...tree.matchAll(/^([a-z]+(?:\/[a-z]+)?)\/ /gm)].map((match) => match[1] ?? '');
     const isThere = (folder: string): boolean =>
-      [folder, `src/runtime/${folder}`].some((path) => existsSync(join(ROOT, path)));
+      [folder, `src/runtime/${folder}`, `src/resources/${folder}`].some((path) =>
+        existsSync(join(ROOT, path)),
+      );
     expect(folders.length).toBeGreaterThan(14);
     expect(folders.filter((folder) => !isThere(folder))).toEqual([]);
   });

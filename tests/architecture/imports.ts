@@ -28,6 +28,17 @@ function* walk(folder: string): Generator<string> {
 const SPECIFIER =
   /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g;
 
+/** Parts of the design system name each other as an app names them. */
+const PARTS = '@codexion/resources/';
+
+/** Without its extension, relative to the repo; undefined for another package's module. */
+function localOf(specifier: string, importer: string): string | undefined {
+  if (specifier.startsWith(PARTS)) return `src/resources/${specifier.slice(PARTS.length)}`;
+  if (!specifier.startsWith('.')) return undefined;
+  const path = relative(ROOT, join(ROOT, dirname(importer), specifier)).replaceAll('\\', '/');
+  return path.replace(/\.js$/, '');
+}
+
 export function sources(...folders: readonly string[]): readonly SourceFile[] {
   const paths = folders.flatMap((folder) => [...walk(folder)]);
   const known = new Set(paths);
@@ -35,16 +46,13 @@ export function sources(...folders: readonly string[]): readonly SourceFile[] {
     const text = readFileSync(join(ROOT, path), 'utf8');
     const specifiers = [...text.matchAll(SPECIFIER)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
     const local = specifiers
-      .filter((name) => name.startsWith('.'))
-      .map((name) => relative(ROOT, join(ROOT, dirname(path), name)).replaceAll('\\', '/'))
-      .map((name) =>
-        [name.replace(/\.js$/, '.ts'), name.replace(/\.js$/, '.tsx'), name].find((one) => known.has(one)),
-      );
+      .map((specifier) => localOf(specifier, path))
+      .map((name) => ['', '.ts', '.tsx'].map((extension) => name + extension).find((one) => known.has(one)));
     return {
       path,
       lines: text.split('\n').length - 1,
       imports: local.filter((name) => name !== undefined),
-      packages: specifiers.filter((name) => !name.startsWith('.')),
+      packages: specifiers.filter((name) => localOf(name, path) === undefined),
     };
   });
 }

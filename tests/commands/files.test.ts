@@ -97,7 +97,7 @@ describe('the workflow', () => {
 });
 
 it.each(['npm', 'pnpm', 'yarn'] as const)('%s takes versions that run on Node 20', (pm) => {
-  const specs = { prefiq: '*', toolkit: '*' };
+  const specs = { prefiq: '*', resources: '*', toolkit: '*' };
   const json = JSON.parse(packageJson({ name: 'crm', db: 'sqlite', pm, specs } as never)) as Record<string, object>;
   const overrides = pm === 'npm' ? json['overrides'] : pm === 'yarn' ? json['resolutions'] : (parse(pnpmWorkspace()) as Record<string, object>)['overrides'];
   expect(overrides).toMatchObject({ cookie: '^1.1.1', 'content-disposition': '^2.0.1' });

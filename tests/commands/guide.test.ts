@@ -1,10 +1,10 @@
 /** The guides are true: their commands run as they are written, and print what they say. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { packages, ROOT } from './packages.js';
+import { linkPackages, packages, ROOT } from './packages.js';
 
 interface Step {
   readonly command: string;
@@ -58,19 +58,18 @@ it.each([
   ['docs/regeneration.md', 20],
   ['docs/migrations.md', 20],
   ['docs/tenancy.md', 8],
+  ['docs/pages.md', 12],
 ])(
   '%s: every command prints what it says',
   async (guide, least) => {
     const steps = stepsOf(readFileSync(join(ROOT, guide), 'utf8'));
     expect(steps.length).toBeGreaterThan(least);
-    const { nodeModules } = await packages();
+    const built = await packages();
     let cwd = mkdtempSync(join(work, 'guide-'));
     for (const { command, code, prints } of steps) {
       if (command.startsWith('cd ')) {
         cwd = join(cwd, command.slice(3));
-        mkdirSync(join(cwd, 'node_modules'));
-        for (const name of ['prefiq', 'create-prefiq-app'])
-          symlinkSync(join(nodeModules, name), join(cwd, 'node_modules', name));
+        linkPackages(built, join(cwd, 'node_modules'));
         continue;
       }
       const run = spawnSync('bash', ['-c', command], {

@@ -1,9 +1,9 @@
-/** Apps with the two packages installed, as built from the sources of now, and their real `prefiq` command. */
+/** Apps with the three packages installed, as built from the sources of now, and their real `prefiq` command. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, appSource, type AppSource } from './app.js';
-import { packages, ROOT, type Packages } from './packages.js';
+import { linkPackages, packages, ROOT } from './packages.js';
 
 /** What `npm run demo` installs: React, Vite, TypeScript. */
 const DEMO_MODULES = join(ROOT, 'demo/crm/node_modules');
@@ -116,19 +116,21 @@ export async function until<T>(
 
 /** The app with node_modules; `demo`: with all that a page needs too. */
 export async function install(source: AppSource, { demo = false } = {}): Promise<InstalledApp> {
-  const { nodeModules, prefiq }: Packages = await packages();
+  const built = await packages();
   const { root } = source.copy();
   const own = join(root, 'node_modules');
-  mkdirSync(own);
-  const link = (from: string, name: string): void => symlinkSync(join(from, name), join(own, name));
-  for (const name of ['prefiq', 'create-prefiq-app']) link(nodeModules, name);
+  linkPackages(built, own);
   if (demo) {
+    // A link would lead its imports to this repository's React, beside the demo's.
+    const pages = join(own, '@codexion/resources');
+    rmSync(pages);
+    cpSync(join(built.nodeModules, '@codexion/resources'), pages, { recursive: true });
     const others = readdirSync(DEMO_MODULES).filter(
       (name) => !existsSync(join(own, name)) && name !== '.vite',
     );
-    for (const name of others) link(DEMO_MODULES, name);
+    for (const name of others) symlinkSync(join(DEMO_MODULES, name), join(own, name));
   }
-  return new InstalledApp(root, prefiq);
+  return new InstalledApp(root, built.prefiq);
 }
 
 /** Process ids below a process, itself left out. */

@@ -81,6 +81,8 @@ describe('prefiq migrate make', () => {
     expect(migrations().at(-1)).toMatch(/^\d{14}_add_priority_to_projects\.ts$/);
     expect(last()).toContain("await db.addColumn('projects', 'priority', {");
     expect(last()).toContain("await db.createIndex('projects', {\n    name: 'projects_priority_idx',");
+    // A test of the app writes to the first field, which is another one now.
+    expect((await app.run('lowcode', 'scaffold', 'model', 'Project')).code).toBe(0);
     expect((await app.run('codegen')).stderr).toBe('');
     await expectSettled();
     await upAndDown();

@@ -160,7 +160,8 @@ describe('a call of one', () => {
   const check = async (calls: string): Promise<string> => {
     app.write(
       'src/use.ts',
-      `import { api, unwrap } from './services/api.js';\n\nexport async function use() {\n${calls}}\n`,
+      `import { unwrap } from '@codexion/resources/api/requests';
+import { api } from './services/api.js';\n\nexport async function use() {\n${calls}}\n`,
     );
     const settings = {
       extends: './tsconfig.json',
@@ -199,7 +200,7 @@ describe('a call of one', () => {
         .join(''),
     );
     const found = [...said.matchAll(/^src\/use\.ts\((\d+),\d+\): error TS(\d+)/gm)].map(([, line, code]) => [
-      Number(line) - 4,
+      Number(line) - 5,
       Number(code),
     ]);
     expect(found, said).toEqual(Object.values(wrong).map((code, at) => [at, code]));

@@ -1,5 +1,5 @@
 /**
- * The packages as they are installed in a project: what a real `prefiq` runs. Their code is that of `dist/` where
+ * The three packages as they are installed in a project: what a real `prefiq` runs. Their code is that of `dist/` where
  * PREFIQ_BUILT=1 says that it is of these sources, else it is built. Kept by a hash of the sources, so that only the
  * first file of a test run pays.
  */
@@ -13,10 +13,11 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'tsdown';
 import config from '../../tsdown.config.js';
@@ -28,8 +29,10 @@ const KEPT = join(ROOT, 'node_modules/.prefiq-built');
 /** Builds of other sources go when nobody has used them for so long. */
 const OLD_MS = 10 * 60_000;
 
+const NAMES = ['prefiq', 'create-prefiq-app', '@codexion/resources'] as const;
+
 export interface Packages {
-  /** Folder that holds `prefiq`, `create-prefiq-app` and `@codexion/resources`. */
+  /** Folder that holds what {@link linkPackages} links. */
   readonly nodeModules: string;
   /** The script of the `prefiq` command. */
   readonly prefiq: string;
@@ -47,6 +50,14 @@ export async function packages(): Promise<Packages> {
   return packagesIn(dir);
 }
 
+/** Makes the node_modules of a project, with the three packages in it. */
+export function linkPackages({ nodeModules }: Packages, target: string): void {
+  for (const name of NAMES) {
+    mkdirSync(dirname(join(target, name)), { recursive: true });
+    symlinkSync(join(nodeModules, name), join(target, name));
+  }
+}
+
 async function buildInto(dir: string): Promise<void> {
   mkdirSync(KEPT, { recursive: true });
   for (const name of readdirSync(KEPT)) {
@@ -62,13 +73,10 @@ async function buildInto(dir: string): Promise<void> {
   for (const name of ['package.json', 'bin']) {
     cpSync(join(ROOT, name), join(toolkit, name), { recursive: true });
   }
-  // Its modules are compiled one by one, which the bundler is not needed for; so they are those of the last build.
-  for (const name of ['package.json', 'dist']) {
-    cpSync(join(ROOT, 'src/resources', name), join(draft, 'node_modules/@codexion/resources', name), {
-      recursive: true,
-    });
-  }
-  await (process.env['PREFIQ_BUILT'] === '1' ? copyDist(runtime, toolkit) : buildDist(runtime, toolkit));
+  const resources = join(draft, 'node_modules/@codexion/resources');
+  cpSync(join(ROOT, 'src/resources/package.json'), join(resources, 'package.json'), { recursive: true });
+  const targets = { runtime, toolkit, resources };
+  await (process.env['PREFIQ_BUILT'] === '1' ? copyDist(targets) : buildDist(targets));
   writeFileSync(join(toolkit, 'dist/build-id.txt'), `${basename(dir)}\n`);
   try {
     renameSync(draft, dir);
@@ -79,23 +87,36 @@ async function buildInto(dir: string): Promise<void> {
   }
 }
 
-function copyDist(runtime: string, toolkit: string): void {
-  cpSync(join(ROOT, 'src/runtime/dist'), join(runtime, 'dist'), { recursive: true });
-  cpSync(join(ROOT, 'dist'), join(toolkit, 'dist'), { recursive: true });
+/** Folders of the packages that are made. */
+interface Targets {
+  readonly runtime: string;
+  readonly toolkit: string;
+  readonly resources: string;
 }
 
-async function buildDist(runtime: string, toolkit: string): Promise<void> {
+function copyDist({ runtime, toolkit, resources }: Targets): void {
+  cpSync(join(ROOT, 'src/runtime/dist'), join(runtime, 'dist'), { recursive: true });
+  cpSync(join(ROOT, 'dist'), join(toolkit, 'dist'), { recursive: true });
+  cpSync(join(ROOT, 'src/resources/dist'), join(resources, 'dist'), { recursive: true });
+}
+
+async function buildDist({ runtime, toolkit, resources }: Targets): Promise<void> {
   const [ofRuntime, ofToolkit] = config;
   const own = { config: false, logLevel: 'silent' } as const;
   await Promise.all([
     build({ ...ofRuntime, ...own, cwd: join(ROOT, 'src/runtime'), outDir: join(runtime, 'dist') }),
     build({ ...ofToolkit, ...own, cwd: ROOT, outDir: join(toolkit, 'dist') }),
   ]);
-  const { precompileAll } = (await import(
-    pathToFileURL(join(ROOT, 'scripts/precompile-templates.mjs')).href
-  )) as { precompileAll(dist: string): Promise<number> };
+  const { precompileAll } = await script<{ precompileAll(dist: string): Promise<number> }>(
+    'precompile-templates',
+  );
   await precompileAll(join(toolkit, 'dist'));
+  const { buildResources } = await script<{ buildResources(dist: string): void }>('build-resources');
+  buildResources(join(resources, 'dist'));
 }
+
+const script = async <T>(name: string): Promise<T> =>
+  (await import(pathToFileURL(join(ROOT, `scripts/${name}.mjs`)).href)) as T;
 
 function hashOfSources(): string {
   const hash = createHash('sha256');

@@ -148,7 +148,7 @@ describe('a plugin that was installed from a tarball', () => {
         cwd: app.root,
         encoding: 'utf8',
       });
-      expect(run.stdout.trim()).toBe('0');
+      expect(json<{ code: number }>(run.stdout).code, run.stdout).toBe(0);
       expect(json<{ runs: unknown[] }>(app.read(RECORD)).runs).toMatchObject([
         { answers: { title: 'Use files', status: 'accepted', by: 'Ada', tags: ['data'], checklist: false } },
       ]);

@@ -91,7 +91,7 @@ describe('a field in lines by hand', () => {
   }, 60_000);
 
   it('an edit beside a line of the template is no conflict', async () => {
-    const file = 'bin/tests/badge.entity.test.ts';
+    const file = 'bin/tests/badge.service.test.ts';
     const lines = app.read(file).split('\n');
     const at = lines.findIndex((line) => /\bcode\b/.test(line));
     lines.splice(Math.max(0, at), 0, '// mine, before');

@@ -156,7 +156,7 @@ describe('a renamed model', () => {
   it('takes a plural where English has another word', async () => {
     await rename('Project', 'Medium', '--plural', 'Media');
     expect(app.read('core/schema/medium.model.yml')).toContain('plural: Media');
-    expect(app.has('src/app/media/MediumListPage.tsx')).toBe(true);
+    expect(app.read('src/app/routes.gen.tsx')).toContain("route: 'media'");
   });
 });
 

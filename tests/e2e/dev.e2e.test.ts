@@ -1,12 +1,14 @@
-/** `prefiq dev` with a page open: a field is added to a model, and is there. */
+/** `prefiq dev` with a page open: a field is added to a model, a part of the pages is replaced, and each is there. */
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { launchChromium } from './chromium.js';
+import { serve } from './harness/app-server.js';
+import { tool } from './harness/checks.js';
 import { builtApp, CRM } from './harness/demo-app.js';
 import { startDev, type DevServer } from './harness/dev-server.js';
 import { copyOf } from './harness/installed-app.js';
@@ -23,8 +25,8 @@ const PRIORITY = '  priority: { type: enum, values: [low, high], default: low, r
 
 /** What a person may have made of the page before. */
 const EDITED = `import { projectModel } from '../../../core/schema/project.meta.js';
-import { ModelList } from '../../components/list/ModelList.js';
-import { projectResource } from '../../services/project.resource.js';
+import { ModelList } from '@codexion/resources/list/ModelList';
+import { projectResource } from '../../services/resources.gen.js';
 
 // Ours: money reads as money.
 export function ProjectListPage() {
@@ -38,6 +40,42 @@ export function ProjectListPage() {
 }
 `;
 
+/** A part around the package's, in a layer of the project. */
+const around = (part: string, said: string): string => {
+  const name = part.split('/').at(-1) ?? '';
+  const original = `@codexion/resources/original/${part}`;
+  return `import { ${name} as Original } from '${original}';
+
+export * from '${original}';
+
+export const ${name}: typeof Original = (props) => (
+  <>
+    <p>${said}</p>
+    <Original {...props} />
+  </>
+);
+`;
+};
+const TOOLBAR = 'src/components/list/ListToolbar.tsx';
+const NAVIGATION = 'resources/frontend/shell/Navigation.tsx';
+
+const PAGE = `export const ReportsPage = () => <h1>What we sold</h1>;
+`;
+const PAGES = `import { lazyPage } from '@codexion/resources/shell/lazy-page';
+import type { AppPage } from '@codexion/resources/shell/pages';
+
+export const pages: readonly AppPage[] = [
+  { path: '/reports', label: 'Reports', component: lazyPage(() => import('./ReportsPage.js'), 'ReportsPage') },
+];
+`;
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(app, path)), { recursive: true });
+  writeFileSync(join(app, path), text);
+}
+
+const prefiq = (...args: string[]) => tool(app, 'prefiq/bin/prefiq.js', args, dir.env);
+
 let server: DevServer;
 let browser: Browser;
 let visitor: Visitor;
@@ -46,6 +84,7 @@ let page: Page;
 beforeAll(async () => {
   await copyOf(await builtApp(inject('packed'), CRM, dir.env), app);
   rmSync(join(app, 'dist'), { recursive: true, force: true });
+  await prefiq('lowcode', 'scaffold', 'pages', 'Project');
   writeFileSync(LIST_PAGE, EDITED);
   server = await startDev(app, dir.env);
   browser = await launchChromium();
@@ -123,8 +162,63 @@ describe('prefiq dev', () => {
     expect(readFileSync(LIST_PAGE, 'utf8')).toBe(EDITED);
   });
 
+  it.each([
+    ['the app', TOOLBAR, 'list/ListToolbar'],
+    ['the project', NAVIGATION, 'shell/Navigation'],
+  ])(
+    'shows a part that is written into a layer of %s, each change of it, and its end',
+    async (_whose, path, part) => {
+      await page.goto('/projects');
+      await column('Money').waitFor({ timeout: 30_000 });
+      write(path, around(part, 'Ours, at first'));
+      await page.getByText('Ours, at first').waitFor({ timeout: 30_000 });
+      await column('Money').waitFor();
+      write(path, around(part, 'Ours, and better'));
+      await page.getByText('Ours, and better').waitFor({ timeout: 30_000 });
+      rmSync(join(app, path));
+      await page.getByText('Ours, and better').waitFor({ state: 'detached', timeout: 30_000 });
+      await column('Money').waitFor();
+      expect(server.hasEnded()).toBe(false);
+    },
+  );
+
+  it('shows a page of one’s own in the navigation and the palette', async () => {
+    write('src/app/ReportsPage.tsx', PAGE);
+    write('src/app/pages.ts', PAGES);
+    await page.getByRole('navigation').getByRole('link', { name: 'Reports' }).click({ timeout: 30_000 });
+    await heading(page, 'What we sold');
+    expect(new URL(page.url()).pathname).toBe('/reports');
+    await page.goto('/projects');
+    await column('Money').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: 'Reports' }).click();
+    await heading(page, 'What we sold');
+  });
+
   it('stops when it is told to', async () => {
     await server.stop();
     expect(visitor.complaints.filter((text) => !OF_DEV.test(text))).toEqual([]);
+  });
+});
+
+describe('prefiq build', () => {
+  it('takes parts out of each layer, and the page', async () => {
+    write(TOOLBAR, around('list/ListToolbar', 'The toolbar of the app'));
+    write(NAVIGATION, around('shell/Navigation', 'The navigation of the project'));
+    await tool(app, 'typescript/bin/tsc', ['--noEmit'], dir.env);
+    await prefiq('build');
+    const built = await serve(app, { env: dir.env });
+    try {
+      const guest = await Visitor.enter(browser, { url: built.url, name: 'built' });
+      await guest.page.goto('/projects');
+      await guest.page.getByText('The toolbar of the app').waitFor();
+      await guest.page.getByText('The navigation of the project').waitFor();
+      await guest.page.getByRole('navigation').getByRole('link', { name: 'Reports' }).click();
+      await heading(guest.page, 'What we sold');
+      guest.expectQuiet();
+      await guest.leave();
+    } finally {
+      await built.stop();
+    }
   });
 });

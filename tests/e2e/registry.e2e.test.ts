@@ -10,7 +10,7 @@ import { run } from './harness/process.js';
 import { settingOf, startRegistry, type Registry } from './harness/registry.js';
 import { scratch } from './harness/scratch.js';
 
-const { prefiq, toolkit } = inject('packed');
+const { prefiq, toolkit, resources } = inject('packed');
 const dir = scratch('registry');
 const app = dir.join('crm');
 
@@ -22,6 +22,7 @@ beforeAll(async () => {
   env = { ...dir.env, ...registry.env, npm_config_cache: await cacheWithPackages() };
   await registry.publish(prefiq);
   await registry.publish(toolkit);
+  await registry.publish(resources);
 });
 afterAll(() => {
   registry?.stop();
@@ -60,6 +61,7 @@ describe('from a registry, with npm, all install scripts blocked', () => {
       Record<string, string>
     >;
     expect(json['dependencies']?.['prefiq']).toMatch(/^\^\d/);
+    expect(json['dependencies']?.['@codexion/resources']).toMatch(/^\^\d/);
     expect(json['devDependencies']?.['create-prefiq-app']).toMatch(/^\^\d/);
   });
 

@@ -239,7 +239,7 @@ describe('prefiq dev of an app and its site', () => {
     const checked = await tool(app, 'typescript/bin/tsc', ['--noEmit'], dir.env).catch(
       (cause: Error) => cause.message,
     );
-    expect(checked).toMatch(/WrongPage\.tsx\(8,\d+\): error TS2322/);
+    expect(checked).toMatch(/WrongPage\.tsx\(9,\d+\): error TS2322/);
     expect(checked).not.toContain('RightPage');
   });
 });
@@ -251,9 +251,10 @@ const OWN_ROUTE = `  routes: (own) => {
   },
 });
 `;
-const pageThat = (query: string): string => `import { useQuery } from '@tanstack/react-query';
+const pageThat = (query: string): string => `import { unwrap } from '@codexion/resources/api/requests';
+import { useQuery } from '@tanstack/react-query';
 
-import { api, unwrap } from '../services/api.js';
+import { api } from '../services/api.js';
 
 export function WordsPage() {
   const { data } = useQuery({

@@ -1,4 +1,4 @@
-/** From packed tarballs and nothing else of ours: both packages come along in `.prefiq/vendor`. */
+/** From packed tarballs and nothing else of ours: the three packages come along in `.prefiq/vendor`. */
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
@@ -19,23 +19,62 @@ beforeAll(async () => {
 });
 afterAll(() => dir.dispose());
 
-function expectBothPackages(app: string): void {
-  expect(readdirSync(`${app}/.prefiq/vendor`)).toHaveLength(2);
+function expectThePackages(app: string): void {
+  expect(readdirSync(`${app}/.prefiq/vendor`)).toHaveLength(3);
   const json = JSON.parse(readFileSync(`${app}/package.json`, 'utf8')) as Record<
     string,
     Record<string, string>
   >;
   expect(json['dependencies']?.['prefiq']).toMatch(/^file:\.prefiq\/vendor\/prefiq-/);
+  expect(json['dependencies']?.['@codexion/resources']).toMatch(
+    /^file:\.prefiq\/vendor\/codexion-resources-/,
+  );
+}
+
+/** What `npm ls --json` prints of a package. */
+interface Tree {
+  readonly version?: string;
+  readonly dependencies?: Readonly<Record<string, Tree>>;
+}
+
+function versionsOf(name: string, { dependencies = {} }: Tree): ReadonlySet<string> {
+  return new Set(
+    Object.entries(dependencies).flatMap(([key, below]) => [
+      ...(key === name && below.version !== undefined ? [below.version] : []),
+      ...versionsOf(name, below),
+    ]),
+  );
+}
+
+/** Ours, and what `@codexion/resources` takes from the app it is installed in. */
+const PAGES = ['@codexion/resources', 'create-prefiq-app', ...Object.keys(peers())];
+
+function peers(): Readonly<Record<string, string>> {
+  const file = new URL('../../src/resources/package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { peerDependencies: Record<string, string> })
+    .peerDependencies;
 }
 
 // The app that npm installed from tarballs is built, migrated and served by the suites of models and of Node versions.
 describe('from tarballs, with npm, all install scripts blocked', () => {
   const app = dir.join('npm');
 
-  it('carries both packages and a lock file', async () => {
+  it('carries the packages and a lock file', async () => {
     await copyOf(installed, app);
-    expectBothPackages(app);
+    expectThePackages(app);
     expect(existsSync(`${app}/package-lock.json`)).toBe(true);
+  });
+
+  it.each(['react', 'react-dom', '@tanstack/react-router'])('holds one version of %s', async (name) => {
+    const { stdout } = await run('npm', ['ls', name, '--all', '--json'], { cwd: app, env: dir.env });
+    expect(versionsOf(name, JSON.parse(stdout) as Tree).size).toBe(1);
+  });
+
+  it('holds no package of ours and no library of the pages twice', () => {
+    const json = JSON.parse(readFileSync(`${app}/package-lock.json`, 'utf8')) as { packages: object };
+    const places = Object.keys(json.packages).map((path) => path.split('node_modules/').at(-1) ?? '');
+    const twice = PAGES.filter((name) => places.filter((place) => place === name).length !== 1);
+    expect(twice).toEqual([]);
   });
 
   it('installs again from its lock file alone', () =>
@@ -84,7 +123,7 @@ describe.each(MANAGERS)(
       await run(cli, args, { cwd: dir.folder(pm), env, seconds: 300 });
     });
 
-    it('carries both packages', () => expectBothPackages(app));
+    it('carries the packages', () => expectThePackages(app));
 
     it('has a lock file and one commit', async () => {
       expect(existsSync(`${app}/${lock}`)).toBe(true);

@@ -1,5 +1,5 @@
 /**
- * Both packages as tarballs, for apps that get them in `.prefiq/vendor/`. Packed in process from what package.json
+ * The three packages as tarballs, for apps that get them in `.prefiq/vendor/`. Packed in process from what package.json
  * lists, as `npm pack` would, and kept in the user's cache under a key of names, sizes and times.
  */
 import { createHash } from 'node:crypto';

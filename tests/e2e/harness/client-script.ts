@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 import { run, type Environment } from './process.js';
 
-const SCRIPT = `import { ApiProblem } from './services/problem.js';
-import type { projectResource } from './services/project.resource.js';
+const SCRIPT = `import { ApiProblem } from '@codexion/resources/api/problem';
+import type { projectResource } from './services/resources.gen.js';
 
 export async function use(projects: typeof projectResource) {
   const refusal = async (act: Promise<unknown>): Promise<ApiProblem> => {
@@ -48,7 +48,7 @@ globalThis.window = { location: { origin: process.argv[2] } };
 const { resolve } = createRequire(import.meta.resolve('prefiq'));
 const { createJiti } = await import(pathToFileURL(resolve('jiti')).href);
 const jiti = createJiti(import.meta.url, { fsCache: false });
-const { projectResource } = await jiti.import('./src/services/project.resource.ts');
+const { projectResource } = await jiti.import('./src/services/resources.gen.ts');
 const { use } = await jiti.import('./src/e2e.ts');
 console.log(JSON.stringify(await use(projectResource)));
 `;

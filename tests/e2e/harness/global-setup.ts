@@ -1,4 +1,4 @@
-/** Builds, unless PREFIQ_BUILT=1 says it is done, and packs both packages; every suite starts from these tarballs. */
+/** Builds, unless PREFIQ_BUILT=1 says it is done, and packs the three packages; every suite starts from these tarballs. */
 
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export interface Packed {
   readonly prefiq: string;
   readonly toolkit: string;
+  readonly resources: string;
   /** Where suites may share what takes long to make. */
   readonly shared: string;
 }
@@ -29,7 +30,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   try {
     if (process.env['PREFIQ_BUILT'] !== '1')
       await run(process.execPath, ['scripts/build.mjs'], { cwd: ROOT });
-    for (const dir of [ROOT, join(ROOT, 'src/runtime')]) {
+    for (const dir of [ROOT, join(ROOT, 'src/runtime'), join(ROOT, 'src/resources')]) {
       await run('npm', ['pack', '--pack-destination', shared], { cwd: dir, seconds: 60 });
     }
   } catch (cause) {
@@ -44,6 +45,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   project.provide('packed', {
     prefiq: tarball('prefiq'),
     toolkit: tarball('create-prefiq-app'),
+    resources: tarball('codexion-resources'),
     shared,
   });
   return () => rmSync(shared, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

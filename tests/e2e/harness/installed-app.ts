@@ -9,9 +9,12 @@ import { once } from './once.js';
 import { run, type Environment } from './process.js';
 
 /** @returns the app's directory, shared: leave it as it is */
-export async function installedApp({ prefiq, toolkit, shared }: Packed, env: Environment): Promise<string> {
+export async function installedApp(
+  { prefiq, toolkit, resources, shared }: Packed,
+  env: Environment,
+): Promise<string> {
   const root = join(shared, 'installed');
-  await once(join(shared, 'installed.done'), () => install(root, [prefiq, toolkit], env));
+  await once(join(shared, 'installed.done'), () => install(root, [prefiq, toolkit, resources], env));
   return join(root, 'crm');
 }
 

@@ -1,4 +1,4 @@
-/** A registry on loopback: our two packages live here, everything else comes from where npm is configured to look. */
+/** A registry on loopback: our three packages live here, everything else comes from where npm is configured to look. */
 
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -82,6 +82,7 @@ uplinks: { configured: { url: '${uplink}', maxage: 60m, timeout: 60s } }
 packages:
   prefiq: { access: $all, publish: $all }
   create-prefiq-app: { access: $all, publish: $all }
+  '@codexion/resources': { access: $all, publish: $all }
   '**': { access: $all, proxy: configured }
 log: { type: stdout, format: pretty, level: warn }
 `;
