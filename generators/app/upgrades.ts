@@ -52,6 +52,9 @@ export const UPGRADES: readonly TemplateUpgrade[] = [
       'vite.config.ts': { 'plugins: [react()': 'plugins: [resources(), react()' },
       'sites/*/vite.config.ts': { 'plugins: [react()': 'plugins: [resources(), react()' },
       'vitest.config.ts': { "['src/tests/setup.ts'": "['@codexion/resources/testing/setup'" },
+      'src/app/router.tsx': {
+        '// Pages of your own go here.': '// Pages that need more than pages.ts can say go here.',
+      },
       'src/main.tsx': {
         'const show = (): void => createRoot(root)': 'const show = (): void =>\n  createRoot(root)',
         '<App router={createAppRouter()} />':

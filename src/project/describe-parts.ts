@@ -1,5 +1,6 @@
 /** What can be taken of the design system, as its sources say it. Pure. */
 
+import stable from '../resources/stable.json' with { type: 'json' };
 import { exportsOf } from './upgrade/exports-of.js';
 
 export interface PartFacts {
@@ -13,6 +14,9 @@ export interface PartFacts {
   readonly summary: string;
 }
 
+/** A list of its own: a word in the sources would stand beside lines that people edit. */
+const STABLE: ReadonlySet<string> = new Set(stable);
+
 const COMMENT =
   /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export (?:async )?(?:function|const|let|class|interface|type) (\w+)/g;
 
@@ -24,8 +28,8 @@ export function describePart(file: string, source: string): PartFacts {
   return {
     part,
     file,
-    isStable: /@stable\b/.test(source),
-    summary: /^.*?[.:](?=\s|$)/.exec(text.replace(/@stable\b/, '').trim())?.[0].replace(/:$/, '.') ?? '',
+    isStable: STABLE.has(part),
+    summary: /^.*?[.:](?=\s|$)/.exec(text.trim())?.[0].replace(/:$/, '.') ?? '',
   };
 }
 

@@ -10,7 +10,8 @@ export const WRAPPER_ORIGIN = 'wrapper';
 
 /** Of the package's files, those that stand for a part; the others build it, or were built. */
 export const isPartSource = (file: string): boolean =>
-  /^(?!vite\/|themes\/|gallery\/|dist\/|node_modules\/)[^/]+\/.+\.(tsx?|css)$/.test(file) && file !== 'styles/index.css';
+  /^(?!vite\/|themes\/|gallery\/|dist\/|node_modules\/)[^/]+\/.+\.(tsx?|css)$/.test(file) &&
+  file !== 'styles/index.css';
 
 /** Where the look-up finds a part before it comes to the package. */
 export const LAYERS = { app: 'src/components/', project: 'resources/frontend/' } as const;

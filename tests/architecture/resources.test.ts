@@ -12,7 +12,11 @@ const files = sources('src/resources');
 const toolkit = sources('src').filter(({ path }) => !path.startsWith('src/resources/'));
 
 const isIn = (folder: string) => (path: string) => path.startsWith(`src/resources/${folder}/`);
-const isBesides = (path: string): boolean => isIn('testing')(path) || isIn('vite')(path);
+const BESIDES = ['testing', 'vite', 'themes', 'gallery'];
+const isBesides = (path: string): boolean => BESIDES.some((folder) => isIn(folder)(path));
+
+/** Each imports from those before it alone. */
+const FOLDERS = 'i18n api models format ui hooks form list detail dashboard palette shell testing gallery'.split(' ');
 const parts = files.filter(({ path }) => !isBesides(path));
 
 const arrows = (from: readonly SourceFile[], isWrong: (target: string) => boolean): string[] =>
@@ -52,6 +56,19 @@ describe('@codexion/resources', () => {
       name.startsWith('src/') && !name.startsWith('src/resources/');
     expect(arrows(files, isOutside)).toEqual([]);
     expect(arrows(toolkit, (name) => name.startsWith('src/resources/'))).toEqual([]);
+  });
+
+  it('has folders that import one way', () => {
+    const at = (path: string): number => FOLDERS.findIndex((folder) => isIn(folder)(path));
+    const upwards = files
+      .filter(({ path }) => at(path) >= 0)
+      .flatMap(({ path, imports }) =>
+        imports.filter((target) => at(target) > at(path)).map((target) => `${path} → ${target}`),
+      );
+    expect(upwards).toEqual([]);
+    const known = new Set([...FOLDERS, 'vite', 'themes']);
+    const others = files.filter(({ path }) => !known.has(path.split('/')[2] ?? ''));
+    expect(others.map(({ path }) => path)).toEqual([]);
   });
 
   it('has parts that import each other by the name of the package, so that a layer can replace them', () => {

@@ -69,8 +69,6 @@ export interface Summary {
 
 /**
  * The use cases of one model over HTTP. A `version` is sent as If-Match; a stale one is answered 412.
- *
- * @stable
  */
 export interface Resource<T, Create = object, Update = object, Query = ListQuery> {
   list(query?: Query, signal?: AbortSignal | null): Promise<ListResult<T>>;

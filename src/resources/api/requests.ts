@@ -25,8 +25,6 @@ type SharedPaths = {
 /**
  * The one client of an app. `src/services/api.ts` of the app knows its paths by type; here those are typed that every app
  * has. Middleware (`api.use`) sees every request: tokens, tracing, a test's stand-in server.
- *
- * @stable
  */
 export const api = createClient<SharedPaths>();
 

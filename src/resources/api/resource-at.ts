@@ -34,8 +34,6 @@ type QueryOf<Path> = Path extends { get: { parameters: { query?: infer Query ext
 /**
  * The use cases of a model at its route (`/api/projects`). `transitions` gives the last part of each transition's route
  * by its name.
- *
- * @stable
  */
 export function resourceAt<T, Create, Update, Path = unknown>(
   route: string,

@@ -32,11 +32,7 @@ interface ModelDashboardProps<T extends RecordBase> {
   readonly resource: Resource<T>;
 }
 
-/**
- * The records of a model in figures: by value, by month, and what was changed last.
- *
- * @stable
- */
+/** The records of a model in figures: by value, by month, and what was changed last. */
 export function ModelDashboard<T extends RecordBase>({ model, resource }: ModelDashboardProps<T>) {
   const { unreadable } = usePermissions(model);
   const fields = countedFields(model, unreadable);

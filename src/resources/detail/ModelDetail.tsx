@@ -11,11 +11,7 @@ import { RecordFacts } from '@codexion/resources/detail/RecordFacts';
 import { RelatedRecords } from '@codexion/resources/detail/RelatedRecords';
 import { useDetail } from '@codexion/resources/detail/useDetail';
 
-/**
- * The page of one stored record: what it is, what can be done with it, and what belongs to it.
- *
- * @stable
- */
+/** The page of one stored record: what it is, what can be done with it, and what belongs to it. */
 export function ModelDetail<T extends RecordBase>(props: ModelDetailProps<T>) {
   const { model, resource, fields, groups, actions, aside } = props;
   const id = useRecordId() ?? '';

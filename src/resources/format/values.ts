@@ -26,11 +26,7 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return format;
 }
 
-/**
- * What stands before the decimals.
- *
- * @stable
- */
+/** What stands before the decimals. */
 export const decimalMark = (): string =>
   numbers()
     .formatToParts(0.5)

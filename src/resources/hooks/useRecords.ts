@@ -14,11 +14,7 @@ const recordKey = (route: string, id: string | undefined) => [route, 'record', i
 /** A record with what its own page shows besides. */
 export const detailKey = (route: string, id: string) => [route, 'record', id, 'detail'] as const;
 
-/**
- * One page of a list; the page before stays on screen while the next one loads.
- *
- * @stable
- */
+/** One page of a list; the page before stays on screen while the next one loads. */
 export function useList<T extends RecordBase>(
   model: Pick<ModelMeta, 'route'>,
   resource: Resource<T>,

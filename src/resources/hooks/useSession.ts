@@ -7,11 +7,7 @@ import { ApiProblem } from '@codexion/resources/api/problem';
 
 export type { ModelPermissions, Session };
 
-/**
- * Who is signed in, and what the server would let them do.
- *
- * @stable
- */
+/** Who is signed in, and what the server would let them do. */
 export function useSession() {
   return useQuery({
     queryKey: ['session'],

@@ -5,8 +5,6 @@ const count = pluralOf('de');
 
 /**
  * Alles, was die App selbst sagt, auf Deutsch. Namen von Modellen und Feldern stehen in deren Deklarationen.
- *
- * @stable
  */
 export const de: Text = {
   app: {

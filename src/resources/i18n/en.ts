@@ -4,8 +4,6 @@ const count = pluralOf('en');
 
 /**
  * Every word the app itself says, in English. Labels of models and fields come from their declarations.
- *
- * @stable
  */
 export const en = {
   app: {

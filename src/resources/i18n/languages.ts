@@ -2,8 +2,6 @@ import { en, type Text } from '@codexion/resources/i18n/en';
 
 /**
  * Languages of the app, by the name each has in itself. A further one is a file like `de.ts`, and a row here and below.
- *
- * @stable
  */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;

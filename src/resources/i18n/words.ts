@@ -12,7 +12,5 @@ export type SomeWords<Part = Text> = {
 
 /**
  * Words of your own in place of single ones of the catalogues: `{ en: { actions: { save: 'Keep' } } }`.
- *
- * @stable
  */
 export const words: Readonly<Partial<Record<Language, SomeWords>>> = {};

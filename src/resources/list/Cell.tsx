@@ -15,11 +15,7 @@ interface CellProps<T> {
   readonly overrides: FieldOverrides<T> | undefined;
 }
 
-/**
- * The value of one field of a record, as a list or a page of facts shows it.
- *
- * @stable
- */
+/** The value of one field of a record, as a list or a page of facts shows it. */
 export function Cell<T extends RecordBase>({ field, record, overrides }: CellProps<T>) {
   const { cell } = overrideOf(overrides, field.name);
   const value = valueOf(record, field.property);

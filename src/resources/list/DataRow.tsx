@@ -23,7 +23,6 @@ interface DataRowProps<T extends RecordBase> extends RowsProps<T> {
   readonly index?: number | undefined;
 }
 
-/** @stable */
 export function DataRow<T extends RecordBase>(props: DataRowProps<T>) {
   const { model, columns, overrides, rowActions, selection, compact, record, index } = props;
   const openRow = useOpenRow();

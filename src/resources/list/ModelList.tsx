@@ -37,8 +37,6 @@ interface ModelListProps<T extends RecordBase> {
 
 /**
  * The list page of a model: search, filters, sorting and paging by the server, all kept in the address.
- *
- * @stable
  */
 export function ModelList<T extends RecordBase>(props: ModelListProps<T>) {
   const { model, resource, actions, rowActions } = props;

@@ -3,8 +3,6 @@ import { createContext, use, type ComponentType, type ReactNode } from 'react';
 
 /**
  * A page of an app's own: an address, an entry in the navigation and one in the command palette.
- *
- * @stable
  */
 export interface AppPage {
   /** `/reports`; with a parameter (`/reports/$year`) it stands in neither navigation nor palette. */

@@ -18,11 +18,7 @@ const matches = (shown: string, term: string): boolean =>
     .split(/\s+/)
     .every((word) => shown.toLowerCase().includes(word));
 
-/**
- * Pages, actions and records in one list, found by typing. Rendered only while it is open.
- *
- * @stable
- */
+/** Pages, actions and records in one list, found by typing. Rendered only while it is open. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [term, setTerm] = useState('');
   const returnFocus = useFocusReturn();

@@ -30,11 +30,7 @@ export interface CommandGroup {
 
 const small = { className: 'size-4', 'aria-hidden': true } as const;
 
-/**
- * The pages of the app and what can be done anywhere.
- *
- * @stable
- */
+/** The pages of the app and what can be done anywhere. */
 export function useCommands(): readonly CommandGroup[] {
   const models = useModels();
   const may = useSession().data?.models;

@@ -22,11 +22,7 @@ interface NavigationProps {
   readonly onNavigate?: () => void;
 }
 
-/**
- * The content of the sidebar and of the drawer that stands in for it on small screens.
- *
- * @stable
- */
+/** The content of the sidebar and of the drawer that stands in for it on small screens. */
 export function Navigation({ title, onFind, onNavigate }: NavigationProps) {
   const models = useReadable(useModels());
   const pages = useLinkedPages();

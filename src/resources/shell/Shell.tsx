@@ -22,11 +22,7 @@ const CommandPalette = lazyPart(
   async () => (await import('@codexion/resources/palette/CommandPalette')).CommandPalette,
 );
 
-/**
- * Sidebar, content and notifications: the frame around every page.
- *
- * @stable
- */
+/** Sidebar, content and notifications: the frame around every page. */
 export function Shell({ title }: { title: string }) {
   const [open, setOpen] = useState<'menu' | 'palette'>();
   const close = (): void => setOpen(undefined);

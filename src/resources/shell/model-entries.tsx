@@ -20,8 +20,6 @@ const views: Readonly<Record<Page, () => Promise<PageView>>> = {
 
 /**
  * Gives each model its pages: `./projects/ProjectListPage.tsx` where there is such a file, else the one for any model.
- *
- * @stable
  */
 export function modelEntries(
   pages: PageModules,

@@ -15,11 +15,7 @@ export interface TestedApp {
   readonly createRouter: (history: RouterHistory) => AnyRouter;
 }
 
-/**
- * Opens a page of an app as a browser would, with a stand-in behind its client.
- *
- * @stable
- */
+/** Opens a page of an app as a browser would, with a stand-in behind its client. */
 export async function openPage(
   { models, pages = [], createRouter }: TestedApp,
   path: string,

@@ -38,8 +38,6 @@ function summaryOf(items: readonly object[], by: readonly string[]) {
 
 /**
  * Serves lists, single records and summaries, by the route of their model, to somebody who may do everything.
- *
- * @stable
  */
 export function serve(
   lists: Readonly<Record<string, readonly { readonly id: string }[]>>,

@@ -2,11 +2,7 @@ import { humanize } from '@codexion/resources/format/values';
 import { cx } from '@codexion/resources/ui/cx';
 import { toneOf } from '@codexion/resources/ui/tone';
 
-/**
- * A status or enum value.
- *
- * @stable
- */
+/** A status or enum value. */
 export function Badge({ value, className }: { value: string; className?: string }) {
   return (
     <span

@@ -29,7 +29,6 @@ export interface ButtonLook {
 export const buttonClass = ({ variant = 'secondary', size = 'md' }: ButtonLook = {}): string =>
   cx(base, variants[variant], sizes[size]);
 
-/** @stable */
 export function Button({
   variant,
   size,

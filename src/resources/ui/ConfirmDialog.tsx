@@ -16,11 +16,7 @@ export interface ConfirmDialogProps {
   readonly onCancel: () => void;
 }
 
-/**
- * A question that must be answered first. Rendered only while it is open.
- *
- * @stable
- */
+/** A question that must be answered first. Rendered only while it is open. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const {
     title,

@@ -19,8 +19,6 @@ interface DialogProps {
 
 /**
  * A window over the page that can be left at any time; `ConfirmDialog` asks what must be answered.
- *
- * @stable
  */
 export function Dialog({ title, children, footer, wide, onClose }: DialogProps) {
   const returnFocus = useFocusReturn();

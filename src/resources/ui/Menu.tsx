@@ -6,11 +6,7 @@ export const menuItem =
   'flex cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none ' +
   'data-highlighted:bg-hover aria-disabled:cursor-default';
 
-/**
- * A menu below its trigger. Its children are items of Radix' DropdownMenu.
- *
- * @stable
- */
+/** A menu below its trigger. Its children are items of Radix' DropdownMenu. */
 export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
   return (
     <DropdownMenu.Root modal={false}>

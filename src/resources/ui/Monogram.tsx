@@ -4,8 +4,6 @@ import { TONES } from '@codexion/resources/ui/tone';
 
 /**
  * The first letter of a model in the colour of its place: neighbours are told apart at a glance.
- *
- * @stable
  */
 export function Monogram({ model, large }: { model: string; large?: boolean }) {
   const place = useModels().findIndex((entry) => entry.model === model);

@@ -12,7 +12,6 @@ interface PageHeaderProps {
   readonly actions?: ReactNode;
 }
 
-/** @stable */
 export function PageHeader({ title, back, extra, tools, actions }: PageHeaderProps) {
   useEffect(() => {
     const before = document.title;

@@ -10,11 +10,7 @@ interface PopoverProps {
   readonly onClose: () => void;
 }
 
-/**
- * A small panel. Rendered only while it is open, so that its code need not be there before.
- *
- * @stable
- */
+/** A small panel. Rendered only while it is open, so that its code need not be there before. */
 export function Popover({ label, anchor, align = 'start', children, onClose }: PopoverProps) {
   // A chip may be gone once its filter is; the panel stays where it was.
   const [virtualRef] = useState({ current: anchor });

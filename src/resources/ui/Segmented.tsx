@@ -16,11 +16,7 @@ interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/**
- * One of a few choices side by side: the browser's radio buttons, so the arrow keys work.
- *
- * @stable
- */
+/** One of a few choices side by side: the browser's radio buttons, so the arrow keys work. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, value, options, onChange } = props;
   const name = useId();

@@ -3,11 +3,7 @@ import type { ComponentProps } from 'react';
 
 import { cx } from '@codexion/resources/ui/cx';
 
-/**
- * The browser's own select: keyboard, screen readers and phones know it.
- *
- * @stable
- */
+/** The browser's own select: keyboard, screen readers and phones know it. */
 export function Select({
   className,
   full,

@@ -32,11 +32,7 @@ function Message({ icon, title, children, action, isPage }: MessageProps) {
   );
 }
 
-/**
- * Nothing to show, and what to do about it.
- *
- * @stable
- */
+/** Nothing to show, and what to do about it. */
 export function EmptyState(props: Omit<MessageProps, 'icon'>) {
   return <Message icon={<Inbox className="size-5" aria-hidden />} {...props} />;
 }

@@ -24,7 +24,6 @@ function show(kind: Toast['kind'], message: string, detail?: string): void {
   setTimeout(() => dismiss(id), LIFETIME[kind]);
 }
 
-/** @stable */
 export const toast = {
   success: (message: string) => show('success', message),
   error: (message: string, detail?: string) => show('error', message, detail),

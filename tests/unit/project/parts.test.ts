@@ -2,13 +2,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { formatIndex } from '../../../src/engine/base-index.js';
+import { listTemplates } from '../../../src/engine/template-disk.js';
 import { INDEX_FILE } from '../../../src/engine/layout.js';
 import { contentHash } from '../../../src/engine/text.js';
 import { describePart, mainExport, wrapperOf } from '../../../src/project/describe-parts.js';
 import { isPartSource, partFileAt, partPath, planParts } from '../../../src/project/parts.js';
 import { takenFiles } from '../../../src/project/taken.js';
+import stable from '../../../src/resources/stable.json' with { type: 'json' };
 
 describe('a part', () => {
   it.each([
@@ -100,8 +103,6 @@ export const helper = (): void => {};
 
 /**
  * A button: it is pressed. And more.
- *
- * @stable
  */
 export function Button() {}
 `;
@@ -116,6 +117,16 @@ export function Button() {}
       isStable: false,
       summary: '',
     });
+  });
+
+  it('has no name among the stable parts that is no part', () => {
+    const known = new Set(
+      listTemplates(fileURLToPath(new URL('../../../src/resources', import.meta.url)))
+        .filter(isPartSource)
+        .map((name) => name.replace(/\.tsx?$/, '')),
+    );
+    expect(stable.filter((part) => !known.has(part))).toEqual([]);
+    expect(stable).toEqual([...new Set(stable)].sort());
   });
 
   it('names the export a wrapper goes around', () => {

@@ -6,6 +6,7 @@ import { createAppRouter } from './app/router.js';
 import { pages } from './app/pages.js';
 import { models } from './app/routes.gen.js';
 import './styles/index.css';
+import '@codexion/resources/theme.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');

@@ -24,7 +24,7 @@ const routeTree = root.addChildren([
     path: '/',
     component: lazyPage(() => import('@codexion/resources/dashboard/StartPage'), 'StartPage'),
   }),
-  // Pages of your own go here.
+  // Pages that need more than pages.ts can say go here.
   ...models.flatMap((entry) => modelRoutes(root, entry)),
   ...pageRoutes(root, pages),
 ]);

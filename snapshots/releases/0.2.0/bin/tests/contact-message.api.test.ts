@@ -1,13 +1,17 @@
-import { createTestApp } from 'prefiq/testing';
+import { createTestApp, repositoryContract, testRepositoryDeps } from 'prefiq/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { contactMessageSamples } from '../../core/fixtures/contact-message.samples.js';
 import fixtures from '../../core/fixtures/contact-message.json' with { type: 'json' };
+import { ContactMessageMemory } from '../models/ContactMessageMemory.js';
+import { ContactMessageRepos } from '../models/ContactMessageRepos.js';
 import plugin from '../plugin.js';
+
+const migrations = new URL('../migrations/', import.meta.url);
 
 // The whole app on a database in memory: real migrations, fixtures, HTTP.
 const app = await createTestApp(plugin, {
-  migrations: new URL('../migrations/', import.meta.url),
+  migrations,
   fixtures: new URL('../../core/fixtures/', import.meta.url),
 });
 afterAll(() => app.close());
@@ -59,3 +63,17 @@ describe('/api/contact-messages', () => {
     });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'ContactMessageRepos',
+    create: async (deps) =>
+      new ContactMessageRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'ContactMessageMemory', create: (deps) => new ContactMessageMemory(deps) },
+);

@@ -1,10 +1,9 @@
-import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
+import { newEntity, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { contactMessageSamples } from '../../core/fixtures/contact-message.samples.js';
 import { ContactMessage } from '../models/ContactMessage.js';
 import { ContactMessageMemory } from '../models/ContactMessageMemory.js';
-import { ContactMessageRepos } from '../models/ContactMessageRepos.js';
 import { ContactMessageService } from '../services/ContactMessageService.js';
 
 const [first] = contactMessageSamples;
@@ -63,18 +62,3 @@ describe('ContactMessageService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'ContactMessageRepos',
-    create: async (deps) =>
-      new ContactMessageRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'ContactMessageMemory', create: (deps) => new ContactMessageMemory(deps) },
-);

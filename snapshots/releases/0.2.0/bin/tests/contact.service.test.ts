@@ -1,10 +1,4 @@
-import {
-  newEntity,
-  placeRecords,
-  repositoryContract,
-  testRepositoryDeps,
-  testServiceDeps,
-} from 'prefiq/testing';
+import { newEntity, placeRecords, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { contactSamples } from '../../core/fixtures/contact.samples.js';
@@ -12,7 +6,6 @@ import { Customer } from '../models/Customer.js';
 import { CustomerMemory } from '../models/CustomerMemory.js';
 import { Contact } from '../models/Contact.js';
 import { ContactMemory } from '../models/ContactMemory.js';
-import { ContactRepos } from '../models/ContactRepos.js';
 import { ContactService } from '../services/ContactService.js';
 
 const [first, second] = contactSamples;
@@ -71,17 +64,3 @@ describe('ContactService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'ContactRepos',
-    create: async (deps) => new ContactRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'ContactMemory', create: (deps) => new ContactMemory(deps) },
-);

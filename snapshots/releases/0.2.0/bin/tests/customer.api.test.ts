@@ -1,13 +1,17 @@
-import { createTestApp } from 'prefiq/testing';
+import { createTestApp, repositoryContract, testRepositoryDeps } from 'prefiq/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { customerSamples } from '../../core/fixtures/customer.samples.js';
 import fixtures from '../../core/fixtures/customer.json' with { type: 'json' };
+import { CustomerMemory } from '../models/CustomerMemory.js';
+import { CustomerRepos } from '../models/CustomerRepos.js';
 import plugin from '../plugin.js';
+
+const migrations = new URL('../migrations/', import.meta.url);
 
 // The whole app on a database in memory: real migrations, fixtures, HTTP.
 const app = await createTestApp(plugin, {
-  migrations: new URL('../migrations/', import.meta.url),
+  migrations,
   fixtures: new URL('../../core/fixtures/', import.meta.url),
 });
 afterAll(() => app.close());
@@ -59,3 +63,16 @@ describe('/api/customers', () => {
     });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'CustomerRepos',
+    create: async (deps) => new CustomerRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'CustomerMemory', create: (deps) => new CustomerMemory(deps) },
+);

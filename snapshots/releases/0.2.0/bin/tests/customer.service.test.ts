@@ -1,10 +1,9 @@
-import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
+import { newEntity, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { customerSamples } from '../../core/fixtures/customer.samples.js';
 import { Customer } from '../models/Customer.js';
 import { CustomerMemory } from '../models/CustomerMemory.js';
-import { CustomerRepos } from '../models/CustomerRepos.js';
 import { CustomerService } from '../services/CustomerService.js';
 
 const [first, second] = customerSamples;
@@ -58,17 +57,3 @@ describe('CustomerService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'CustomerRepos',
-    create: async (deps) => new CustomerRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'CustomerMemory', create: (deps) => new CustomerMemory(deps) },
-);

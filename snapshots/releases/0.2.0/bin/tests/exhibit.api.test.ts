@@ -1,13 +1,17 @@
-import { createTestApp } from 'prefiq/testing';
+import { createTestApp, repositoryContract, testRepositoryDeps } from 'prefiq/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { exhibitSamples } from '../../core/fixtures/exhibit.samples.js';
 import fixtures from '../../core/fixtures/exhibit.json' with { type: 'json' };
+import { ExhibitMemory } from '../models/ExhibitMemory.js';
+import { ExhibitRepos } from '../models/ExhibitRepos.js';
 import plugin from '../plugin.js';
+
+const migrations = new URL('../migrations/', import.meta.url);
 
 // The whole app on a database in memory: real migrations, fixtures, HTTP.
 const app = await createTestApp(plugin, {
-  migrations: new URL('../migrations/', import.meta.url),
+  migrations,
   fixtures: new URL('../../core/fixtures/', import.meta.url),
 });
 afterAll(() => app.close());
@@ -59,3 +63,16 @@ describe('/api/exhibits', () => {
     });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'ExhibitRepos',
+    create: async (deps) => new ExhibitRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'ExhibitMemory', create: (deps) => new ExhibitMemory(deps) },
+);

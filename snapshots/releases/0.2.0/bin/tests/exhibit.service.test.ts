@@ -1,10 +1,9 @@
-import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
+import { newEntity, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { exhibitSamples } from '../../core/fixtures/exhibit.samples.js';
 import { Exhibit } from '../models/Exhibit.js';
 import { ExhibitMemory } from '../models/ExhibitMemory.js';
-import { ExhibitRepos } from '../models/ExhibitRepos.js';
 import { ExhibitService } from '../services/ExhibitService.js';
 
 const [first, second] = exhibitSamples;
@@ -65,17 +64,3 @@ describe('ExhibitService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'ExhibitRepos',
-    create: async (deps) => new ExhibitRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'ExhibitMemory', create: (deps) => new ExhibitMemory(deps) },
-);

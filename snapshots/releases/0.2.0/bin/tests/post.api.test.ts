@@ -1,13 +1,17 @@
-import { createTestApp } from 'prefiq/testing';
+import { createTestApp, repositoryContract, testRepositoryDeps } from 'prefiq/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { postSamples } from '../../core/fixtures/post.samples.js';
 import fixtures from '../../core/fixtures/post.json' with { type: 'json' };
+import { PostMemory } from '../models/PostMemory.js';
+import { PostRepos } from '../models/PostRepos.js';
 import plugin from '../plugin.js';
+
+const migrations = new URL('../migrations/', import.meta.url);
 
 // The whole app on a database in memory: real migrations, fixtures, HTTP.
 const app = await createTestApp(plugin, {
-  migrations: new URL('../migrations/', import.meta.url),
+  migrations,
   fixtures: new URL('../../core/fixtures/', import.meta.url),
 });
 afterAll(() => app.close());
@@ -59,3 +63,16 @@ describe('/api/posts', () => {
     });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'PostRepos',
+    create: async (deps) => new PostRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'PostMemory', create: (deps) => new PostMemory(deps) },
+);

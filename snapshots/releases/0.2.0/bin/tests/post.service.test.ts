@@ -1,10 +1,9 @@
-import { newEntity, repositoryContract, testRepositoryDeps, testServiceDeps } from 'prefiq/testing';
+import { newEntity, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { postSamples } from '../../core/fixtures/post.samples.js';
 import { Post } from '../models/Post.js';
 import { PostMemory } from '../models/PostMemory.js';
-import { PostRepos } from '../models/PostRepos.js';
 import { PostService } from '../services/PostService.js';
 
 const [first] = postSamples;
@@ -51,17 +50,3 @@ describe('PostService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'PostRepos',
-    create: async (deps) => new PostRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'PostMemory', create: (deps) => new PostMemory(deps) },
-);

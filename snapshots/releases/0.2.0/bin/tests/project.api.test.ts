@@ -1,13 +1,17 @@
-import { createTestApp } from 'prefiq/testing';
+import { createTestApp, repositoryContract, testRepositoryDeps } from 'prefiq/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { projectSamples } from '../../core/fixtures/project.samples.js';
 import fixtures from '../../core/fixtures/project.json' with { type: 'json' };
+import { ProjectMemory } from '../models/ProjectMemory.js';
+import { ProjectRepos } from '../models/ProjectRepos.js';
 import plugin from '../plugin.js';
+
+const migrations = new URL('../migrations/', import.meta.url);
 
 // The whole app on a database in memory: real migrations, fixtures, HTTP.
 const app = await createTestApp(plugin, {
-  migrations: new URL('../migrations/', import.meta.url),
+  migrations,
   fixtures: new URL('../../core/fixtures/', import.meta.url),
 });
 afterAll(() => app.close());
@@ -62,3 +66,16 @@ describe('/api/projects', () => {
     });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'ProjectRepos',
+    create: async (deps) => new ProjectRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'ProjectMemory', create: (deps) => new ProjectMemory(deps) },
+);

@@ -1,10 +1,4 @@
-import {
-  newEntity,
-  placeRecords,
-  repositoryContract,
-  testRepositoryDeps,
-  testServiceDeps,
-} from 'prefiq/testing';
+import { newEntity, placeRecords, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { projectSamples } from '../../core/fixtures/project.samples.js';
@@ -12,7 +6,6 @@ import { Customer } from '../models/Customer.js';
 import { CustomerMemory } from '../models/CustomerMemory.js';
 import { Project } from '../models/Project.js';
 import { ProjectMemory } from '../models/ProjectMemory.js';
-import { ProjectRepos } from '../models/ProjectRepos.js';
 import { ProjectService } from '../services/ProjectService.js';
 
 const [first, second] = projectSamples;
@@ -90,17 +83,3 @@ describe('ProjectService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'ProjectRepos',
-    create: async (deps) => new ProjectRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'ProjectMemory', create: (deps) => new ProjectMemory(deps) },
-);

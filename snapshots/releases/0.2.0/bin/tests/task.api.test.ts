@@ -1,13 +1,17 @@
-import { createTestApp } from 'prefiq/testing';
+import { createTestApp, repositoryContract, testRepositoryDeps } from 'prefiq/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { taskSamples } from '../../core/fixtures/task.samples.js';
 import fixtures from '../../core/fixtures/task.json' with { type: 'json' };
+import { TaskMemory } from '../models/TaskMemory.js';
+import { TaskRepos } from '../models/TaskRepos.js';
 import plugin from '../plugin.js';
+
+const migrations = new URL('../migrations/', import.meta.url);
 
 // The whole app on a database in memory: real migrations, fixtures, HTTP.
 const app = await createTestApp(plugin, {
-  migrations: new URL('../migrations/', import.meta.url),
+  migrations,
   fixtures: new URL('../../core/fixtures/', import.meta.url),
 });
 afterAll(() => app.close());
@@ -62,3 +66,16 @@ describe('/api/tasks', () => {
     });
   });
 });
+
+// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
+repositoryContract(
+  { describe, it, expect },
+  {
+    name: 'TaskRepos',
+    create: async (deps) => new TaskRepos(await testRepositoryDeps({ ...deps, migrations })),
+  },
+);
+repositoryContract(
+  { describe, it, expect },
+  { name: 'TaskMemory', create: (deps) => new TaskMemory(deps) },
+);

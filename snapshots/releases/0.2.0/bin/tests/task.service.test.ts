@@ -1,10 +1,4 @@
-import {
-  newEntity,
-  placeRecords,
-  repositoryContract,
-  testRepositoryDeps,
-  testServiceDeps,
-} from 'prefiq/testing';
+import { newEntity, placeRecords, testServiceDeps } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
 import { taskSamples } from '../../core/fixtures/task.samples.js';
@@ -14,7 +8,6 @@ import { Project } from '../models/Project.js';
 import { ProjectMemory } from '../models/ProjectMemory.js';
 import { Task } from '../models/Task.js';
 import { TaskMemory } from '../models/TaskMemory.js';
-import { TaskRepos } from '../models/TaskRepos.js';
 import { TaskService } from '../services/TaskService.js';
 
 const [first] = taskSamples;
@@ -88,17 +81,3 @@ describe('TaskService', () => {
     await expect(service.get(id)).rejects.toMatchObject({ code: 'PFQ_RECORD_MISSING' });
   });
 });
-
-// One contract, two stores: the twin in memory may stand in for the database because it keeps every promise of it.
-const migrations = new URL('../migrations/', import.meta.url);
-repositoryContract(
-  { describe, it, expect },
-  {
-    name: 'TaskRepos',
-    create: async (deps) => new TaskRepos(await testRepositoryDeps({ ...deps, migrations })),
-  },
-);
-repositoryContract(
-  { describe, it, expect },
-  { name: 'TaskMemory', create: (deps) => new TaskMemory(deps) },
-);

@@ -15,41 +15,35 @@ import type { Project, ProjectCreate, ProjectUpdate } from '../../core/types/ts/
 import type { Task, TaskCreate, TaskUpdate } from '../../core/types/ts/task.js';
 import type { paths } from './api.gen.js';
 
-type QueryOf<Route extends keyof paths> = paths[Route] extends {
-  get: { parameters: { query?: infer Query extends object } };
-}
-  ? Query
-  : never;
-
 export const contactResource = resourceAt<
   Contact,
   ContactCreate,
   ContactUpdate,
-  QueryOf<'/api/contacts'>
+  paths['/api/contacts']
 >('/api/contacts');
 
 export const contactMessageResource = resourceAt<
   ContactMessage,
   ContactMessageCreate,
   ContactMessageUpdate,
-  QueryOf<'/api/contact-messages'>
+  paths['/api/contact-messages']
 >('/api/contact-messages', { answer: 'answer' });
 
 export const customerResource = resourceAt<
   Customer,
   CustomerCreate,
   CustomerUpdate,
-  QueryOf<'/api/customers'>
+  paths['/api/customers']
 >('/api/customers');
 
 export const exhibitResource = resourceAt<
   Exhibit,
   ExhibitCreate,
   ExhibitUpdate,
-  QueryOf<'/api/exhibits'>
+  paths['/api/exhibits']
 >('/api/exhibits');
 
-export const postResource = resourceAt<Post, PostCreate, PostUpdate, QueryOf<'/api/posts'>>(
+export const postResource = resourceAt<Post, PostCreate, PostUpdate, paths['/api/posts']>(
   '/api/posts',
 );
 
@@ -57,10 +51,10 @@ export const projectResource = resourceAt<
   Project,
   ProjectCreate,
   ProjectUpdate,
-  QueryOf<'/api/projects'>
+  paths['/api/projects']
 >('/api/projects', { activate: 'activate', hold: 'hold', finish: 'finish', cancel: 'cancel' });
 
-export const taskResource = resourceAt<Task, TaskCreate, TaskUpdate, QueryOf<'/api/tasks'>>(
+export const taskResource = resourceAt<Task, TaskCreate, TaskUpdate, paths['/api/tasks']>(
   '/api/tasks',
   { start: 'start', finish: 'finish', reopen: 'reopen' },
 );

@@ -3,6 +3,7 @@ import { createRoot, hydrateRoot } from 'react-dom/client';
 import { App } from './App.js';
 import { createSiteRouter } from './router.js';
 import './styles/index.css';
+import '@codexion/resources/theme.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
