@@ -16,7 +16,8 @@ const BESIDES = ['testing', 'vite', 'themes', 'gallery'];
 const isBesides = (path: string): boolean => BESIDES.some((folder) => isIn(folder)(path));
 
 /** Each imports from those before it alone. */
-const FOLDERS = 'i18n api models format ui hooks form list detail dashboard palette shell testing gallery'.split(' ');
+const FOLDERS =
+  'i18n api models format ui hooks form list detail dashboard palette shell testing gallery'.split(' ');
 const parts = files.filter(({ path }) => !isBesides(path));
 
 const arrows = (from: readonly SourceFile[], isWrong: (target: string) => boolean): string[] =>
