@@ -62,7 +62,7 @@ const NAVIGATION = 'resources/frontend/shell/Navigation.tsx';
 const PAGE = `export const ReportsPage = () => <h1>What we sold</h1>;
 `;
 const PAGES = `import { lazyPage } from '@codexion/resources/shell/lazy-page';
-import type { AppPage } from '@codexion/resources/shell/pages';
+import type { AppPage } from '@codexion/resources/models/pages';
 
 export const pages: readonly AppPage[] = [
   { path: '/reports', label: 'Reports', component: lazyPage(() => import('./ReportsPage.js'), 'ReportsPage') },

@@ -39,7 +39,7 @@ export const OwnChip = ({ model, record }: { model: ModelMeta; record: { id: str
   <Badge value={nameOf(model, record as never)} />
 );
 `,
-    asks: ['prefiq/modelmeta', '@codexion/resources/ui/Badge', '@codexion/resources/list/naming'],
+    asks: ['prefiq/modelmeta', '@codexion/resources/ui/Badge', '@codexion/resources/format/naming'],
   }),
   own({
     name: 'a page of their own over components, hooks and words',
@@ -58,7 +58,7 @@ export function Board() {
 }
 `,
     asks: [
-      '@codexion/resources/shell/PageHeader',
+      '@codexion/resources/ui/PageHeader',
       '@codexion/resources/models/overrides',
       '@codexion/resources/hooks/useOnline',
       '@codexion/resources/i18n/text',
@@ -87,7 +87,7 @@ export type { Resource } from '../../services/Resource.js';
 `,
     asks: [
       '@codexion/resources/ui/Button',
-      '@codexion/resources/i18n/format',
+      '@codexion/resources/format/values',
       '@codexion/resources/api/Resource',
     ],
   }),
@@ -167,7 +167,7 @@ it('is mocked', async () => {
       const text = app.read('src/tests/project.pages.test.tsx');
       expect(text).toContain("'our pages of projects'");
       expect(specifiers(app, 'src/tests/project.pages.test.tsx')).toContain(
-        '@codexion/resources/list/naming',
+        '@codexion/resources/format/naming',
       );
     },
   },
@@ -191,11 +191,7 @@ it('is mocked', async () => {
   {
     name: 'a route in the router',
     make: (app) =>
-      app.edit(
-        'src/app/router.tsx',
-        '  // Pages of your own go here.\n',
-        '  // Pages of your own go here.\n  // Ours: /board.\n',
-      ),
+      app.edit('src/app/router.tsx', /( {2}\/\/ Pages .* go here\.\n)/, '$1  // Ours: /board.\n'),
     alive: (app) => expect(app.read('src/app/router.tsx')).toContain('  // Ours: /board.\n'),
   },
   {
