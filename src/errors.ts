@@ -8,6 +8,11 @@ import { PROJECT_ERRORS } from './errors/project.js';
 
 const table = <T extends Record<string, ErrorEntry>>(entries: T): T => entries;
 
+/**
+ * Read by scripts/error-docs.mjs, too.
+ *
+ * @public
+ */
 export const CATALOGUE = table({
   ...ENGINE_ERRORS,
   ...NAMING_ERRORS,

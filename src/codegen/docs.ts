@@ -7,7 +7,7 @@ import { publicFields, relations } from './fields.js';
 import { markdownCode as code, markdownText as cell } from './foreign-text.js';
 
 /** A Markdown table whose columns are padded the way prettier pads them. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(3, ...[title, ...rows.map((row) => row[column] ?? '')].map((text) => [...text].length)),
   );

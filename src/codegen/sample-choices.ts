@@ -14,8 +14,8 @@ export type FixtureIds = Readonly<Record<string, readonly string[]>>;
 export const NO_IDS: FixtureIds = {};
 
 /** Fixtures are numbers 1 to 3; the samples of tests begin behind them. */
-export const FIXTURES = 3;
-export const SAMPLES = 4;
+const FIXTURES = 3;
+const SAMPLES = 4;
 /** A field with more values than records that are made needs no choosing. */
 const FEW = FIXTURES + SAMPLES;
 /** Combinations that are tried for one record. */

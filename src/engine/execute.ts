@@ -227,7 +227,7 @@ function undoStep(root: string, dir: string, step: Step, number: number): void {
 }
 
 /** Null: nothing there. A directory or a link is nobody's file: it hashes to a word no file has. */
-export function hashAt(file: string): string | null {
+function hashAt(file: string): string | null {
   const stats = lstatSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return null;
   return stats.isFile() ? sha256(readFileSync(file)) : 'no file';

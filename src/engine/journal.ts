@@ -115,7 +115,7 @@ export function readBoot(root: string, path: string): string | null {
 }
 
 /** Makes a rename durable. Windows neither needs nor allows it. */
-export function syncDirectory(dir: string): void {
+function syncDirectory(dir: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(dir, 'r');
   try {

@@ -72,12 +72,7 @@ function knownAs(entry: BaseEntry, pristine: () => Uint8Array | null, renaming: 
 }
 
 /** Bytes that are no UTF-8 text stay as they are. */
-export function renamed(
-  path: string,
-  bytes: Uint8Array,
-  origin: string | null,
-  renaming: Renaming,
-): Uint8Array {
+function renamed(path: string, bytes: Uint8Array, origin: string | null, renaming: Renaming): Uint8Array {
   if (isBinary(bytes)) return bytes;
   const text = Buffer.from(bytes).toString();
   const result = renaming.text(path, text, origin);

@@ -44,7 +44,7 @@ export function sha256(bytes: Uint8Array): string {
 export const contentHash = (bytes: Uint8Array): string => sha256(normalise(bytes));
 
 /** Whether most lines of a text end in CRLF. */
-export function usesCrlf(bytes: Uint8Array): boolean {
+function usesCrlf(bytes: Uint8Array): boolean {
   if (bytes.indexOf(CR) === -1) return false;
   let crlf = 0;
   let lf = 0;

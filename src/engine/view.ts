@@ -4,7 +4,7 @@ import type { Change, ChangeSet, Owner, Status } from './types.js';
 import { unifiedDiff } from './unified-diff.js';
 
 /** In the order people want to read them: what needs them last. */
-export const STATUSES: readonly Status[] = [
+const STATUSES: readonly Status[] = [
   'identical',
   'keep',
   'create',
@@ -69,7 +69,7 @@ export function diffOf({ changes }: ChangeSet): string {
   return changes.map(diffOfChange).join('');
 }
 
-export function diffOfChange({ path, seen, write, remove }: Change): string {
+function diffOfChange({ path, seen, write, remove }: Change): string {
   if (write === null && !remove) return '';
   const before = seen?.bytes ?? null;
   if ((before !== null && isBinary(before)) || (write !== null && isBinary(write)))

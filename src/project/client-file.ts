@@ -14,7 +14,7 @@ import { OPENAPI_FILE } from './plan-registry.js';
 
 export const CLIENT_FILE = 'src/services/api.gen.ts';
 
-export const hashOf = (document: Uint8Array): string =>
+const hashOf = (document: Uint8Array): string =>
   createHash('sha256').update(document).digest('hex').slice(0, 16);
 
 export const isClientThere = (root: string): boolean => existsSync(join(root, CLIENT_FILE));

@@ -24,7 +24,7 @@ export interface SiteInput {
   readonly contact: ModelMeta;
 }
 
-export const SITES_DIR = 'sites';
+const SITES_DIR = 'sites';
 /** Models of the shipped pack, which a site is made for unless it is told others. */
 export const POST = 'Post';
 export const CONTACT = 'ContactMessage';

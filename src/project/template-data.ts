@@ -28,7 +28,7 @@ function typeOf(field: FieldMeta): string {
 }
 
 /** Fields by which one record is found. */
-export function uniqueFields(model: ModelMeta): readonly UniqueField[] {
+function uniqueFields(model: ModelMeta): readonly UniqueField[] {
   return model.fields
     .filter((field) => field.unique)
     .map((field) => {

@@ -51,7 +51,7 @@ function narrowed(before: SchemaState, after: SchemaState, named: ReadonlySet<st
 }
 
 /** Of plain data, whatever the order of members. */
-export function isEqual(a: unknown, b: unknown): boolean {
+function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -29,7 +29,7 @@ const isSameType = (a: ColumnSpec, b: ColumnSpec): boolean =>
   a.type === b.type && a.maxLength === b.maxLength && a.precision === b.precision && a.scale === b.scale;
 
 /** The field a column is of; the tenant is one that every model has. */
-export function fieldOf(model: ModelMeta, column: string): FieldMeta | undefined {
+function fieldOf(model: ModelMeta, column: string): FieldMeta | undefined {
   if (column === 'tenant_id')
     return { name: TENANT, property: TENANT, column, type: 'string', label: 'Tenant', maxLength: 64 };
   return model.fields.find((field) => field.column === column);
@@ -192,7 +192,7 @@ function leaveEmpty({ now }: TablePair, column: string, leave: Leave): void {
   ]);
 }
 
-export function wordOf({ type, maxLength, precision, scale }: ColumnSpec): string {
+function wordOf({ type, maxLength, precision, scale }: ColumnSpec): string {
   if (type === 'decimal') return `decimal(${precision},${scale})`;
   return maxLength === undefined ? type : `${type}(${maxLength})`;
 }

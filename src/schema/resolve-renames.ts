@@ -34,7 +34,7 @@ export interface ResolvedRenames {
  * Which renames can be carried out, all at once: a name that is taken is free where its owner is renamed away as well, so
  * chains and swaps are followed. What cannot be followed says why; what was done before says nothing.
  */
-export function resolveRenames(wanted: readonly Wanted[], { was, now }: Names): ResolvedRenames {
+function resolveRenames(wanted: readonly Wanted[], { was, now }: Names): ResolvedRenames {
   const refused: RefusedRename[] = [];
   let open: readonly Wanted[] = [];
   for (const one of wanted) {

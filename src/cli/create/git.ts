@@ -11,7 +11,7 @@ export type GitOutcome =
   | { readonly type: 'staged'; readonly reason: string }
   | { readonly type: 'skipped'; readonly reason: string };
 
-export const insideWorkTree = (root: string): boolean => {
+const insideWorkTree = (root: string): boolean => {
   for (let dir = root; ; dir = dirname(dir)) {
     if (existsSync(join(dir, '.git'))) return true;
     if (dir === dirname(dir)) return false;

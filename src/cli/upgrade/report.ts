@@ -26,7 +26,7 @@ const OUTCOME: Readonly<Partial<Record<Status, UpgradeOutcome>>> = {
 };
 
 /** What was done to a file, in the words of the report. */
-export const outcomeOf = (status: Status): UpgradeOutcome => OUTCOME[status] ?? 'updated';
+const outcomeOf = (status: Status): UpgradeOutcome => OUTCOME[status] ?? 'updated';
 
 export function outcomes({ changes }: ChangeSet): Readonly<Record<UpgradeOutcome, number>> {
   const counts = Object.fromEntries(OUTCOMES.map((name) => [name, 0])) as Record<UpgradeOutcome, number>;

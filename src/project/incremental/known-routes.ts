@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { Fingerprints, type Print } from '../../engine/fingerprint.js';
 import { readStore, writeStore } from './store.js';
 
-export const ROUTES_FILE = 'routes.json';
+const ROUTES_FILE = 'routes.json';
 
 export interface KnownRoutes {
   /** Names what they came to; empty where there is none. */

@@ -52,7 +52,7 @@ export interface Settled {
 }
 
 export const MANIFEST = 'project.yml';
-export const SCHEMA_DIR = 'core/schema';
+const SCHEMA_DIR = 'core/schema';
 /** What is known of a project before it is read. */
 export interface Look {
   readonly root: string;

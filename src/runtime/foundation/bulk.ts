@@ -90,7 +90,7 @@ export async function runBulk<E, C, U>(
   return { created, updated, deleted, transitioned };
 }
 
-export function violationsOf(failure: PrefiqError): readonly Violation[] {
+function violationsOf(failure: PrefiqError): readonly Violation[] {
   const { errors } = (failure.details ?? {}) as { errors?: readonly Violation[] };
   return Array.isArray(errors) ? errors : [];
 }

@@ -20,7 +20,7 @@ const LEVELS: Readonly<Record<number, readonly [name: string, color: number]>> =
 const FRAME: ReadonlySet<string> = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'err']);
 
 /** `12:30:01.250 info  request completed reqId=… method=GET` */
-export function textLine(line: string, color: boolean): string {
+function textLine(line: string, color: boolean): string {
   const entry = JSON.parse(line) as Record<string, unknown> & { level: number; time: number; msg?: string };
   const [name, code] = LEVELS[entry.level] ?? ['log', 37];
   const level = name.padEnd(5);

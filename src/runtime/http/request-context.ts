@@ -61,7 +61,7 @@ const isLoopbackHost = (host: string): boolean => LOOPBACK_HOST.test(plainHost(h
 export const isLoopback = (host: string): boolean => isLoopbackHost(host.includes('::') ? `[${host}]` : host);
 
 /** Is this the address of somebody on this machine? A socket of a file, and a request that none carried, have none. */
-export const isLocalAddress = (address: string | undefined): boolean =>
+const isLocalAddress = (address: string | undefined): boolean =>
   address === undefined || address === '::1' || /^(::ffff:)?127\./i.test(address);
 
 /** Role lists seen in headers, kept frozen so that their permissions are worked out once. */

@@ -7,7 +7,7 @@ import { PooledExecutor } from './PooledExecutor.js';
 export const DEFAULT_DATABASE = 'default';
 
 /** The variable that names the engine of a database: `DB_ENGINE`, `ANALYTICS_DB_ENGINE`. */
-export const engineVariable = (name: string): string =>
+const engineVariable = (name: string): string =>
   name === DEFAULT_DATABASE ? 'DB_ENGINE' : `${name.toUpperCase()}_DB_ENGINE`;
 
 /** The databases of an application by name; each is opened when it is first asked for. */

@@ -165,4 +165,4 @@ export class Source {
 /** No file of text holds others as they are: control characters but for tab and line feed, halves of characters. */
 export const isPrintable = (text: string): boolean => !/[^\P{Cc}\t\n]|\p{Cs}/u.test(text);
 
-export { isMap, isScalar, isSeq };
+export { isScalar, isSeq };

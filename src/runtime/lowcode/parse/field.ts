@@ -27,7 +27,7 @@ const MAX_NAME = 59;
 
 const NAME = /^[a-z][A-Za-z0-9]*$/;
 
-export function checkFieldName(source: Source, { key, keyNode }: Entry): boolean {
+function checkFieldName(source: Source, { key, keyNode }: Entry): boolean {
   const example = NAME.test(camel(key)) ? camel(key) : 'amount';
   const refuse = (reason: string, better = example): false => {
     source.fail(keyNode, 'PFQ_MODEL_FIELD_NAME', { name: key, reason, example: better });

@@ -21,7 +21,7 @@ export function projectMigrations(
 }
 
 /** Apps in a circle keep the order of project.yml. */
-export function dependenciesFirst(apps: readonly ManifestApp[]): readonly ManifestApp[] {
+function dependenciesFirst(apps: readonly ManifestApp[]): readonly ManifestApp[] {
   const byName = new Map(apps.map((app) => [app.name, app]));
   const done = new Set<ManifestApp>();
   const visit = (app: ManifestApp, above: readonly ManifestApp[]): void => {

@@ -137,7 +137,7 @@ async function untie(session: SqlSession, names: readonly string[], id: string):
 }
 
 /** Names of the tables with a tenant column, in no order. */
-export async function tenantTables(session: SqlSession): Promise<readonly string[]> {
+async function tenantTables(session: SqlSession): Promise<readonly string[]> {
   const rows = await session.query<{ name: string }>(TENANT_TABLES[session.dialect.name]);
   return rows.map(({ name }) => name);
 }

@@ -9,7 +9,7 @@ export interface PgColumn {
   readonly read: ((text: string) => SqlValue) | undefined;
 }
 
-export const readInteger = (text: string): number | bigint => {
+const readInteger = (text: string): number | bigint => {
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : BigInt(text);
 };

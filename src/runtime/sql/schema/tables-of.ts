@@ -13,7 +13,7 @@ export interface TablesOptions {
 /** The longest text that MariaDB keeps in the row; beyond it the limit is the validator's alone. */
 const IN_ROW_LENGTH = 500;
 
-export const TENANT_ID_LENGTH = 64;
+const TENANT_ID_LENGTH = 64;
 
 /** The tables of all models of an app, by name. Refs to models that are not given have no foreign key. */
 export function tablesOf(models: readonly ModelMeta[], { tenancy }: TablesOptions): Tables {

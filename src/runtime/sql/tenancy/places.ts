@@ -39,7 +39,7 @@ export function tenantDatabase(config: DatabaseConfig, tenantId: string): Databa
 }
 
 /** SQLite: the folder of the tenants' files. */
-export const tenantFolder = (file: string): string =>
+const tenantFolder = (file: string): string =>
   file === ':memory:' ? ':memory:.tenants' : join(dirname(file), `${basename(file, extname(file))}.tenants`);
 
 /** Opening a SQLite file that is not there would make one. */

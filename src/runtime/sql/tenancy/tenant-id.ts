@@ -19,7 +19,7 @@ export function assertTenantLabel(id: string): void {
 }
 
 /** Can the mode carry it? Under `row` it is a value in a column, elsewhere part of names. */
-export const isTenantId = (id: string, mode: Tenancy): boolean =>
+const isTenantId = (id: string, mode: Tenancy): boolean =>
   mode === 'row'
     ? id !== '' && id !== ALL_TENANTS && id.length <= LONGEST && !id.includes('\0')
     : isTenantLabel(id);

@@ -21,7 +21,7 @@ export function decimalText(value: string | number | boolean, { scale = 2 }: Col
   return digits === '' ? whole : `${whole}.${digits}`;
 }
 
-export const isTrue = (value: string | number | boolean): boolean => ['true', '1'].includes(String(value));
+const isTrue = (value: string | number | boolean): boolean => ['true', '1'].includes(String(value));
 
 /** How an engine writes what the others write differently. */
 export interface LiteralForms {

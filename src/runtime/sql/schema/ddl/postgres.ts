@@ -39,7 +39,7 @@ function definition(name: string, column: ColumnSpec): string {
 }
 
 /** Keys are named after their table, and follow it when it is renamed: the next table of that name wants the name. */
-export const primaryKeyName = (table: string): string => `${table}_pkey`;
+const primaryKeyName = (table: string): string => `${table}_pkey`;
 
 function statements(operation: SchemaOperation, _tables: Tables): readonly string[] {
   const table = quote(operation.table);

@@ -3,7 +3,7 @@
 import type { ForeignKeySpec, IndexSpec, OnDelete } from '../Table.js';
 import { listed } from './names.js';
 
-export const ON_DELETE: Readonly<Record<OnDelete, string>> = {
+const ON_DELETE: Readonly<Record<OnDelete, string>> = {
   restrict: 'RESTRICT',
   cascade: 'CASCADE',
   setNull: 'SET NULL',
