@@ -53,14 +53,14 @@ for (const [name, set] of SETS) {
  */
 const withoutContract = (text: string): string => {
   const begin = text.indexOf('\n// One contract, two stores');
-  if (begin === -1) throw new Error('a service’s tests hold no contract of repositories any more');
+  if (begin === -1) throw new Error('the tests of an API hold no contract of repositories any more');
   return text.slice(0, begin);
 };
 
 if (!isMany) {
   for (const name of Object.keys(TEXTBOOK)) {
     const folder = join(folders.get(name) ?? '', 'bin/tests');
-    for (const file of readdirSync(folder).filter((one) => one.endsWith('.service.test.ts'))) {
+    for (const file of readdirSync(folder).filter((one) => one.endsWith('.api.test.ts'))) {
       writeFileSync(join(folder, file), withoutContract(readFileSync(join(folder, file), 'utf8')));
     }
   }

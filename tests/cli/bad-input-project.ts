@@ -3,6 +3,7 @@
  * with. Every row ends with exit 2 and a project that is byte for byte what it was. The project has one model, Project,
  * scaffolded; the rows for declarations themselves are those of bad-models.ts.
  */
+import pkg from '../../package.json' with { type: 'json' };
 import { BAD_MODELS } from '../unit/runtime/lowcode/bad-models.js';
 
 export interface BadProjectInput {
@@ -22,7 +23,7 @@ prefiq: 1
 name: crm
 version: 0.1.0
 kind: app
-template: { name: app, version: 0.1.0, answers: { db: sqlite } }
+template: { name: app, version: ${pkg.version}, answers: { db: sqlite } }
 tenancy: none
 apps:
   - { name: crm, path: ., version: 0.1.0, models: [Project], dependsOn: [] }

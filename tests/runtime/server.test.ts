@@ -178,7 +178,7 @@ describe('shutting down', () => {
     );
 
   it('turns readiness off first, lets running requests finish, then lets nobody in', async () => {
-    const server = await start({ plugin: slow(250) });
+    const server = await start({ plugin: slow(1500) });
     const url = await server.listen();
     const running = fetch(`${url}/api/projects/slow`);
     await new Promise((resolve) => setTimeout(resolve, 50));
