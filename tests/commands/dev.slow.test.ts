@@ -90,7 +90,10 @@ describe.skipIf(!hasDemo)(
       await dev.says(/applied \d{14}_add_remark_to_projects/);
       expect(await status('/api/projects?filter[remark]=x')).toBe(200);
       await until(
-        async () => (app.read('src/services/api.gen.ts').includes('remark') ? true : undefined),
+        async () =>
+          app.has('src/services/api.gen.ts') && app.read('src/services/api.gen.ts').includes('remark')
+            ? true
+            : undefined,
         () => `the client does not know the new field: ${dev.text}`,
       );
     }, 40_000);
@@ -108,7 +111,10 @@ describe.skipIf(!hasDemo)(
         () => `the API does not take the new fields: ${dev.text}`,
       );
       await until(
-        async () => (app.read('src/services/api.gen.ts').includes('swiftest') ? true : undefined),
+        async () =>
+          app.has('src/services/api.gen.ts') && app.read('src/services/api.gen.ts').includes('swiftest')
+            ? true
+            : undefined,
         () => `the client does not know the new fields: ${dev.text}`,
       );
     }, 60_000);
