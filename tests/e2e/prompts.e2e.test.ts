@@ -25,7 +25,9 @@ afterAll(() => dir.dispose());
 
 const QUESTIONS = [
   ['Where shall the app go?', `shop${ENTER}`],
-  ['First model', `Item:name:string!,price:decimal(10,2)${ENTER}`],
+  ['shipped pack of models?', ENTER],
+  ['A model, such as', `Item:name:string!,price:decimal(10,2)${ENTER}`],
+  ['Another model?', ENTER],
   ['Which database?', `${DOWN}${ENTER}`],
   ['several tenants?', ENTER],
   ['Install the packages', `n${ENTER}`],
@@ -53,7 +55,7 @@ describe.skipIf(!hasTerminal)('create-prefiq-app on a terminal', () => {
       const keys = [...QUESTIONS.slice(0, i), [question, CTRL_C] as const];
       const { code, text } = await converse([create], { cwd, env: dir.env, keys });
       expect(code, text).toBe(130);
-      expect(text).toContain('cancelled; nothing was written');
+      expect(text).toContain('Cancelled; nothing was written');
       expect(readdirSync(cwd)).toEqual([]);
     },
   );

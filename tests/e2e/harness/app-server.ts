@@ -48,7 +48,8 @@ export function serve(app: string, options: ServeOptions = {}): Promise<AppServe
         url,
         kill: () => killGroup(child),
         async stop() {
-          if (child.pid !== undefined) process.kill(child.pid, 'SIGTERM');
+          const isRunning = child.exitCode === null && child.signalCode === null;
+          if (isRunning && child.pid !== undefined) process.kill(child.pid, 'SIGTERM');
           const timer = setTimeout(() => killGroup(child), 15_000);
           const code = await ended;
           clearTimeout(timer);
