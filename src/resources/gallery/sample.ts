@@ -13,6 +13,8 @@ const field = (name: string, type: FieldType, more: Partial<FieldMeta> = {}): Fi
   ...more,
 });
 
+const STATES = ['draft', 'open', 'on_hold', 'done', 'cancelled'];
+
 /** A model with a field of every type that a form has an input for. */
 export const sampleModel: ModelMeta = {
   model: 'Order',
@@ -29,7 +31,7 @@ export const sampleModel: ModelMeta = {
   fields: [
     field('title', 'string', { required: true, searchable: true, maxLength: 140 }),
     field('state', 'enum', {
-      values: ['draft', 'open', 'on_hold', 'done', 'cancelled'],
+      values: STATES,
       required: true,
     }),
     field('channel', 'enum', { values: ['shop', 'phone', 'letter'] }),
@@ -60,7 +62,6 @@ export const sampleModel: ModelMeta = {
   },
 };
 
-const STATES = ['draft', 'open', 'on_hold', 'done', 'cancelled'];
 const TITLES = [
   'Chairs for the hall',
   'Paper, A4',
