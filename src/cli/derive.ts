@@ -8,12 +8,12 @@ import { readProject, unlistedModels } from 'prefiq/manifest';
 import type { Change } from '../engine/index.js';
 import { clientRow } from '../project/client-file.js';
 import { behindLines } from '../project/describe-schema.js';
+import { derivedMemo } from '../project/incremental/derived-memo.js';
 import { Groups } from '../project/incremental/Groups.js';
 import { rememberRoutes, type KnownRoutes } from '../project/incremental/known-routes.js';
-import { record } from '../project/incremental/record.js';
 import { outdatedFiles } from '../project/incremental/outdated.js';
 import { compareScaffolds } from '../project/incremental/scaffolds.js';
-import { look } from '../project/incremental/settled.js';
+import { rememberClient, rememberDerived } from '../project/incremental/remember-derived.js';
 import { standingChanges } from '../project/incremental/standing.js';
 import { loadProject, type LoadedProject } from '../project/load-project.js';
 import { ownRoutes } from '../project/own-routes.js';
@@ -35,7 +35,7 @@ export interface DeriveOptions extends RunOptions {
 
 export async function derive(cwd: string, options: DeriveOptions): Promise<PlannedWrite> {
   const { root } = readProject(cwd);
-  const seen = look(root);
+  const memo = derivedMemo(root);
   const templates = await loadTemplates('derived');
   const run = { root, command: 'codegen', templates, options };
   let made: { readonly project: LoadedProject; readonly planned: PlannedCodegen } | undefined;
@@ -43,7 +43,7 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
     ...run,
     make: async () => {
       const project = loadProject(root);
-      const planned = await planCodegen(project, new Groups(seen));
+      const planned = await planCodegen(project, new Groups(memo));
       made = { project, planned };
       return options.migrate ? withMigration(planned, project, new Date()) : planned;
     },
@@ -59,17 +59,20 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
   const scaffolds = await compareScaffolds({
     project,
     version: VERSION,
-    last: seen.last?.scaffolds,
+    last: memo.last?.answer.scaffolds,
     templates: loadTemplates,
   });
   if (written.receipt !== null) {
     const behind = behindLines(written.behind);
-    record({ project, planned, changes, behind, scaffolds, routes: own?.id, look: seen });
-    if (own) rememberRoutes(root, own);
+    rememberDerived({ project, planned, changes: written.changeSet.changes, behind, scaffolds, memo });
+    if (own && client) {
+      rememberClient(root, client.changeSet.changes, { document: documentOf(root, written), routes: own.id });
+      rememberRoutes(root, own);
+    }
   }
   // Models do not wait for code that cannot be run, which may lack just what was derived.
   if (routes?.cause !== undefined) throw routes.cause;
-  const standing = standingChanges(planned.standing, seen.last);
+  const standing = standingChanges(planned.standing, memo.last);
   const unlisted = unlistedModels(root, project.manifest);
   const outdated = outdatedFiles(root, scaffolds);
   return { ...joined(written, client, [...changes, ...standing]), unlisted, outdated };

@@ -1,6 +1,6 @@
 /** Which of the user's files are behind their models, for commands that derive nothing. Writes nothing. */
 
-import { settledAt, look } from '../project/incremental/settled.js';
+import { derivedMemo } from '../project/incremental/derived-memo.js';
 import { outdatedFiles, type OutdatedFile } from '../project/incremental/outdated.js';
 import { compareScaffolds } from '../project/incremental/scaffolds.js';
 import { loadTemplates } from './templates.js';
@@ -8,11 +8,11 @@ import { VERSION } from './version.js';
 
 /** Throws what is wrong with a declaration: behind it there is nothing to tell. */
 export async function outdatedIn(root: string): Promise<readonly OutdatedFile[]> {
-  const seen = look(root);
-  const settled = settledAt(seen, false);
-  if (settled) return outdatedFiles(root, settled.scaffolds);
+  const memo = derivedMemo(root);
+  const derived = memo.recall();
+  if (derived) return outdatedFiles(root, derived.scaffolds);
   const { loadProject } = await import('../project/load-project.js');
-  const last = seen.last?.scaffolds;
+  const last = memo.last?.answer.scaffolds;
   const request = { project: loadProject(root), version: VERSION, last, templates: loadTemplates };
   return outdatedFiles(root, await compareScaffolds(request));
 }

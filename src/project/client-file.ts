@@ -9,7 +9,7 @@ import { withPaths, type OwnPaths } from 'prefiq/cli';
 import { clientStamp } from '../codegen/stamp.js';
 import { contentHash, readIndexLines, type Plan, type PlanRow } from '../engine/index.js';
 import { error } from '../errors.js';
-import { CLIENT_ORIGIN } from './incremental/settled.js';
+import { CLIENT_ORIGIN } from './incremental/derived-memo.js';
 import { OPENAPI_FILE } from './plan-registry.js';
 
 export const CLIENT_FILE = 'src/services/api.gen.ts';

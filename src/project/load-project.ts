@@ -9,10 +9,10 @@ import { modelPath, type ModelMeta, type SourceFile } from 'prefiq/modelmeta';
 import { error } from '../errors.js';
 import { appFacts, type AppFacts } from './app-facts.js';
 import type { DatabaseEngine, PackageManager } from './AppInput.js';
+import { declarationPaths } from './find-project.js';
 import { fixtureOnDisk, withFixtureIds } from './fixture-ids.js';
 import { readKnownProject } from './incremental/known-project.js';
 import { parseDeclarations } from './incremental/parse-declarations.js';
-import { declarationPaths } from './incremental/settled.js';
 import { migrationId, migrationsFolder } from './migration-files.js';
 
 export interface LoadedProject extends Project {

@@ -7,7 +7,6 @@ import { editManifest, MANIFEST_FILE, type ManifestEdit } from 'prefiq/manifest'
 import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { readPristine } from '../engine/base-store.js';
-import { Fingerprints } from '../engine/fingerprint.js';
 import { textAt } from '../engine/text-at.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import { error } from '../errors.js';
@@ -15,6 +14,7 @@ import type { PackageSpecs } from './AppInput.js';
 import { clientRow, documentIn, isClientThere } from './client-file.js';
 import { Groups } from './incremental/Groups.js';
 import type { LoadedProject } from './load-project.js';
+import { knowsNothing } from './memo/Memo.js';
 import { mayHaveOwnRoutes } from './own-routes.js';
 import { planCodegen, type PlannedCodegen } from './plan-codegen.js';
 import { PARTS_ORIGIN } from './parts.js';
@@ -51,7 +51,7 @@ export async function planEverything(
   project: LoadedProject,
   request: EverythingRequest,
 ): Promise<PlannedEverything> {
-  const { templates, version, taken, edits = [], groups = nothingStands(project.root) } = request;
+  const { templates, version, taken, edits = [], groups = new Groups(knowsNothing(project.root)) } = request;
   const { root, manifest, app, models: declared } = project;
   const models = listedModels(manifest, declared);
   const { sites, stuck } = sitesOf(manifest, models);
@@ -71,9 +71,6 @@ export async function planEverything(
     standing: derived.standing,
   };
 }
-
-const nothingStands = (root: string): Groups =>
-  new Groups({ root, last: undefined, prints: new Fingerprints(root) });
 
 /** What is written once (declarations, fixtures, migrations, vendored packages) is in no group of these. */
 function originsOf(

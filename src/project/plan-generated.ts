@@ -5,7 +5,7 @@ import type { ModelMeta } from 'prefiq/modelmeta';
 import type { Plan } from '../engine/types.js';
 import type { Groups } from './incremental/Groups.js';
 import { modelKeys, registryKey } from './incremental/keys.js';
-import type { ApiParts, Group } from './incremental/settled.js';
+import type { ApiParts, Group } from './incremental/derived-memo.js';
 import type { LoadedProject } from './load-project.js';
 import { derivedOrigin, planDerived } from './plan-model.js';
 import { openApiOf, planRegistry, REGISTRY_ORIGIN } from './plan-registry.js';

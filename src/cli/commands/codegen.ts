@@ -3,8 +3,14 @@ import { defineCommand, describeError, watchFolders, WRITE_OPTIONS, type Context
 import { error } from '../../errors.js';
 import { knownRoutes } from '../../project/incremental/known-routes.js';
 import type { OutdatedFile } from '../../project/incremental/outdated.js';
-import { look, nearestProject, refresh, settledAt, type Settled } from '../../project/incremental/settled.js';
-import { reportSettled } from '../report-settled.js';
+import {
+  clientMemo,
+  derivedMemo,
+  recallClient,
+  type Derived,
+} from '../../project/incremental/derived-memo.js';
+import { nearestProject } from '../../project/find-project.js';
+import { reportUnchanged, type UnchangedOptions, type UnchangedRun } from '../report-unchanged.js';
 import type { PlannedWrite } from '../run-plan.js';
 
 export default defineCommand({
@@ -42,12 +48,8 @@ export default defineCommand({
     if (options.watch) return watchModels({ cwd, out, signal });
     // Before anything else is loaded: mostly nothing has changed, and then this is all.
     const root = nearestProject(cwd);
-    const seen = root === null ? undefined : look(root);
-    const settled = seen && settledAt(seen, options.client);
-    if (root !== null && settled) {
-      if (!options.check && !options.dryRun && !options.diff) refresh(seen);
-      return reportSettled({ out, json, options }, settled, await outdatedOf(root, settled));
-    }
+    const unchanged = root === null ? undefined : await recallRun(root, options);
+    if (unchanged) return reportUnchanged({ out, json, options }, unchanged);
     const [{ derive }, { report }] = await loadWriting();
     const written = await derive(cwd, { ...options, dryRun: options.dryRun || options.check });
     if (signal.aborted) return INTERRUPTED;
@@ -58,8 +60,26 @@ export default defineCommand({
 
 const INTERRUPTED = 130;
 
+/** What the last run came to, where this one would come to the same. */
+async function recallRun(
+  root: string,
+  options: UnchangedOptions & { readonly client: boolean },
+): Promise<UnchangedRun | undefined> {
+  const memo = derivedMemo(root);
+  const ofClient = options.client ? clientMemo(root) : undefined;
+  const derived = memo.recall();
+  if (memo.last === undefined || derived === undefined) return undefined;
+  const client = ofClient && recallClient(ofClient);
+  if (ofClient !== undefined && client === undefined) return undefined;
+  if (!options.check && !options.dryRun && !options.diff) {
+    memo.refresh();
+    ofClient?.refresh();
+  }
+  return { last: memo.last, client, outdated: await outdatedOf(root, derived) };
+}
+
 /** Mostly there is none, and then nothing is loaded. */
-async function outdatedOf(root: string, { scaffolds }: Settled): Promise<readonly OutdatedFile[]> {
+async function outdatedOf(root: string, { scaffolds }: Derived): Promise<readonly OutdatedFile[]> {
   if (scaffolds.candidates.length === 0) return [];
   const { outdatedFiles } = await import('../../project/incremental/outdated.js');
   return outdatedFiles(root, scaffolds);

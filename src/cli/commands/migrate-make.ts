@@ -1,7 +1,7 @@
 import { defineCommand, WRITE_OPTIONS } from 'prefiq/cli';
 
-import { areMigrationsSettled, lookAtMigrations } from '../../project/incremental/settled-migrations.js';
-import { nearestProject } from '../../project/incremental/settled.js';
+import { nearestProject } from '../../project/find-project.js';
+import { migrationsMemo } from '../../project/migrations-memo.js';
 
 const list = (value: string, description: string) =>
   ({ type: 'string', value, repeatable: true, description }) as const;
@@ -42,15 +42,16 @@ export default defineCommand({
     const isPlain = [...given].every((name) => PLAIN.has(name));
     // Before anything else is loaded: mostly nothing has changed, and then this is all.
     const root = isPlain ? nearestProject(cwd) : null;
-    const look = root === null ? null : lookAtMigrations(root);
-    if (look !== null && areMigrationsSettled(look)) {
+    const memo = root === null ? null : migrationsMemo(root);
+    if (memo?.recall() !== undefined) {
       const isDry = options.dryRun || options.diff;
+      if (!isDry) memo.refresh();
       const nothing = { counts: {}, changes: [], migrations: [], risks: [], behind: [], operation: null };
       out.result({ ...nothing, dryRun: isDry }, `nothing to do${isDry ? ' (nothing was written)' : ''}`);
       return 0;
     }
     const { make } = await import('../migrate/make.js');
-    return make(options, { cwd, out, interactive }, look);
+    return make(options, { cwd, out, interactive });
   },
 });
 

@@ -2,10 +2,10 @@ import { defineCommand, RECONCILE_OPTIONS } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
 import { behindLines } from '../../project/describe-schema.js';
+import { derivedMemo } from '../../project/incremental/derived-memo.js';
 import { Groups } from '../../project/incremental/Groups.js';
-import { record } from '../../project/incremental/record.js';
 import { compareScaffolds } from '../../project/incremental/scaffolds.js';
-import { look } from '../../project/incremental/settled.js';
+import { rememberDerived } from '../../project/incremental/remember-derived.js';
 import { standingChanges } from '../../project/incremental/standing.js';
 import { loadProject, type LoadedProject } from '../../project/load-project.js';
 import { ALL_PARTS } from '../../project/plan-model.js';
@@ -22,7 +22,7 @@ export default defineCommand({
   ],
   async run({ options, cwd, out }) {
     const { root } = readProject(cwd);
-    const seen = look(root);
+    const memo = derivedMemo(root);
     // A path that a person names must be among those that are rendered.
     const isWhole = [options.restore, options.keep, options.take].some((paths) => paths.length > 0);
     let made: { readonly project: LoadedProject; readonly planned: PlannedScaffold } | undefined;
@@ -38,7 +38,7 @@ export default defineCommand({
         const request = { models, parts: ALL_PARTS, declarations: [], now: new Date() };
         const planned = await planScaffoldRun(project, {
           ...request,
-          ...(isWhole ? {} : { groups: new Groups(seen) }),
+          ...(isWhole ? {} : { groups: new Groups(memo) }),
         });
         made = { project, planned };
         return planned;
@@ -52,12 +52,12 @@ export default defineCommand({
       const scaffolds = await compareScaffolds({
         project: made.project,
         version: VERSION,
-        last: seen.last?.scaffolds,
+        last: memo.last?.answer.scaffolds,
         templates: () => Promise.resolve(templates),
       });
-      record({ project: made.project, planned: generated, changes, behind, scaffolds, look: seen });
+      rememberDerived({ project: made.project, planned: generated, changes, behind, scaffolds, memo });
     }
-    const all = [...changes, ...standingChanges(generated.standing, seen.last)];
+    const all = [...changes, ...standingChanges(generated.standing, memo.last)];
     all.sort((a, b) => (a.path < b.path ? -1 : 1));
     return report({ out, options }, { ...written, changeSet: { ...written.changeSet, changes: all } });
   },

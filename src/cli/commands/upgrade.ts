@@ -1,12 +1,7 @@
 import { defineCommand, RECONCILE_OPTIONS, type Context } from 'prefiq/cli';
 
-import { nearestProject } from '../../project/incremental/settled.js';
-import {
-  lookForUpgrade,
-  refreshUpgrade,
-  settledUpgrade,
-  type UpgradeLook,
-} from '../../project/upgrade/settled-upgrade.js';
+import { nearestProject } from '../../project/find-project.js';
+import { upgradeMemo } from '../../project/upgrade/upgrade-memo.js';
 import { summaryOf } from '../upgrade/outcomes.js';
 
 export default defineCommand({
@@ -27,14 +22,14 @@ export default defineCommand({
   async run(context) {
     // Before anything else is loaded: mostly nothing has changed, and then this is all.
     const root = isPlain(context) ? nearestProject(context.cwd) : null;
-    const seen = root === null ? undefined : lookForUpgrade(root);
-    const settled = seen && settledUpgrade(seen);
-    if (settled === undefined) return (await import('../upgrade/run.js')).upgrade(context);
+    const memo = root === null ? null : upgradeMemo(root);
+    const idle = memo?.recall();
+    if (idle === undefined) return (await import('../upgrade/run.js')).upgrade(context);
     const { options, out } = context;
     const isDry = options.check || options.dryRun;
-    if (!isDry) refreshUpgrade(seen as UpgradeLook);
-    for (const line of settled.lines) out.say(`  ${line}`);
-    out.result({}, summaryOf(settled.outcomes, isDry));
+    if (!isDry) memo?.refresh();
+    for (const line of idle.lines) out.say(`  ${line}`);
+    out.result({}, summaryOf(idle.outcomes, isDry));
     return 0;
   },
 });

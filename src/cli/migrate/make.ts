@@ -1,21 +1,13 @@
 /** `prefiq migrate make`, where there may be something to make. */
 
-import { hash } from 'node:crypto';
-
 import type { Context } from 'prefiq/cli';
 import { appNamed } from 'prefiq/manifest';
 
 import { error } from '../../errors.js';
-import {
-  lookAtMigrations,
-  rememberMigrations,
-  type MigrationLook,
-} from '../../project/incremental/settled-migrations.js';
 import { readKnownProject, rememberManifest } from '../../project/incremental/known-project.js';
-import { lastHashes, rememberModels } from '../../project/incremental/parse-declarations.js';
-import { MANIFEST } from '../../project/incremental/settled.js';
+import { rememberModels } from '../../project/incremental/parse-declarations.js';
 import { loadProject, type LoadedProject } from '../../project/load-project.js';
-import { migrationsFolder } from '../../project/migration-files.js';
+import { rememberMigrations } from '../../project/migrations-memo.js';
 import { openChanges, planMigration, type PlannedMigration } from '../../project/plan-migrations.js';
 import { inSomeApp } from '../../project/registered.js';
 import { SNAPSHOT_FILE } from '../../project/snapshot-file.js';
@@ -35,7 +27,6 @@ export interface MakeOptions extends Decisions {
 export async function make(
   options: MakeOptions,
   { cwd, out, interactive }: Pick<Context, 'cwd' | 'out' | 'interactive'>,
-  look: MigrationLook | null,
 ): Promise<number> {
   const { name, app, empty, merge, sql, rename, drop, map, fill } = options;
   check(options);
@@ -68,7 +59,7 @@ export async function make(
   const { ids, steps, kept } = planned;
   // What tables of models that are gone ask for, or other models than those meant, is told again.
   if (written.receipt !== null && !merge && app === undefined && kept.length === 0)
-    remember(project, written, look ?? lookAtMigrations(root));
+    remember(project, written);
   const risks = steps.flatMap(({ risk }) => (risk === undefined ? [] : [risk]));
   const statements = sql ? await (await import('./sql-of.js')).sqlOf(planned) : undefined;
   for (const [engine, all] of Object.entries(statements ?? {}))
@@ -118,19 +109,13 @@ async function settle(
 }
 
 /** The next run compares with what this one read and wrote. */
-function remember(project: LoadedProject, written: PlannedWrite, look: MigrationLook): void {
-  const { root, manifest, text, snapshot } = project;
+function remember(project: LoadedProject, written: PlannedWrite): void {
+  const { root, snapshot } = project;
   const row = written.changeSet.changes.find(({ path }) => path === SNAPSHOT_FILE);
   const now = row?.write ? Buffer.from(row.write).toString('utf8') : snapshot.text;
   if (now === null) return;
   rememberManifest(project);
   // What was made is what the models are.
   rememberModels(root, project, { text: now, models: inSomeApp(project) });
-  const read = new Map([
-    ...lastHashes(),
-    [MANIFEST, hash('sha256', text, 'hex')],
-    [SNAPSHOT_FILE, hash('sha256', now, 'hex')],
-  ]);
-  const folders = [...new Set(['.', ...manifest.apps.map(({ path }) => path)])].map(migrationsFolder);
-  rememberMigrations(look, read, folders);
+  rememberMigrations(project, now);
 }

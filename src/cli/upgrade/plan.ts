@@ -13,8 +13,9 @@ import {
 } from '../../engine/index.js';
 import type { Print } from '../../engine/fingerprint.js';
 import { Groups } from '../../project/incremental/Groups.js';
-import { look } from '../../project/incremental/settled.js';
+import { derivedMemo } from '../../project/incremental/derived-memo.js';
 import { standingChanges, standingPrints } from '../../project/incremental/standing.js';
+import { knowsNothing } from '../../project/memo/Memo.js';
 import { loadProject, withAnswers, type LoadedProject } from '../../project/load-project.js';
 import type { Generated } from '../../project/plugins/generated.js';
 import { planRecorded } from '../../project/plugins/plan-generate.js';
@@ -50,12 +51,12 @@ export async function planUpgrade(
   templates: TemplateSource,
   { version, upgrades: declared, plan: planAll }: Edition,
 ): Promise<UpgradePlan> {
-  const seen = look(root);
+  const memo = derivedMemo(root);
   const project = loadProject(root);
   const { template } = project.manifest;
   const upgrades = pendingUpgrades(declared, { project: template.version, installed: version });
   // Where something is renamed, generated files are looked at like all others.
-  const known = renamesSomething(upgrades) ? { ...seen, last: undefined } : seen;
+  const known = renamesSomething(upgrades) ? knowsNothing(root) : memo;
   const { answers, edits } = upgradeAnswers(template.answers, upgrades);
   const recorded = await planRecorded(root);
   const planWith = async (taken: ReadonlySet<string>) => {
@@ -75,7 +76,7 @@ export async function planUpgrade(
   const pages = [...(first.renames.needed ?? [])].filter((path) => isOwnPage(path));
   const { origins, stuck, standing, rendering, renames } =
     pages.length === 0 ? first : await planWith(new Set([...taken, ...pages]));
-  const prints = seen.last === undefined ? [] : standingPrints(standing, seen.last);
+  const prints = memo.last === undefined ? [] : standingPrints(standing, memo.last);
   return {
     rendering,
     options: { origins: [...origins, ...recorded.origins], ...renames },
@@ -83,7 +84,7 @@ export async function planUpgrade(
     to: version,
     upgrades,
     stuck,
-    standing: { prints, changes: standingChanges(standing, seen.last) },
+    standing: { prints, changes: standingChanges(standing, memo.last) },
     missing: recorded.stuck,
   };
 }

@@ -19,8 +19,7 @@ import {
 import { Fingerprints } from '../../engine/fingerprint.js';
 import { error } from '../../errors.js';
 import { loadProject } from '../../project/load-project.js';
-import { recordUpgrade } from '../../project/upgrade/record-upgrade.js';
-import { sourcesOf } from '../../project/upgrade/settled-upgrade.js';
+import { rememberUpgrade, upgradeSources } from '../../project/upgrade/upgrade-memo.js';
 import { INSTALLED, type Edition } from './edition.js';
 import { planUpgrade, type UpgradePlan } from './plan.js';
 import { outcomes, reportUpgrade } from './report.js';
@@ -60,7 +59,7 @@ export async function upgrade(
   };
   const sources = new Fingerprints(root);
   const reconciled = await write(async () => {
-    for (const path of sourcesOf(root)) sources.of(path);
+    for (const path of upgradeSources(root)) sources.of(path);
     plan = await planUpgrade(root, templates, edition);
     // The groups are known once the project was read, which is under the lock.
     Object.assign(settings, plan.options);
@@ -73,17 +72,11 @@ export async function upgrade(
   const written = withStanding(reconciled, plan);
   reportUpgrade(out, { plan, written, diff, install });
   if (isIdle(written, plan)) {
-    const lines = listing(written.changeSet);
     const { changes } = reconciled.changeSet;
-    const { prints } = plan.standing;
-    recordUpgrade({
-      root,
-      before: sources,
-      changes,
-      standing: prints,
-      lines,
-      outcomes: outcomes(written.changeSet),
-    });
+    rememberUpgrade(
+      { root, before: sources, changes, standing: plan.standing.prints },
+      { lines: listing(written.changeSet), outcomes: outcomes(written.changeSet) },
+    );
   }
   if (check && hasWork(written.changeSet)) return 3;
   return exitCodeOf(written.changeSet);

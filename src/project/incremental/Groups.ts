@@ -7,23 +7,23 @@ import { partAt, type ApiPart } from '../../codegen/openapi-text.js';
 import type { Print } from '../../engine/fingerprint.js';
 import { readIndexLines, sha256, type IndexLines } from '../../engine/index.js';
 import { OPENAPI_FILE, REGISTRY_ORIGIN } from '../plan-registry.js';
-import { printsOf, type Group, type Look } from './settled.js';
+import { printsOf, type DerivedRun, type Group } from './derived-memo.js';
 
 export class Groups {
-  readonly #look: Look;
+  readonly #run: DerivedRun;
   readonly index: IndexLines;
   #document: Uint8Array | null | undefined;
 
   /** The caller holds the project's lock: what the index says is what the last command wrote. */
-  constructor(look: Look) {
-    this.#look = look;
-    this.index = readIndexLines(look.root);
+  constructor(run: DerivedRun) {
+    this.#run = run;
+    this.index = readIndexLines(run.root);
   }
 
   /** A group that was rendered from the same, whose files are on disk and in the index as they were written. */
   standing(origin: string, key: string): Group | undefined {
-    const { last, prints } = this.#look;
-    const group = last?.groups[origin];
+    const { last, prints } = this.#run;
+    const group = last?.answer.groups[origin];
     if (last === undefined || group === undefined || group.key !== key) return undefined;
     const stands = ([path, sha256]: Print): boolean =>
       prints.of(path) === sha256 &&
@@ -33,7 +33,7 @@ export class Groups {
 
   /** What the OpenAPI document on disk holds of a model whose part was made from the same. */
   apiPart(model: string, key: string): ApiPart | undefined {
-    const api = this.#look.last?.groups[REGISTRY_ORIGIN]?.api?.[model];
+    const api = this.#run.last?.answer.groups[REGISTRY_ORIGIN]?.api?.[model];
     if (api === undefined || api.key !== key) return undefined;
     this.#document ??= this.#readDocument();
     return this.#document === null ? undefined : partAt(this.#document, api.place);
@@ -41,8 +41,8 @@ export class Groups {
 
   /** Null where it is not, byte for byte, the one that the places are of. */
   #readDocument(): Uint8Array | null {
-    const { root, prints, last } = this.#look;
-    const rendered = last?.prints.find(([path]) => path === OPENAPI_FILE)?.[1];
+    const { root, prints, last } = this.#run;
+    const rendered = last?.facts.prints.find(([path]) => path === OPENAPI_FILE)?.[1];
     if (rendered === undefined || prints.of(OPENAPI_FILE) !== rendered) return null;
     const bytes = readFileSync(join(root, OPENAPI_FILE));
     return sha256(bytes) === rendered ? bytes : null;

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 import { readProject, type Manifest, type Project } from 'prefiq/manifest';
 
-import { MANIFEST, nearestProject } from './settled.js';
-import { readStore, writeStore } from './store.js';
+import { MANIFEST, nearestProject } from '../find-project.js';
+import { readStore, writeStore } from '../memo/store.js';
 
 const FILE = 'manifest.json';
 

@@ -1,13 +1,13 @@
 /**
  * What is known of the routes of an app's own: where they may stand, and what they came to when they were last run. Loads
- * no more than {@link file://./settled.ts} does.
+ * no more than a memo does.
  */
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Fingerprints, type Print } from '../../engine/fingerprint.js';
-import { readStore, writeStore } from './store.js';
+import { readStore, writeStore } from '../memo/store.js';
 
 const ROUTES_FILE = 'routes.json';
 

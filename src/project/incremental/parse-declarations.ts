@@ -11,7 +11,7 @@ import {
   type SourceFile,
 } from 'prefiq/modelmeta';
 
-import { readStore, writeStore } from './store.js';
+import { readStore, writeStore } from '../memo/store.js';
 
 const FILE = 'models.json';
 

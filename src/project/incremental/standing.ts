@@ -2,18 +2,21 @@
 
 import type { Print } from '../../engine/fingerprint.js';
 import type { Change } from '../../engine/types.js';
-import { printsOf, type Group, type Settled } from './settled.js';
+import type { Remembered } from '../memo/Memo.js';
+import { printsOf, type Derived, type Group } from './derived-memo.js';
 
 export const standingChanges = (
   standing: ReadonlyMap<string, Group>,
-  last: Settled | undefined,
+  last: Remembered<Derived> | undefined,
 ): readonly Change[] =>
   last === undefined ? [] : [...standing].flatMap(([origin, group]) => identical(origin, group, last));
 
-export const standingPrints = (standing: ReadonlyMap<string, Group>, last: Settled): readonly Print[] =>
-  [...standing.values()].flatMap((group) => printsOf(group, last));
+export const standingPrints = (
+  standing: ReadonlyMap<string, Group>,
+  last: Remembered<Derived>,
+): readonly Print[] => [...standing.values()].flatMap((group) => printsOf(group, last));
 
-const identical = (origin: string, group: Group, last: Settled): readonly Change[] =>
+const identical = (origin: string, group: Group, last: Remembered<Derived>): readonly Change[] =>
   printsOf(group, last).map(([path]) => ({
     // Not spread from UNTOUCHED: of a large project these are thousands.
     write: null,

@@ -13,7 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import fc from '../fast-check.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CACHE_DIR } from '../../src/project/incremental/store.js';
+import { CACHE_DIR } from '../../src/project/memo/store.js';
 import { App, appSource, type AppSource } from '../commands/app.js';
 import { rounds } from '../rounds.js';
 
