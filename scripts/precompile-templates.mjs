@@ -43,7 +43,7 @@ export async function precompileAll(dist) {
 
 async function isPartSource() {
   const jiti = createJiti(import.meta.url, { fsCache: false });
-  return (await jiti.import(`${ROOT}src/project/parts.ts`)).isPartSource;
+  return (await jiti.import(`${ROOT}src/project/rows/parts.ts`)).isPartSource;
 }
 
 /** Writes one module and returns how many templates it holds; `only` picks them by name. */

@@ -1,7 +1,7 @@
 /** The generator behind `create-prefiq-app`: its options, and the plan they lead to. */
 import type { OptionSchema } from 'prefiq/cli';
 import type { Plan } from '../../src/engine/types.js';
-import type { AppInput } from '../../src/project/AppInput.js';
+import type { AppInput } from '../../src/project/load/AppInput.js';
 import schema from './options.schema.json' with { type: 'json' };
 
 export type { AppOptions } from './options.js';
@@ -12,7 +12,7 @@ export const appGenerator = {
   schema: schema as OptionSchema,
   /** `templates`: names the source lists. Loaded late, because `--help` needs none of it. */
   async plan(input: AppInput, templates: readonly string[]): Promise<Plan> {
-    const { planApp } = await import('../../src/project/plan-app.js');
+    const { planApp } = await import('../../src/project/plan/plan-app.js');
     return planApp(input, templates);
   },
 } as const;

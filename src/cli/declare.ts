@@ -15,7 +15,7 @@ import {
 } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
-import { readDeclarations } from '../project/load-project.js';
+import { readDeclarations } from '../project/load/load-project.js';
 
 export interface DeclareOptions {
   readonly fields: string | undefined;

@@ -2,15 +2,10 @@
 
 import type { Context } from 'prefiq/cli';
 
-import { describeBehind } from '../project/describe-behind.js';
-import { describeOutdated } from '../project/describe-outdated.js';
-import {
-  CLIENT_ORIGIN,
-  printsOf,
-  type Derived,
-  type DerivedClient,
-} from '../project/incremental/derived-memo.js';
-import type { OutdatedFile } from '../project/incremental/outdated.js';
+import { describeBehind } from '../project/migrations/describe-behind.js';
+import { describeOutdated } from '../project/derive/describe-outdated.js';
+import { CLIENT_ORIGIN, printsOf, type Derived, type DerivedClient } from '../project/derive/derived-memo.js';
+import type { OutdatedFile } from '../project/derive/outdated.js';
 import type { Remembered } from '../project/memo/Memo.js';
 
 export interface UnchangedOptions {

@@ -20,14 +20,14 @@ import {
   type WriteOptions,
   type Written,
 } from '../engine/index.js';
-import { describeBehind } from '../project/describe-behind.js';
-import { CLIENT_FILE } from '../project/client-file.js';
-import { readKnownProject } from '../project/incremental/known-project.js';
-import { describeOutdated } from '../project/describe-outdated.js';
-import type { OutdatedFile } from '../project/incremental/outdated.js';
-import { behindLines } from '../project/describe-schema.js';
-import type { PlannedRun } from '../project/PlannedRun.js';
-import { OPENAPI_FILE } from '../project/plan-registry.js';
+import { describeBehind } from '../project/migrations/describe-behind.js';
+import { CLIENT_FILE } from '../project/derive/client-file.js';
+import { readKnownProject } from '../project/load/known-project.js';
+import { describeOutdated } from '../project/derive/describe-outdated.js';
+import type { OutdatedFile } from '../project/derive/outdated.js';
+import { behindLines } from '../project/migrations/describe-schema.js';
+import type { PlannedRun } from '../project/rows/PlannedRun.js';
+import { OPENAPI_FILE } from '../project/rows/plan-registry.js';
 import { assertUpgraded } from '../project/upgrade/pending-upgrades.js';
 import { compareVersions } from '../project/upgrade/versions.js';
 import { NO_CHANGE, type SchemaDiff } from '../schema/SchemaDiff.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { moduleTemplates, type TemplateModule, type TemplateSource } from '../engine/index.js';
-import { isPartSource } from '../project/parts.js';
+import { isPartSource } from '../project/rows/parts.js';
 import { packageRoot } from './package-root.js';
 
 const MODULES = {

@@ -2,9 +2,9 @@
 
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
 
-import { article } from './article.js';
+import { article } from './text/article.js';
 import { publicFields, relations } from './fields.js';
-import { markdownCode as code, markdownText as cell } from './foreign-text.js';
+import { markdownCode as code, markdownText as cell } from './text/foreign-text.js';
 
 /** A Markdown table whose columns are padded the way prettier pads them. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

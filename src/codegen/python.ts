@@ -12,9 +12,9 @@ import {
   relations,
   updatable,
 } from './fields.js';
-import { article } from './article.js';
-import { docstringText } from './foreign-text.js';
-import { constantNames } from './meta.js';
+import { article } from './text/article.js';
+import { docstringText } from './text/foreign-text.js';
+import { constantNames } from './typescript/meta.js';
 
 const KEYWORDS: ReadonlySet<string> = new Set(
   `False None True and as assert async await break class continue def del elif else except finally for from global

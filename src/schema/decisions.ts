@@ -4,8 +4,8 @@ import type { Operation } from 'prefiq/migrations';
 import { didYouMean, isTenantLabel, take, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
 import { error } from '../errors.js';
-import type { Rename } from './Rename.js';
-import { renamedFields, renamedModels } from './resolve-renames.js';
+import type { Rename } from './renames/Rename.js';
+import { renamedFields, renamedModels } from './renames/resolve-renames.js';
 import type { Choice } from './SchemaDiff.js';
 
 export type Decisions = Readonly<Record<Choice['flag'], readonly string[]>>;

@@ -18,9 +18,9 @@ import {
 } from './decisions.js';
 import { aroundChanges } from './changed-models.js';
 import { diffTables, referredFirst } from './diff-tables.js';
-import { renameSteps, toldInNewNames } from './renames.js';
-import type { Rename } from './Rename.js';
-import { renamedFields } from './resolve-renames.js';
+import { renameSteps, toldInNewNames } from './renames/renames.js';
+import type { Rename } from './renames/Rename.js';
+import { renamedFields } from './renames/resolve-renames.js';
 import type { Choice, OpenChange, SchemaDiff, SchemaState, SchemaStep } from './SchemaDiff.js';
 
 /** Models as they were migrated, seen from those of today. */

@@ -2,7 +2,7 @@
 
 import type { Operation, Tables } from 'prefiq/migrations';
 
-import { printLiteral, printString } from '../codegen/print.js';
+import { printLiteral, printString } from '../codegen/text/print.js';
 import { inverted } from './invert.js';
 import { printOperation } from './print-operation.js';
 import type { SchemaStep } from './SchemaDiff.js';

@@ -3,7 +3,7 @@
 import type { Operation } from 'prefiq/migrations';
 import type { Json } from 'prefiq/modelmeta';
 
-import { printLiteral } from '../codegen/print.js';
+import { printLiteral } from '../codegen/text/print.js';
 import { WIDTH } from '../naming/line-width.js';
 
 /** Two columns in, in the body of a function. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { isPartSource } from '../../src/project/parts.js';
+import { isPartSource } from '../../src/project/rows/parts.js';
 import { ROOT, sources, type SourceFile } from './imports.js';
 
 const files = sources('src/resources');

@@ -8,7 +8,7 @@ import { appGenerator, type AppOptions } from '../../generators/app/generator.js
 import { equivalentCommand } from '../../src/cli/create/command-line.js';
 import { packNames } from '../../src/cli/create/models.js';
 import { SITE_PACK } from '../../src/cli/create/site.js';
-import { checkGiven, runWizard } from '../../src/cli/create/wizard.js';
+import { checkGiven, runWizard } from '../../src/cli/create/questions/wizard.js';
 import { askFields, checkModel } from '../../src/cli/prompts/ask-fields.js';
 import { faultsOf } from '../../src/cli/prompts/fault.js';
 import { loadTemplates } from '../../src/cli/templates.js';

@@ -10,8 +10,8 @@ import { INSTALLED, type Edition } from '../../src/cli/upgrade/edition.js';
 import { upgrade, type UpgradeOptions } from '../../src/cli/upgrade/run.js';
 import { COMMANDS } from '../../src/runtime/cli/main.js';
 import { diskTemplates } from '../../src/engine/template-disk.js';
-import { wrapperOf } from '../../src/project/describe-parts.js';
-import { isPartSource, partPath } from '../../src/project/parts.js';
+import { wrapperOf } from '../../src/project/plan/describe-parts.js';
+import { isPartSource, partPath } from '../../src/project/rows/parts.js';
 import { appSource, changedPaths, prefiq, type App, type AppSource } from './app.js';
 
 const TOOLBAR = 'src/components/list/ListToolbar.tsx';

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { slug } from '../../src/naming/cases.js';
-import { packageJson, pnpmWorkspace } from '../../src/project/package-json.js';
+import { packageJson, pnpmWorkspace } from '../../src/project/rows/package-json.js';
 import { create, tempDir } from '../cli/run.js';
 import { type App, type AppSource, appSource } from './app.js';
 

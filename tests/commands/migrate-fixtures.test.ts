@@ -6,7 +6,7 @@ import fc from '../fast-check.js';
 import { type ModelMeta, mustParse } from 'prefiq/modelmeta';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Renaming } from '../../src/engine/index.js';
-import { migratedFixtures } from '../../src/project/migrated-fixtures.js';
+import { migratedFixtures } from '../../src/project/migrations/migrated-fixtures.js';
 import type { SchemaStep } from '../../src/schema/SchemaDiff.js';
 import { appSource, type App, type AppSource } from './app.js';
 import { install } from './installed.js';

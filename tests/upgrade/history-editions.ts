@@ -12,9 +12,9 @@ import { upgrade, type UpgradeOptions } from '../../src/cli/upgrade/run.js';
 import { packageRoot } from '../../src/cli/package-root.js';
 import type { TemplateSource } from '../../src/engine/index.js';
 import type { ContentRow } from '../../src/engine/types.js';
-import type { LoadedProject } from '../../src/project/load-project.js';
-import type { EverythingRequest, PlannedEverything } from '../../src/project/plan-everything.js';
-import { modelOrigin } from '../../src/project/plan-model.js';
+import type { LoadedProject } from '../../src/project/load/load-project.js';
+import type { EverythingRequest, PlannedEverything } from '../../src/project/plan/plan-everything.js';
+import { modelOrigin } from '../../src/project/rows/plan-model.js';
 import type { TemplateUpgrade } from '../../src/project/upgrade/TemplateUpgrade.js';
 
 const FOLDER = join(packageRoot(), 'tests/upgrade/history');

@@ -13,7 +13,7 @@ import { contentOf } from '../../src/engine/content.js';
 import { formatWide, render, type Rendering } from '../../src/engine/index.js';
 import { basePath, INDEX_FILE } from '../../src/engine/layout.js';
 import { diskTemplates } from '../../src/engine/template-disk.js';
-import { planApp } from '../../src/project/plan-app.js';
+import { planApp } from '../../src/project/plan/plan-app.js';
 import { compareVersions } from '../../src/project/upgrade/versions.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,15 +1,10 @@
 import { defineCommand, describeError, watchFolders, WRITE_OPTIONS, type Context } from 'prefiq/cli';
 
 import { error } from '../../errors.js';
-import { knownRoutes } from '../../project/incremental/known-routes.js';
-import type { OutdatedFile } from '../../project/incremental/outdated.js';
-import {
-  clientMemo,
-  derivedMemo,
-  recallClient,
-  type Derived,
-} from '../../project/incremental/derived-memo.js';
-import { nearestProject } from '../../project/find-project.js';
+import { knownRoutes } from '../../project/derive/known-routes.js';
+import type { OutdatedFile } from '../../project/derive/outdated.js';
+import { clientMemo, derivedMemo, recallClient, type Derived } from '../../project/derive/derived-memo.js';
+import { nearestProject } from '../../project/load/find-project.js';
 import { reportUnchanged, type UnchangedOptions, type UnchangedRun } from '../report-unchanged.js';
 import type { PlannedWrite } from '../run-plan.js';
 
@@ -81,7 +76,7 @@ async function recallRun(
 /** Mostly there is none, and then nothing is loaded. */
 async function outdatedOf(root: string, { scaffolds }: Derived): Promise<readonly OutdatedFile[]> {
   if (scaffolds.candidates.length === 0) return [];
-  const { outdatedFiles } = await import('../../project/incremental/outdated.js');
+  const { outdatedFiles } = await import('../../project/derive/outdated.js');
   return outdatedFiles(root, scaffolds);
 }
 
@@ -102,7 +97,7 @@ const hasNewRoutes = (root: string, paths: readonly string[]): boolean =>
 async function watchModels({ cwd, out, signal }: Pick<Context, 'cwd' | 'out' | 'signal'>): Promise<number> {
   const options = { dryRun: false, diff: false, migrate: false, client: true };
   const [{ derive }, { report }] = await loadWriting();
-  const { loadProject } = await import('../../project/load-project.js');
+  const { loadProject } = await import('../../project/load/load-project.js');
   const once = async (): Promise<void> => {
     const written = await derive(cwd, options);
     const { steps, open } = written.behind;

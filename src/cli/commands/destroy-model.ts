@@ -1,8 +1,8 @@
 import { defineCommand, WRITE_OPTIONS } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
-import { loadProject } from '../../project/load-project.js';
-import { planDestroy, type PlannedDestroy } from '../../project/plan-destroy.js';
+import { loadProject } from '../../project/load/load-project.js';
+import { planDestroy, type PlannedDestroy } from '../../project/plan/plan-destroy.js';
 import { checkName } from '../declare.js';
 import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';

@@ -3,9 +3,9 @@ import { readProject } from 'prefiq/manifest';
 
 import { readIndex, type TemplateSource } from '../../engine/index.js';
 import { error } from '../../errors.js';
-import { describePart } from '../../project/describe-parts.js';
-import { isOneLayer, LAYERS, partFileAt } from '../../project/parts.js';
-import { planEject } from '../../project/plan-eject.js';
+import { describePart } from '../../project/plan/describe-parts.js';
+import { isOneLayer, LAYERS, partFileAt } from '../../project/rows/parts.js';
+import { planEject } from '../../project/plan/plan-eject.js';
 import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
 

@@ -10,7 +10,7 @@ import type { Answers } from '../../project/plugins/actions.js';
 import { readGenerated, type Generated } from '../../project/plugins/generated.js';
 import { findGenerator, loadGenerators } from '../../project/plugins/load.js';
 import { planGenerate, planUngenerate } from '../../project/plugins/plan-generate.js';
-import type { PlannedRun } from '../../project/PlannedRun.js';
+import type { PlannedRun } from '../../project/rows/PlannedRun.js';
 import { givenAnswers, settleAnswers } from '../generate/answers.js';
 import { report, runPlan, type RunOptions } from '../run-plan.js';
 

@@ -1,7 +1,7 @@
 import { defineCommand, WRITE_OPTIONS } from 'prefiq/cli';
 
-import { nearestProject } from '../../project/find-project.js';
-import { migrationsMemo } from '../../project/migrations-memo.js';
+import { nearestProject } from '../../project/load/find-project.js';
+import { migrationsMemo } from '../../project/migrations/migrations-memo.js';
 
 const list = (value: string, description: string) =>
   ({ type: 'string', value, repeatable: true, description }) as const;

@@ -1,6 +1,6 @@
 import { defineCommand, WRITE_OPTIONS } from 'prefiq/cli';
 
-import { loadProject } from '../../project/load-project.js';
+import { loadProject } from '../../project/load/load-project.js';
 import { planRename } from '../../project/rename/plan-rename.js';
 import { renameRequest } from '../../project/rename/request.js';
 import { report, runPlan } from '../run-plan.js';

@@ -1,15 +1,15 @@
 import { defineCommand, RECONCILE_OPTIONS } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
-import { behindLines } from '../../project/describe-schema.js';
-import { derivedMemo } from '../../project/incremental/derived-memo.js';
-import { Groups } from '../../project/incremental/Groups.js';
-import { compareScaffolds } from '../../project/incremental/scaffolds.js';
-import { rememberDerived } from '../../project/incremental/remember-derived.js';
-import { standingChanges } from '../../project/incremental/standing.js';
-import { loadProject, type LoadedProject } from '../../project/load-project.js';
-import { ALL_PARTS } from '../../project/plan-model.js';
-import { planScaffoldRun, type PlannedScaffold } from '../../project/plan-project.js';
+import { behindLines } from '../../project/migrations/describe-schema.js';
+import { derivedMemo } from '../../project/derive/derived-memo.js';
+import { Groups } from '../../project/derive/Groups.js';
+import { compareScaffolds } from '../../project/derive/scaffolds.js';
+import { rememberDerived } from '../../project/derive/remember-derived.js';
+import { standingChanges } from '../../project/derive/standing.js';
+import { loadProject, type LoadedProject } from '../../project/load/load-project.js';
+import { ALL_PARTS } from '../../project/rows/plan-model.js';
+import { planScaffoldRun, type PlannedScaffold } from '../../project/plan/plan-scaffold.js';
 import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';
 import { VERSION } from '../version.js';

@@ -1,10 +1,10 @@
 import { defineCommand, RECONCILE_OPTIONS } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
-import { loadProject } from '../../project/load-project.js';
-import { ALL_PARTS } from '../../project/plan-model.js';
-import { planScaffoldRun } from '../../project/plan-project.js';
-import { withReferred } from '../../project/reach.js';
+import { loadProject } from '../../project/load/load-project.js';
+import { ALL_PARTS } from '../../project/rows/plan-model.js';
+import { planScaffoldRun } from '../../project/plan/plan-scaffold.js';
+import { withReferred } from '../../project/plan/referred-models.js';
 import { declare } from '../declare.js';
 import { report, runPlan } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';

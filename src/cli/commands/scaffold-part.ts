@@ -3,10 +3,10 @@
 import { defineCommand, RECONCILE_OPTIONS, WRITE_OPTIONS, type Command } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
-import { loadProject } from '../../project/load-project.js';
-import { modelsFor, planPart, type Part } from '../../project/plan-part.js';
-import type { PlannedRun } from '../../project/PlannedRun.js';
-import { planMigration } from '../../project/plan-migrations.js';
+import { loadProject } from '../../project/load/load-project.js';
+import { modelsFor, planPart, type Part } from '../../project/plan/plan-part.js';
+import type { PlannedRun } from '../../project/rows/PlannedRun.js';
+import { planMigration } from '../../project/migrations/plan-migrations.js';
 import { checkName } from '../declare.js';
 import { report, runPlan, type RunOptions } from '../run-plan.js';
 import { loadTemplates } from '../templates.js';

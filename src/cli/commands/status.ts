@@ -3,9 +3,9 @@ import { readProject, unlistedModels } from 'prefiq/manifest';
 
 import { PrefiqError } from '../../errors.js';
 import { projectStatus, type FileState, type FileStatus } from '../../engine/index.js';
-import { describeOutdated } from '../../project/describe-outdated.js';
-import type { OutdatedFile } from '../../project/incremental/outdated.js';
-import { isGoneOrigin } from '../../project/origins.js';
+import { describeOutdated } from '../../project/derive/describe-outdated.js';
+import type { OutdatedFile } from '../../project/derive/outdated.js';
+import { isGoneOrigin } from '../../project/rows/origins.js';
 import { outdatedIn } from '../outdated.js';
 
 /** In the order people want to read them: what needs them last. */

@@ -1,6 +1,6 @@
 import { defineCommand, RECONCILE_OPTIONS, type Context } from 'prefiq/cli';
 
-import { nearestProject } from '../../project/find-project.js';
+import { nearestProject } from '../../project/load/find-project.js';
 import { upgradeMemo } from '../../project/upgrade/upgrade-memo.js';
 import { summaryOf } from '../upgrade/outcomes.js';
 

@@ -1,7 +1,7 @@
 /** Flags, then questions, then defaults. */
 
 import type { AppOptions } from '../../../generators/app/generator.js';
-import type { PackageManager } from '../../project/AppInput.js';
+import type { PackageManager } from '../../project/load/AppInput.js';
 import { packageRoot } from '../package-root.js';
 import { loadTemplates } from '../templates.js';
 import type { CreateContext } from './context.js';
@@ -34,7 +34,7 @@ export async function settleAnswers(ctx: CreateContext): Promise<Settled> {
 }
 
 async function asked({ given, cwd }: CreateContext, options: AppOptions): Promise<AppOptions> {
-  const { checkGiven, openQuestions, runWizard } = await import('./wizard.js');
+  const { checkGiven, openQuestions, runWizard } = await import('./questions/wizard.js');
   const request = { cwd, options, given, templates: await loadTemplates() };
   // What flags say wrong is refused before anything is asked.
   await checkGiven(request);

@@ -4,7 +4,7 @@ import type { AppOptions } from '../../../generators/app/generator.js';
 import { equivalentCommand, quote } from './command-line.js';
 import type { GitOutcome } from './git.js';
 import { INSTALL, RUN_DEV } from './package-manager.js';
-import type { PackageManager } from '../../project/AppInput.js';
+import type { PackageManager } from '../../project/load/AppInput.js';
 import type { Settled } from './answers.js';
 import { placeOf, type Target } from './target.js';
 

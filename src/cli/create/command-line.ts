@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { OptionSchema } from 'prefiq/cli';
 import { flagOf } from 'prefiq/cli';
-import type { PackageManager } from '../../project/AppInput.js';
+import type { PackageManager } from '../../project/load/AppInput.js';
 import { CREATE } from './package-manager.js';
 
 export interface CommandPlace {

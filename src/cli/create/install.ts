@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnv, type Context } from 'prefiq/cli';
 import { error } from '../../errors.js';
-import type { PackageManager } from '../../project/AppInput.js';
+import type { PackageManager } from '../../project/load/AppInput.js';
 import { INSTALL } from './package-manager.js';
 
 /** What the package manager said last is where its reason stands. */

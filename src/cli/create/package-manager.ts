@@ -1,5 +1,5 @@
 /** npm, pnpm and yarn, where they differ. */
-import type { PackageManager } from '../../project/AppInput.js';
+import type { PackageManager } from '../../project/load/AppInput.js';
 
 /** The one that ran us says so: `npm_config_user_agent=pnpm/10.4.1 npm/? node/v20.20.2 linux x64`. */
 export function detectPackageManager(env: Readonly<Record<string, string | undefined>>): PackageManager {

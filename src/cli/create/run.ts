@@ -14,7 +14,7 @@ import {
   type ChangeSet,
   type PlanRow,
 } from '../../engine/index.js';
-import type { AppInput } from '../../project/AppInput.js';
+import type { AppInput } from '../../project/load/AppInput.js';
 import { packageRoot } from '../package-root.js';
 import { loadTemplates } from '../templates.js';
 import { VERSION } from '../version.js';
@@ -25,7 +25,7 @@ import { initGit, type GitOutcome } from './git.js';
 import { install } from './install.js';
 import { readModels } from './models.js';
 import { detectPackageManager } from './package-manager.js';
-import { checkTemplate, checkTenancy, modelSources } from './rules.js';
+import { checkTemplate, checkTenancy, modelSources } from './questions/rules.js';
 import { prepareRuntime } from './runtime.js';
 import { entriesOf, notEmpty, placeOf, resolveTarget, type Target } from './target.js';
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ContentRow } from '../../engine/types.js';
 import { error } from '../../errors.js';
-import type { PackageSpecs } from '../../project/AppInput.js';
+import type { PackageSpecs } from '../../project/load/AppInput.js';
 import { pack } from './pack.js';
 
 export type RuntimeSource = 'registry' | 'embedded';

@@ -3,7 +3,8 @@
 import { label, type ModelMeta } from 'prefiq/modelmeta';
 
 import { error } from '../../errors.js';
-import { CONTACT, contactFields, POST, type SiteInput } from '../../project/plan-site.js';
+import type { SiteInput } from '../../project/load/AppInput.js';
+import { CONTACT, contactFields, POST } from '../../project/rows/plan-site.js';
 
 /** The pack with `Post` and `ContactMessage`. */
 export const SITE_PACK = 'site';

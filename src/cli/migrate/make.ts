@@ -4,13 +4,17 @@ import type { Context } from 'prefiq/cli';
 import { appNamed } from 'prefiq/manifest';
 
 import { error } from '../../errors.js';
-import { readKnownProject, rememberManifest } from '../../project/incremental/known-project.js';
-import { rememberModels } from '../../project/incremental/parse-declarations.js';
-import { loadProject, type LoadedProject } from '../../project/load-project.js';
-import { rememberMigrations } from '../../project/migrations-memo.js';
-import { openChanges, planMigration, type PlannedMigration } from '../../project/plan-migrations.js';
-import { inSomeApp } from '../../project/registered.js';
-import { SNAPSHOT_FILE } from '../../project/snapshot-file.js';
+import { readKnownProject, rememberManifest } from '../../project/load/known-project.js';
+import { rememberModels } from '../../project/load/parse-declarations.js';
+import { loadProject, type LoadedProject } from '../../project/load/load-project.js';
+import { rememberMigrations } from '../../project/migrations/remember-migrations.js';
+import {
+  openChanges,
+  planMigration,
+  type PlannedMigration,
+} from '../../project/migrations/plan-migrations.js';
+import { inSomeApp } from '../../project/load/registered.js';
+import { SNAPSHOT_FILE } from '../../project/load/snapshot-file.js';
 import type { Decisions } from '../../schema/decisions.js';
 import { report, runPlan, type PlannedWrite } from '../run-plan.js';
 
@@ -48,7 +52,7 @@ export async function make(
       const project = loadProject(root);
       const request = { now: new Date(), ...named, ...onlyOf(project), empty, decisions };
       const planned = merge
-        ? await (await import('../../project/merge-migrations.js')).planMerge(project, request)
+        ? await (await import('../../project/migrations/merge-migrations.js')).planMerge(project, request)
         : planMigration(project, request);
       made = { project, planned };
       return planned;

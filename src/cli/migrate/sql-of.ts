@@ -3,7 +3,7 @@
 import type { MigrationDb } from 'prefiq/migrations';
 import { tablesOf } from 'prefiq/modelmeta';
 
-import type { PlannedMigration } from '../../project/plan-migrations.js';
+import type { PlannedMigration } from '../../project/migrations/plan-migrations.js';
 import { applyOperation } from '../../schema/apply-operation.js';
 
 type EngineName = MigrationDb['engine'];

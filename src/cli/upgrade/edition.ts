@@ -2,7 +2,7 @@
 
 import { UPGRADES } from '../../../generators/app/upgrades.js';
 import type { TemplateSource } from '../../engine/index.js';
-import { planEverything } from '../../project/plan-everything.js';
+import { planEverything } from '../../project/plan/plan-everything.js';
 import type { TemplateUpgrade } from '../../project/upgrade/TemplateUpgrade.js';
 import { loadWithParts } from '../templates.js';
 import { VERSION } from '../version.js';

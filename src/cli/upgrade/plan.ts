@@ -12,20 +12,20 @@ import {
   type TemplateSource,
 } from '../../engine/index.js';
 import type { Print } from '../../engine/fingerprint.js';
-import { Groups } from '../../project/incremental/Groups.js';
-import { derivedMemo } from '../../project/incremental/derived-memo.js';
-import { standingChanges, standingPrints } from '../../project/incremental/standing.js';
+import { Groups } from '../../project/derive/Groups.js';
+import { derivedMemo } from '../../project/derive/derived-memo.js';
+import { standingChanges, standingPrints } from '../../project/derive/standing.js';
 import { knowsNothing } from '../../project/memo/Memo.js';
-import { loadProject, withAnswers, type LoadedProject } from '../../project/load-project.js';
+import { loadProject, withAnswers, type LoadedProject } from '../../project/load/load-project.js';
 import type { Generated } from '../../project/plugins/generated.js';
 import { planRecorded } from '../../project/plugins/plan-generate.js';
-import { isOwnPage } from '../../project/plan-model.js';
-import type { SitesOfProject } from '../../project/plan-site.js';
-import { takenFiles, type Renamed } from '../../project/taken.js';
+import { isOwnPage } from '../../project/rows/plan-model.js';
+import type { SitesOfProject } from '../../project/rows/plan-site.js';
+import { takenFiles, type Renamed } from '../../project/rows/taken.js';
 import { upgradeAnswers } from '../../project/upgrade/answers.js';
 import { compileUpgrades } from '../../project/upgrade/compile.js';
 import { neededFiles } from '../../project/upgrade/needed.js';
-import { handEdits } from '../../project/upgrade/own-files.js';
+import { handEdits } from '../../project/modules/own-files.js';
 import { pathRename } from '../../project/upgrade/paths.js';
 import { pendingUpgrades, renamesSomething } from '../../project/upgrade/pending-upgrades.js';
 import type { TemplateUpgrade } from '../../project/upgrade/TemplateUpgrade.js';
@@ -105,7 +105,7 @@ async function renamesOf(
   rendering: Rendering,
 ): Promise<Partial<ReconcileOptions>> {
   if (!renamesSomething(upgrades)) return {};
-  const { loadParser } = await import('../../project/upgrade/syntax.js');
+  const { loadParser } = await import('../../project/modules/syntax.js');
   const index = readIndex(root);
   const parse = await loadParser();
   const { renaming, splits } = compileUpgrades({ upgrades, models, paths: index.keys(), rendering, parse });

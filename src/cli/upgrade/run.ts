@@ -18,8 +18,8 @@ import {
 } from '../../engine/index.js';
 import { Fingerprints } from '../../engine/fingerprint.js';
 import { error } from '../../errors.js';
-import { loadProject } from '../../project/load-project.js';
-import { rememberUpgrade, upgradeSources } from '../../project/upgrade/upgrade-memo.js';
+import { loadProject } from '../../project/load/load-project.js';
+import { rememberUpgrade, upgradeSources } from '../../project/upgrade/remember-upgrade.js';
 import { INSTALLED, type Edition } from './edition.js';
 import { planUpgrade, type UpgradePlan } from './plan.js';
 import { outcomes, reportUpgrade } from './report.js';

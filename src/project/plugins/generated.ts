@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import type { Json } from 'prefiq/modelmeta';
 
-import { printJson } from '../../codegen/print.js';
+import { printJson } from '../../codegen/text/print.js';
 import type { PlanRow } from '../../engine/types.js';
 import { error } from '../../errors.js';
 import type { Answers } from './actions.js';

@@ -3,7 +3,7 @@
 import { readIndex } from '../../engine/base-store.js';
 import type { Plan } from '../../engine/types.js';
 import { error } from '../../errors.js';
-import type { PlannedRun } from '../PlannedRun.js';
+import type { PlannedRun } from '../rows/PlannedRun.js';
 import { planActions } from './actions.js';
 import { originOf, readGenerated, recordRow, type Generated } from './generated.js';
 import { loadGenerators, type PluginGenerator } from './load.js';

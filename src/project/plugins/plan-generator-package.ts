@@ -1,7 +1,7 @@
 /** The rows of a generator of the project's own. Pure. */
 
 import { title } from '../../naming/cases.js';
-import type { PlannedRun } from '../PlannedRun.js';
+import type { PlannedRun } from '../rows/PlannedRun.js';
 import { GENERATORS_DIR } from './packages.js';
 
 const TEMPLATES = 'generator/';

@@ -2,7 +2,7 @@ import type { ManifestEdit } from 'prefiq/manifest';
 import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
 
 import type { Renaming } from '../../engine/index.js';
-import type { FollowRequest } from './meaning/follow.js';
+import type { FollowRequest } from '../words/meaning/follow.js';
 
 /** What a rename changes before anything is rendered. */
 export interface Renamed {

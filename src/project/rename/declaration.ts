@@ -3,7 +3,7 @@
 import type { SourceFile } from 'prefiq/modelmeta';
 import { isPair, isScalar, isSeq, parseDocument, visit, type Document, type Scalar } from 'yaml';
 
-import { spliced, type Splice } from '../splice.js';
+import { spliced, type Splice } from '../modules/splice.js';
 import type { FieldRename } from './FieldRename.js';
 
 type Path = readonly (string | number)[];

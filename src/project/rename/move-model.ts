@@ -5,8 +5,8 @@ import { modelPath, mustParse, type ModelMeta } from 'prefiq/modelmeta';
 
 import { fillPath, type Renaming } from '../../engine/index.js';
 import { error } from '../../errors.js';
-import type { LoadedProject } from '../load-project.js';
-import { fixturePath } from '../fixture-path.js';
+import type { LoadedProject } from '../load/load-project.js';
+import { fixturePath } from '../load/fixture-path.js';
 import {
   ALL_PARTS,
   derivedOrigin,
@@ -15,8 +15,8 @@ import {
   PAGES_ORIGIN,
   planDerived,
   planScaffold,
-} from '../plan-model.js';
-import { importFixer } from '../upgrade/moved-imports.js';
+} from '../rows/plan-model.js';
+import { importFixer } from '../modules/moved-imports.js';
 import { renameModelIn, withPlural } from './declaration.js';
 import { namesOf, routeWords, schemaNames } from './model-words.js';
 import type { Renamed } from './Renamed.js';

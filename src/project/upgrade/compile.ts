@@ -5,14 +5,14 @@ import type { ModelMeta } from 'prefiq/modelmeta';
 import { renamings, type Renaming } from '../../engine/renaming.js';
 import type { Split } from '../../engine/split.js';
 import type { Rendering } from '../../engine/types.js';
-import { exportMover, type ExportMove } from './moved-exports.js';
-import { importFixer } from './moved-imports.js';
-import { exportsOf } from './exports-of.js';
+import { exportMover, type ExportMove } from '../modules/moved-exports.js';
+import { importFixer } from '../modules/moved-imports.js';
+import { exportsOf } from '../modules/exports-of.js';
 import { fillFor, forModels, namesModels, pathRename } from './paths.js';
-import { importRespecifier } from './respecified-imports.js';
+import { importRespecifier } from '../modules/respecified-imports.js';
 import { otherWords } from './other-words.js';
 import { renamesSomething } from './pending-upgrades.js';
-import type { Parse } from './syntax.js';
+import type { Parse } from '../modules/syntax.js';
 import type { FileSplit, TemplateUpgrade } from './TemplateUpgrade.js';
 
 export interface Compiled {

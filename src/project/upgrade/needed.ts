@@ -6,9 +6,9 @@ import type { BaseIndex } from '../../engine/base-index.js';
 import type { Renaming } from '../../engine/renaming.js';
 import { contentHash } from '../../engine/text.js';
 import { textAt } from '../../engine/text-at.js';
-import { RELATIVE_SPECIFIER, SOURCE_FILE } from './moved-imports.js';
-import { sourceFiles } from './own-files.js';
-import { resolveIn } from './specifiers.js';
+import { RELATIVE_SPECIFIER, SOURCE_FILE } from '../modules/moved-imports.js';
+import { sourceFiles } from '../modules/own-files.js';
+import { resolveIn } from '../modules/specifiers.js';
 
 export interface NeededInput {
   readonly root: string;

@@ -8,11 +8,11 @@ import { FIELD_FACTS, FIELD_TYPES, mustParse, take, type FieldType, type ModelMe
 import { sampleRecord } from 'prefiq/testing';
 import { describe, expect, it } from 'vitest';
 
-import { recordSchema } from '../../../src/codegen/json-schema.js';
-import { openApi } from '../../../src/codegen/openapi.js';
+import { recordSchema } from '../../../src/codegen/openapi/json-schema.js';
+import { openApi } from '../../../src/codegen/openapi/openapi.js';
 import { pythonTypes } from '../../../src/codegen/python.js';
-import { testSamples } from '../../../src/codegen/samples-source.js';
-import { typescriptTypes } from '../../../src/codegen/types-ts.js';
+import { testSamples } from '../../../src/codegen/samples/samples-source.js';
+import { typescriptTypes } from '../../../src/codegen/typescript/types-ts.js';
 
 interface Filter {
   properties?: object;

@@ -9,7 +9,12 @@ import { compile } from 'json-schema-to-typescript';
 import { rolldown, type Plugin } from 'rolldown';
 import { expect, it } from 'vitest';
 
-import { createSchema, recordSchema, type RefTo, updateSchema } from '../../../src/codegen/json-schema.js';
+import {
+  createSchema,
+  recordSchema,
+  type RefTo,
+  updateSchema,
+} from '../../../src/codegen/openapi/json-schema.js';
 import { SETS, snapshotModels } from './models.js';
 
 const PLUGIN = new URL('../../../scripts/bundle/light-json2ts.mjs', import.meta.url).href;

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 
-import { modelSchema } from '../../../src/codegen/json-schema.js';
-import { openApi } from '../../../src/codegen/openapi.js';
-import { testSamples } from '../../../src/codegen/samples-source.js';
+import { modelSchema } from '../../../src/codegen/openapi/json-schema.js';
+import { openApi } from '../../../src/codegen/openapi/openapi.js';
+import { testSamples } from '../../../src/codegen/samples/samples-source.js';
 import { SETS, snapshotModels } from './models.js';
 
 const VALIDATOR = 'openapi_spec_validator';

@@ -3,9 +3,9 @@ import { check } from 'prettier';
 import type { Json } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
 
-import { constantNames } from '../../../src/codegen/meta.js';
-import { printJson, printLiteral } from '../../../src/codegen/print.js';
-import { layOut } from '../../../src/codegen/types-ts.js';
+import { constantNames } from '../../../src/codegen/typescript/meta.js';
+import { printJson, printLiteral } from '../../../src/codegen/text/print.js';
+import { layOut } from '../../../src/codegen/typescript/types-ts.js';
 
 /** What models are made of; an empty object in a list is nothing any of them holds. */
 const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json; map: Json }>((tie) => ({

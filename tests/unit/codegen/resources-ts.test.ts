@@ -2,8 +2,8 @@
 import { format } from 'prettier';
 import { mustParse, type ModelMeta } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
-import { imports, nameList } from '../../../src/codegen/layout.js';
-import { resourcesSource } from '../../../src/codegen/resources-ts.js';
+import { imports, nameList } from '../../../src/codegen/text/layout.js';
+import { resourcesSource } from '../../../src/codegen/typescript/resources-ts.js';
 import { WIDTH } from '../../../src/naming/line-width.js';
 import fc from '../../fast-check.js';
 import { rounds } from '../../rounds.js';

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { treeOf } from '../../../src/engine/render.js';
 import { upgradeAnswers } from '../../../src/project/upgrade/answers.js';
 import { compileUpgrades, type Compiled } from '../../../src/project/upgrade/compile.js';
-import { exportsOf } from '../../../src/project/upgrade/exports-of.js';
-import { loadParser, type Parse } from '../../../src/project/upgrade/syntax.js';
+import { exportsOf } from '../../../src/project/modules/exports-of.js';
+import { loadParser, type Parse } from '../../../src/project/modules/syntax.js';
 import type { TemplateUpgrade } from '../../../src/project/upgrade/TemplateUpgrade.js';
 
 const models = mustParse(

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { exportMover, type ExportMove } from '../../../src/project/upgrade/moved-exports.js';
-import { loadParser, type Parse } from '../../../src/project/upgrade/syntax.js';
+import { exportMover, type ExportMove } from '../../../src/project/modules/moved-exports.js';
+import { loadParser, type Parse } from '../../../src/project/modules/syntax.js';
 
 const MOVES: readonly ExportMove[] = [
   { module: 'prefiq/server', from: 'makeServer', to: 'createServer', toModule: 'prefiq/server' },

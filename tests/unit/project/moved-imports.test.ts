@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { fixImports } from '../../../src/project/upgrade/moved-imports.js';
+import { fixImports } from '../../../src/project/modules/moved-imports.js';
 
 const MOVED = new Map([
   ['src/old/Button.tsx', 'src/ui/Button.tsx'],

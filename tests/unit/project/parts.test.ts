@@ -8,9 +8,9 @@ import { formatIndex } from '../../../src/engine/base-index.js';
 import { listTemplates } from '../../../src/engine/template-disk.js';
 import { INDEX_FILE } from '../../../src/engine/layout.js';
 import { contentHash } from '../../../src/engine/text.js';
-import { describePart, mainExport, wrapperOf } from '../../../src/project/describe-parts.js';
-import { isPartSource, partFileAt, partPath, planParts } from '../../../src/project/parts.js';
-import { takenFiles } from '../../../src/project/taken.js';
+import { describePart, mainExport, wrapperOf } from '../../../src/project/plan/describe-parts.js';
+import { isPartSource, partFileAt, partPath, planParts } from '../../../src/project/rows/parts.js';
+import { takenFiles } from '../../../src/project/rows/taken.js';
 import stable from '../../../src/resources/stable.json' with { type: 'json' };
 
 describe('a part', () => {

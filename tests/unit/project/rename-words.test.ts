@@ -1,6 +1,6 @@
 import { modelPath, mustParse, type ModelMeta } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
-import { fixtureRenaming } from '../../../src/project/rename/field-words.js';
+import { fixtureRenaming } from '../../../src/project/words/field-words.js';
 import { routeWords } from '../../../src/project/rename/model-words.js';
 
 const parse = (...names: readonly string[]): readonly ModelMeta[] =>

@@ -1,6 +1,6 @@
 /** Imports of what is in a package now, and words that an upgrade declares. */
 import { describe, expect, it } from 'vitest';
-import { importRespecifier } from '../../../src/project/upgrade/respecified-imports.js';
+import { importRespecifier } from '../../../src/project/modules/respecified-imports.js';
 import { otherWords } from '../../../src/project/upgrade/other-words.js';
 
 const KNOWN = new Set([

@@ -3,7 +3,7 @@ import fc from '../../fast-check.js';
 import { modelPath, mustParse } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
 
-import { howToSettle } from '../../../src/project/describe-schema.js';
+import { howToSettle } from '../../../src/project/migrations/describe-schema.js';
 import { UNDECIDED, type Decisions } from '../../../src/schema/decisions.js';
 import { diffSchema } from '../../../src/schema/diff.js';
 import type { Choice, SchemaState } from '../../../src/schema/SchemaDiff.js';

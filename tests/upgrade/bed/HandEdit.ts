@@ -1,6 +1,6 @@
 /** What a person did to a project, and how one sees that it is still there. */
 import { UPGRADES } from '../../../generators/app/upgrades.js';
-import { LAYERS, partFileAt } from '../../../src/project/parts.js';
+import { LAYERS, partFileAt } from '../../../src/project/rows/parts.js';
 import { pathRename } from '../../../src/project/upgrade/paths.js';
 import type { App } from '../../commands/app.js';
 

@@ -1,0 +1,32 @@
+/** project.yml as an earlier run parsed it: of many models its parsing is most of what a small change costs. */
+
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { readProject, type Manifest, type Project } from 'prefiq/manifest';
+
+import { MANIFEST, nearestProject } from './find-project.js';
+import { readStore, writeStore } from '../memo/store.js';
+
+const FILE = 'manifest.json';
+
+interface Known {
+  readonly sha256: string;
+  readonly manifest: Manifest;
+}
+
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
+
+/** As `readProject`: what is not known, or is broken, is its business. */
+export function readKnownProject(cwd: string): Project {
+  const root = nearestProject(cwd);
+  const known = root === null ? undefined : readStore<Known>(root, FILE);
+  if (root === null || known === undefined) return readProject(cwd);
+  const text = readFileSync(join(root, MANIFEST), 'utf8');
+  return known.sha256 === sha256(text) ? { root, text, manifest: known.manifest } : readProject(cwd);
+}
+
+/** For the next run; called by commands that write. */
+export const rememberManifest = ({ root, text, manifest }: Project): void =>
+  writeStore(root, FILE, { sha256: sha256(text), manifest });

@@ -1,0 +1,13 @@
+import type { ReconcileOptions } from '../../engine/reconcile.js';
+import type { Plan } from '../../engine/types.js';
+import type { SchemaDiff } from '../../schema/SchemaDiff.js';
+
+export interface PlannedRun {
+  readonly plan: Plan;
+  /** Groups of files the plan covers whole: what it no longer holds of them goes. */
+  readonly origins: readonly string[];
+  /** What the migrations do not know of the models, once the plan is carried out. */
+  readonly behind: SchemaDiff;
+  /** What is renamed before files are compared. */
+  readonly reconcile?: Pick<ReconcileOptions, 'renaming' | 'follow' | 'edits' | 'splits' | 'also'>;
+}
