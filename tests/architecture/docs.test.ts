@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { mustParse } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
 
+import { commandPage } from './command-page.js';
 import { ROOT } from './imports.js';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -35,6 +36,10 @@ describe('the documents', () => {
     }
     // Nor is a code in both: it would mean two things.
     expect(all.filter((code, i) => all.indexOf(code) !== i)).toEqual([]);
+  });
+
+  it('list every command as its --help has it', async () => {
+    await expect(await commandPage()).toMatchFileSnapshot(join(ROOT, 'docs/commands.md'));
   });
 
   it('list every public name as the runtime exports it', () => {

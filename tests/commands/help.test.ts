@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.js';
 import { COMMANDS } from '../../src/runtime/cli/main.js';
+import { TOOLKIT_WORDS } from '../../src/runtime/cli/toolkit.js';
 import { appSource, type AppSource } from './app.js';
 import { install, type InstalledApp } from './installed.js';
 
@@ -60,6 +61,10 @@ describe('examples of --help', () => {
     },
     40_000,
   );
+
+  it('the runtime knows which commands need the toolkit', () => {
+    expect(new Set(commands.map(({ name }) => name.split(' ')[0]))).toEqual(TOOLKIT_WORDS);
+  });
 
   it('the list of all commands names each with its summary', async () => {
     const app = await install(source);

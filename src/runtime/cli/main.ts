@@ -42,6 +42,11 @@ export const COMMANDS: readonly CommandRef[] = [
   ref('tenant list', 'List the tenants', () => import('./commands/tenant-list.js')),
   ref('tenant migrate', 'Migrate every tenant', () => import('./commands/tenant-migrate.js')),
   ref('tenant remove', 'Remove a tenant with its data', () => import('./commands/tenant-remove.js')),
+  ref(
+    'completion',
+    'Print the script by which a shell completes command lines',
+    () => import('./commands/completion.js'),
+  ),
 ];
 
 function ref(name: string, summary: string, load: () => Promise<{ default: Command }>): CommandRef {

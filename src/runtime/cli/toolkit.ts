@@ -8,21 +8,18 @@ import { pathToFileURL } from 'node:url';
 import { error } from '../errors.js';
 import type { CommandRef } from './kit/types.js';
 
-const FIRST_WORDS = new Set([
+export const TOOLKIT_WORDS: ReadonlySet<string> = new Set([
   'lowcode',
   'codegen',
   'upgrade',
   'status',
-  'new-app',
   'new-site',
   'generate',
   'new-generator',
   'eject',
-  'install',
-  'uninstall',
+  // Both packages have commands in this group.
+  'migrate',
 ]);
-/** Groups that both packages have commands in. */
-const SHARED = new Set(['migrate', 'run']);
 
 /** What `create-prefiq-app/commands` exports. */
 export interface ToolkitModule {
@@ -32,7 +29,7 @@ export interface ToolkitModule {
 export async function toolkitCommands(cwd: string, word: string | undefined): Promise<readonly CommandRef[]> {
   const file = locate(cwd);
   if (file !== null) return (await load(file)).commands;
-  if (word !== undefined && (FIRST_WORDS.has(word) || SHARED.has(word))) {
+  if (word !== undefined && TOOLKIT_WORDS.has(word)) {
     const { findRoot } = await import('../prefentity/manifest/find-project.js');
     if (findRoot(cwd) === null) throw error('PFQ_MANIFEST_MISSING', { dir: cwd });
     throw error('PFQ_CLI_TOOLKIT_MISSING', { command: word });

@@ -62,13 +62,13 @@ function optionRows(options: OptionSpecs): Row[] {
     .map(([name, spec]) => [leftOf(name, spec), rightOf(spec)]);
 }
 
-function leftOf(name: string, spec: OptionSpec): string {
+export function leftOf(name: string, spec: OptionSpec): string {
   const flag = `--${isNegative(spec) ? 'no-' : ''}${flagOf(name)}`;
   const value = spec.type === 'boolean' ? '' : ` <${spec.choices?.join('|') ?? spec.value ?? spec.type}>`;
   return `${spec.short === undefined ? '    ' : `-${spec.short}, `}${flag}${value}`;
 }
 
-function rightOf(spec: OptionSpec): string {
+export function rightOf(spec: OptionSpec): string {
   const fallback = spec.type !== 'boolean' && spec.default !== undefined ? ` (default: ${spec.default})` : '';
   return `${spec.description}${fallback}${spec.repeatable ? ' (repeatable)' : ''}`;
 }

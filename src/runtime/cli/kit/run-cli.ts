@@ -127,6 +127,7 @@ async function runCommand(
       out,
       signal,
       program,
+      commands: async () => [...cli.commands, ...((await cli.extend?.(cwd, undefined)) ?? [])],
     };
     return (await (command as Command).run(context as unknown as Context)) ?? 0;
   });

@@ -118,6 +118,8 @@ export interface Context<O extends OptionSpecs = OptionSpecs, A extends ArgSpecs
   readonly signal: AbortSignal;
   /** `prefiq lowcode scaffold model`, for messages. */
   readonly program: string;
+  /** All commands of the program, those of installed packages among them. */
+  commands(): Promise<readonly CommandRef[]>;
 }
 
 export interface Style {
