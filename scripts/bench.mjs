@@ -99,7 +99,7 @@ const measureGroup = async (group) => {
   return GROUPS[group]({ root, scratch: folder(group), rounds, seconds, withPeers });
 };
 
-/** What the figures of a group are beside what they were; whether none is worse. */
+/** Compares the figures of a group with those of the ledger; true where none is worse. */
 function compared(group, rows, figures, worse) {
   const lastOf = new Map(rows.map(({ name, figure }) => [name, figure]));
   const lines = figures.map((figure) => {

@@ -25,7 +25,7 @@ export function buildResources(dist = `${SOURCE}dist`) {
 const IMPORTS =
   /^(?:import|export) .* from ["']([^"']+)["'];$|^import ["']([^"']+)["'];$|\bimport\(["']([^"']+)["']\)/gm;
 
-/** What the browser's modules import from other packages, for Vite to bundle beforehand. */
+/** Imports from other packages by modules of the browser, for Vite to bundle beforehand. */
 function importsOfPages(dist) {
   const found = new Set();
   for (const name of readdirSync(dist, { recursive: true })) {

@@ -10,7 +10,7 @@ import { parse } from 'espree';
 import { createJiti } from 'jiti';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** What a pure template may use of the language. No Date, no Math.random: the same input gives the same text. */
+/** Globals that a pure template may use. No Date, no Math.random: the same input gives the same text. */
 const LANGUAGE = new Set(
   'Array BigInt Boolean Error Infinity JSON Map Math NaN Number Object RegExp Set String undefined isNaN parseInt encodeURIComponent'.split(
     ' ',

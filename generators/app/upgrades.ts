@@ -46,7 +46,7 @@ export const UPGRADES: readonly TemplateUpgrade[] = [
       'src/components/': '@codexion/resources/',
       'src/services/__model@kebab__.resource.ts': 'src/services/resources.gen.ts',
     },
-    // What was the design system's of the style sheet is a part as the theme is: where a hand has edited the sheet.
+    // The design system's share of the style sheet is a part, like the theme, where the sheet was edited by hand.
     splits: [{ from: 'src/styles/index.css', into: ['src/styles/index.css', 'src/styles/base.css'] }],
     words: {
       'vite.config.ts': { 'plugins: [react()': 'plugins: [resources(), react()' },

@@ -1,4 +1,4 @@
-/** What one waits for at the prompt: start, help, create, scaffold; time, peak memory and packed size. */
+/** Measures what one waits for at the prompt: start, help, create, scaffold; time, peak memory and packed size. */
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';

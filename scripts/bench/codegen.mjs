@@ -1,4 +1,4 @@
-/** What regenerating costs: nothing changed, one model of many, all of them; the client; a field added to one of fifty. */
+/** Measures `codegen`: nothing changed, one model of many, all of them; the client; a field added to one of fifty. */
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -101,7 +101,7 @@ export async function benchCodegen({ root, scratch, rounds }) {
   ];
 }
 
-/** What the rows above a bare tool are compared with. */
+/** The peers that rows above a bare tool are compared with. */
 const BARE = [
   {
     tool: 'bare: json-schema-to-typescript',

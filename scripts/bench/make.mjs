@@ -1,4 +1,4 @@
-/** What making migrations costs: nothing changed, and one column added, in a project of many models. */
+/** Measures `migrate make`: nothing changed, and one column added, in a project of many models. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What merging costs: many modules in one process, and files that line diffs are slow on. */
+/** Measures merging: many modules in one process, and files that line diffs are slow on. */
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

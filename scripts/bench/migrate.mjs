@@ -1,4 +1,4 @@
-/** What migrating costs: 500 migrations that are applied already, and 500 that make a table each, on SQLite. */
+/** Measures `migrate up`: 500 migrations that are applied already, and 500 that make a table each, on SQLite. */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -152,7 +152,7 @@ apps:
 sites: []
 `;
 
-/** What a program would do that has nothing but the statements. */
+/** The same by a program that has nothing but the statements. */
 const rawScript = (root, sql) => `
 import { createRequire } from 'node:module';
 const [major, minor] = process.versions.node.split('.').map(Number);

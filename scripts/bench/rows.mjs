@@ -40,7 +40,7 @@ export async function benchRows({ root, scratch }) {
 const list = (query) => `/api/projects?pageSize=25&${query}`;
 const both = (property) => [list(`sort=${property}`), list(`sort=-${property}`)];
 
-/** What is asked, and the addresses that are asked in turn. */
+/** The questions, and the addresses that are asked in turn. */
 const REQUESTS_BY_KIND = [
   ['page 1', list('')],
   ['page 1 of 200', '/api/projects?pageSize=200'],
@@ -78,7 +78,7 @@ const REQUESTS_BY_KIND = [
   ['summary by customer', '/api/projects/summary?by=customerId'],
 ];
 
-/** What stands in the ledger: a kind of each that an index, a plan or a cache makes fast. */
+/** The rows of the ledger: one of each kind that an index, a plan or a cache makes fast. */
 const LEDGER = [
   'page 1 of 200',
   'page 2000, sorted',

@@ -1,4 +1,4 @@
-/** What an upgrade costs: of a project in which nothing changed, and of one with 200 files that both sides changed. */
+/** Measures `upgrade`: of a project in which nothing changed, and of one with 200 files that both sides changed. */
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -60,7 +60,7 @@ function newApp({ root, prefiq, dir }) {
   const flags = ['--no-install', '--no-git', '--yes', '--runtime', 'registry', '--model', models];
   execFileSync(process.execPath, [create, dir, ...flags], { cwd: root });
   linkPackages(root, dir);
-  // What every project has that is in use: the typed client, and what `codegen` remembers.
+  // Files of every project in use: the typed client, and the memo of `codegen`.
   execFileSync(process.execPath, [prefiq, 'codegen', '--quiet'], { cwd: dir });
   return dir;
 }

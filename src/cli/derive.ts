@@ -51,7 +51,7 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
   if (made === undefined) throw new Error('a run that planned nothing has ended');
   const { project, planned } = made;
   // By itself and last: it takes longer than everything else, which does not wait for it.
-  const routes = options.client ? await settle(ownRoutes(root)) : undefined;
+  const routes = options.client ? await capture(ownRoutes(root)) : undefined;
   const own = routes?.value;
   const client =
     own && (await runPlan({ ...run, make: () => planClient(root, documentOf(root, written), own) }));
@@ -78,7 +78,7 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
   return { ...joined(written, client, [...changes, ...standing]), unlisted, outdated };
 }
 
-const settle = <T>(work: Promise<T>): Promise<{ readonly value?: T; readonly cause?: unknown }> =>
+const capture = <T>(work: Promise<T>): Promise<{ readonly value?: T; readonly cause?: unknown }> =>
   work.then(
     (value) => ({ value }),
     (cause: unknown) => ({ cause }),

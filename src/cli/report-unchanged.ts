@@ -1,4 +1,4 @@
-/** What `codegen` says when nothing has changed: the same as `report` of the run that found everything identical. */
+/** Reports a `codegen` that found nothing changed, as `report` does for a run that found every file identical. */
 
 import type { Context } from 'prefiq/cli';
 
@@ -14,7 +14,7 @@ export interface UnchangedOptions {
   readonly check: boolean;
 }
 
-/** What the last run came to. */
+/** The remembered last run. */
 export interface UnchangedRun {
   readonly last: Remembered<Derived>;
   /** Undefined where the run is not about the typed client. */

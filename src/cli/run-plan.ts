@@ -58,7 +58,7 @@ export interface RunRequest {
 /** For plans without templates. */
 const NONE: TemplateSource = { list: () => [], get: () => undefined };
 
-/** What was written, and what the person should hear besides. */
+/** The written files, and news for the person. */
 export interface PlannedWrite extends Written {
   readonly behind: SchemaDiff;
   /** Of declarations that no app lists, where the command is about all of them. */
@@ -92,7 +92,7 @@ export async function runPlan({
     const planned = await make();
     origins.push(...planned.origins);
     behind = planned.behind;
-    // What is renamed is known once the project was read, which is under the lock.
+    // Renames are known only once the project was read, which happens under the lock.
     Object.assign(settings, planned.reconcile);
     // A rename renders scaffolded files, too, which a command such as codegen has no templates for.
     const isWritten = planned.plan.every((row) => 'content' in row);
@@ -108,7 +108,7 @@ export const HOW_TO_SETTLE =
 
 const CLIENT_FOLLOWS = `${CLIENT_FILE} follows with \`prefiq codegen\`, or when dev, build or typecheck runs.`;
 
-/** What other templates render may name files that only the upgrade moves to their new place. */
+/** Files rendered by other templates may name files that only the upgrade moves. */
 function warnOfUpgrade(root: string, out: Context['out']): void {
   const { template } = readKnownProject(root).manifest;
   if (template.version === VERSION) return;

@@ -265,7 +265,7 @@ ${imports(classes.join('\n'))}
 ${classes.join('\n\n')}`;
 }
 
-/** What is written of a model along with the record it belongs to. */
+/** The child records that are written together with their parent. */
 function changesClasses(model: ModelMeta, models: readonly ModelMeta[]): readonly string[] {
   const backs = backReferences(model, models);
   if (backs.length === 0) return [];

@@ -3,7 +3,7 @@ import type { ErrorEntry } from 'prefiq/errors';
 
 export const ENGINE_ERRORS = {
   PFQ_TEMPLATE_MISSING: {
-    message: 'There is no template {template}',
+    message: 'The generator names a template {template}, which templates/ does not have',
     fix: 'Correct the generator’s plan; the templates are listed under templates/.',
     exit: 1,
   },
@@ -103,7 +103,7 @@ export const ENGINE_ERRORS = {
     exit: 3,
   },
   PFQ_CONFLICTS_NONE: {
-    message: 'There are no open conflicts to {how}',
+    message: 'No conflicts are open, so there is nothing to {how}',
     fix: 'Leave --{how} out; `prefiq status` says how the project stands.',
     exit: 2,
   },

@@ -19,7 +19,7 @@ export const PLUGIN_ERRORS = {
     exit: 1,
   },
   PFQ_GENERATE_UNKNOWN: {
-    message: 'There is no generator {name}.{hint}',
+    message: 'Neither generators/ nor an installed package has a generator {name}.{hint}',
     fix: 'Known generators: {known}.',
     exit: 2,
   },
@@ -59,7 +59,7 @@ export const PLUGIN_ERRORS = {
     exit: 2,
   },
   PFQ_GENERATE_KEY: {
-    message: 'It is not clear which run of {generator} shall be taken back',
+    message: 'Several runs of {generator} are recorded, and the command names none of them',
     fix: 'Recorded: {known}. Name one with --key.',
     exit: 2,
   },

@@ -29,7 +29,7 @@ export const PROJECT_ERRORS = {
     exit: 2,
   },
   PFQ_MIGRATION_OPEN: {
-    message: 'The models do not settle what a migration must do; nothing was written:\n{changes}',
+    message: 'The models do not decide what a migration must do; nothing was written:\n{changes}',
     fix: '{way}',
     exit: 3,
   },
@@ -84,12 +84,12 @@ export const PROJECT_ERRORS = {
     exit: 2,
   },
   PFQ_RENAME_UNKNOWN: {
-    message: 'There is no {name}.{hint}',
-    fix: 'Known are: {known}.',
+    message: '{kind} {name} is not declared in core/schema.{hint}',
+    fix: 'Declared: {known}.',
     exit: 2,
   },
   PFQ_RENAME_TAKEN: {
-    message: 'There is a {name} already',
+    message: '{kind} {name} is declared in core/schema already',
     fix: 'Choose another name, or rename that one first.',
     exit: 2,
   },
@@ -110,7 +110,7 @@ export const PROJECT_ERRORS = {
     exit: 2,
   },
   PFQ_PROJECT_UNDECLARED: {
-    message: 'project.yml registers the model {model}, but {file} is not there',
+    message: 'project.yml lists the model {model}, but its declaration {file} does not exist',
     fix: 'Bring the file back from version control. To remove the model for good: `prefiq lowcode destroy model {model}`.',
     exit: 2,
   },
@@ -130,7 +130,7 @@ export const PROJECT_ERRORS = {
     exit: 2,
   },
   PFQ_SITE_EXISTS: {
-    message: 'There is a site {name} already, in {path}',
+    message: 'The site {name} exists already, in {path}',
     fix: 'Choose another name.',
     exit: 2,
   },
@@ -193,7 +193,7 @@ export const PROJECT_ERRORS = {
     exit: 2,
   },
   PFQ_SCAFFOLD_UNKNOWN: {
-    message: 'There is no model {model}.{hint}',
+    message: 'Model {model} is not declared in core/schema.{hint}',
     fix: 'Declared models: {known}.',
     exit: 2,
   },

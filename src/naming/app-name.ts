@@ -9,7 +9,7 @@ import { isDeviceName } from './device-names.js';
 const PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** npm takes 214; a name that is a PostgreSQL identifier too has 63 bytes. */
 const MAX_LENGTH = 63;
-/** What npm refuses, what its clients give a meaning, and the directories of a project. */
+/** Names that npm refuses, names with a meaning to its clients, and the directories of a project. */
 const TAKEN: ReadonlyMap<string, string> = new Map([
   ['node_modules', 'npm keeps it for installed packages'],
   ['node-modules', 'npm keeps node_modules for installed packages'],

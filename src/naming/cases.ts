@@ -33,7 +33,7 @@ export const camel = (name: string): string => {
 /** `crm-deal` → `Crm Deal`. */
 export const title = (name: string): string => words(name).map(capital).join(' ');
 
-/** What stands behind the `@` of a path placeholder: `__name@kebab__`. */
+/** The case behind the `@` of a path placeholder: `__name@kebab__`. */
 export const CASES: ReadonlyMap<string, (name: string) => string> = new Map([
   ['kebab', kebab],
   ['snake', snake],

@@ -15,7 +15,7 @@ export interface SchemaStep {
   readonly risk?: string;
 }
 
-/** What settles an open change: a value of `--rename`, `--drop`, `--map` or `--fill`. */
+/** Decides an open change: a value of `--rename`, `--drop`, `--map` or `--fill`. */
 export interface Choice {
   readonly flag: 'rename' | 'drop' | 'map' | 'fill';
   /** As it is given to the flag; a fill's ends with `=`, for a value to be typed behind it. */

@@ -7,7 +7,8 @@ export const applyOperations = (tables: Tables, operations: readonly Operation[]
 
 /** Steps that change no table (data, SQL written by hand) leave all as they were. So does one about an unknown table. */
 export function applyOperation(tables: Tables, operation: Operation): Tables {
-  if (operation.kind === 'createTable') return { ...tables, [operation.table]: settled(operation.spec) };
+  if (operation.kind === 'createTable')
+    return { ...tables, [operation.table]: normalizeSpec(operation.spec) };
   if (operation.kind === 'sql' || tables[operation.table] === undefined) return tables;
   switch (operation.kind) {
     case 'dropTable':
@@ -21,7 +22,7 @@ export function applyOperation(tables: Tables, operation: Operation): Tables {
       return tables;
     default: {
       const spec = changed(tables[operation.table] as TableSpec, operation);
-      return { ...tables, [operation.table]: settled(spec) };
+      return { ...tables, [operation.table]: normalizeSpec(spec) };
     }
   }
 }
@@ -67,7 +68,7 @@ const without = <T extends { readonly name: string }>(all: readonly T[], name: s
   all.filter((one) => one.name !== name);
 
 /** One form for one table: lists that are empty are left out. */
-function settled({ columns, primaryKey, foreignKeys = [], indexes = [] }: TableSpec): TableSpec {
+function normalizeSpec({ columns, primaryKey, foreignKeys = [], indexes = [] }: TableSpec): TableSpec {
   return {
     columns,
     primaryKey,
@@ -86,7 +87,7 @@ function mapped(tables: Tables, rename: (name: string) => string | null): Tables
         const references = rename(key.references);
         return references === null ? [] : [{ ...key, references }];
       });
-      return [[to, settled({ ...spec, foreignKeys })]];
+      return [[to, normalizeSpec({ ...spec, foreignKeys })]];
     }),
   );
 }
@@ -102,7 +103,7 @@ function renamedColumn(tables: Tables, table: string, from: string, to: string):
         columns: isOwn ? renamed(key.columns) : key.columns,
         to: key.references === table ? renamed(key.to) : key.to,
       }));
-      if (!isOwn) return [name, settled({ ...spec, foreignKeys })];
+      if (!isOwn) return [name, normalizeSpec({ ...spec, foreignKeys })];
       const columns = Object.fromEntries(
         Object.entries(spec.columns).map(([column, one]) => [column === from ? to : column, one]),
       );
@@ -110,7 +111,7 @@ function renamedColumn(tables: Tables, table: string, from: string, to: string):
         ...index,
         columns: renamed(index.columns),
       }));
-      return [name, settled({ columns, primaryKey: renamed(spec.primaryKey), foreignKeys, indexes })];
+      return [name, normalizeSpec({ columns, primaryKey: renamed(spec.primaryKey), foreignKeys, indexes })];
     }),
   );
 }

@@ -1,4 +1,4 @@
-/** What becomes of stored values when their column changes its type. Pure. */
+/** Converts stored values when their column changes its type. Pure. */
 
 import type { ColumnKind, ColumnSpec } from 'prefiq/migrations';
 

@@ -1,4 +1,4 @@
-/** What somebody said about changes that models do not settle: the values of `--rename`, `--drop`, `--map`, `--fill`. */
+/** Decisions about changes that the models leave open: the values of `--rename`, `--drop`, `--map`, `--fill`. */
 
 import type { Operation } from 'prefiq/migrations';
 import { didYouMean, isTenantLabel, take, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
@@ -107,7 +107,7 @@ export function assertUsed(
     const columns = [was, now].flatMap((model) =>
       (model?.fields ?? []).filter((one) => one.name === field).map(({ column }) => column),
     );
-    // What came, went or lies in another column was seen to by its own steps.
+    // Columns that came, went or moved have steps of their own.
     const stays = kind === 'fill' ? columns.length > 0 : columns.length > 1 && columns[0] === columns[1];
     const tables = [was?.table, now?.table];
     return (
@@ -191,7 +191,7 @@ export function tenantFor({ fill }: Decisions): string | undefined {
   return id;
 }
 
-/** What was typed, as JSON would carry it. */
+/** The typed value as JSON carries it. */
 function wireForm({ type }: FieldMeta, text: string): unknown {
   if (type === 'integer' || type === 'float') return text.trim() === '' ? NaN : Number(text);
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;

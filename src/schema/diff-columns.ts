@@ -1,4 +1,4 @@
-/** The columns of a table as they were × as they shall be → steps, and what only a person can settle. Pure. */
+/** The columns of a table before × after → steps, and the changes that only a person can decide. Pure. */
 
 import type { ColumnSpec, TableSpec } from 'prefiq/migrations';
 import type { FieldMeta, ModelMeta } from 'prefiq/modelmeta';
@@ -167,12 +167,12 @@ function change(
     steps.push({ operation, ...(why === undefined ? {} : { risk: why }) });
   };
   if (!to.notNull || from.notNull) return push(from, to, risk);
-  // What was said of the rows that are there; the default is for rows to come, and fills where nothing was said.
+  // The decision about existing rows; the default is for new rows, and fills where nothing was decided.
   const filled = fillOf(pair, fieldOf(model, column)) ?? to.default;
   const field = fieldOf(model, column);
   if (filled === undefined && field?.type === 'ref') return push(from, to, refRisk(table, field));
   if (filled === undefined) return leaveEmpty(pair, column, leave);
-  // What fills it is of the new type.
+  // The fill has the new type.
   const { notNull: _, ...open } = to;
   if (!isSameType(from, to)) push(from, open, risk);
   steps.push({ operation: { kind: 'fill', table, column, value: filled } });

@@ -14,7 +14,7 @@ export interface TableSide {
   readonly tables: Tables;
 }
 
-/** What there is to do about one table, by when it is done: keys stand in the way of nearly everything else. */
+/** The steps for one table, by their order: keys block nearly everything else. */
 interface TableChanges {
   readonly dropKeys: readonly SchemaStep[];
   readonly dropIndexes: readonly SchemaStep[];
@@ -100,7 +100,7 @@ function createSteps(
   return { tables: made, keys };
 }
 
-/** What remains refers in circles and keeps its order. */
+/** The remaining tables refer in circles and keep their order. */
 export function referredFirst(names: readonly string[], tables: Tables): readonly string[] {
   const done: string[] = [];
   let open = [...names];

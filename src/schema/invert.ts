@@ -1,4 +1,4 @@
-/** What takes a step back, told from the tables before it: the `down` of a migration. Pure. */
+/** Inverts a step against the tables before it: the `down` of a migration. Pure. */
 
 import type { ColumnKind, ColumnSpec, Operation, Tables } from 'prefiq/migrations';
 
@@ -54,7 +54,7 @@ function inverse(before: Tables, operation: Operation): readonly Operation[] {
   }
 }
 
-/** What a column must hold gets a value that stands for none, since the old ones are gone. */
+/** A required column gets a placeholder value, since the old values are gone. */
 function columnBack(table: string, column: string, spec: ColumnSpec | undefined): readonly Operation[] {
   if (spec === undefined) return [];
   if (!spec.notNull || spec.default !== undefined) return [{ kind: 'addColumn', table, column, spec }];

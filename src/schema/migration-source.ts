@@ -13,7 +13,7 @@ export const migrationStamp = (time: Date): string => time.toISOString().replace
 /** The longest that the words behind the stamp get: they name a file. */
 const NAME_LENGTH = 60;
 
-/** What a migration does, in the words of a file name: `create_projects`, `add_priority_to_projects`. */
+/** Describes a migration in the words of a file name: `create_projects`, `add_priority_to_projects`. */
 export function migrationName(operations: readonly Operation[]): string {
   return nameOf(operations).slice(0, NAME_LENGTH).replace(/_+$/, '');
 }
@@ -32,7 +32,7 @@ function nameOf(operations: readonly Operation[]): string {
   const columns = new Set(major.map((one) => ('column' in one ? `${one.table}.${one.column}` : one.kind)));
   const [first] = major;
   if (first !== undefined && columns.size === 1) {
-    // What is added and then made to hold something is added.
+    // A column that is added and then made required counts as added.
     if (first.kind === 'addColumn') return `add_${first.column}_to_${first.table}`;
     if (major.length === 1 && first.kind === 'createTable') return `create_${first.table}`;
     if (major.length === 1 && first.kind === 'dropTable') return `drop_${first.table}`;

@@ -75,7 +75,7 @@ describe('a model edited after its migration was made', () => {
     expect(stderr).toContain('  projects: new column note\n');
     expect(stderr).toContain('  projects: changed name\n');
     expect(stderr).toMatch(/ {2}projects: changed budget \(the field is gone, .*\)\n/);
-    expect(stderr).toContain('`prefiq migrate make` asks, or names the flags that settle it.');
+    expect(stderr).toContain('`prefiq migrate make` asks, or names the flags that decide it.');
     const again = await app.run('codegen', '--json');
     const { behind } = again.json<{ behind: readonly { name: string; open: string | null }[] }>();
     expect(behind.map(({ name, open }) => [name, open !== null])).toEqual([

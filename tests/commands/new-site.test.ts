@@ -93,6 +93,6 @@ describe('prefiq new-site', () => {
     expect((await app.run('new-site', 'blog')).code).toBe(0);
     const { code, stderr } = await app.run('new-site', 'blog');
     expect(code).toBe(2);
-    expect(stderr).toContain('PFQ_SITE_EXISTS: There is a site blog already, in sites/blog');
+    expect(stderr).toContain('PFQ_SITE_EXISTS: The site blog exists already, in sites/blog');
   }, 30_000);
 });

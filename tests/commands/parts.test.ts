@@ -72,7 +72,7 @@ describe('a part alone', () => {
     const unknown = await scaffold('pages', 'Projekt');
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain(
-      'PFQ_SCAFFOLD_UNKNOWN: There is no model Projekt. Did you mean "Project"?',
+      'PFQ_SCAFFOLD_UNKNOWN: Model Projekt is not declared in core/schema. Did you mean "Project"?',
     );
     expect(app.snapshot()).toEqual(before);
   });
@@ -184,6 +184,6 @@ describe('lowcode destroy model', () => {
     expect((await app.run('codegen', '--no-client', '--check')).code).toBe(0);
     const again = await destroy();
     expect(again.code).toBe(2);
-    expect(again.stderr).toContain('PFQ_SCAFFOLD_UNKNOWN: There is no model Invoice.');
+    expect(again.stderr).toContain('PFQ_SCAFFOLD_UNKNOWN: Model Invoice is not declared in core/schema.');
   }, 30_000);
 });

@@ -167,7 +167,10 @@ describe('a plugin that was installed from a tarball', () => {
       ['adr', 'x', '--answer', 'titel=y'],
       'PFQ_GENERATE_QUESTION: The generator adr has no question titel. Did you mean "title"?',
     ],
-    [['adrs', 'x'], 'PFQ_GENERATE_UNKNOWN: There is no generator adrs. Did you mean "adr"?'],
+    [
+      ['adrs', 'x'],
+      'PFQ_GENERATE_UNKNOWN: Neither generators/ nor an installed package has a generator adrs. Did you mean "adr"?',
+    ],
     [['escape'], 'PFQ_PATH_UNSAFE'],
     [
       ['touch-readme'],

@@ -20,7 +20,7 @@ export default defineCommand({
     },
     migrate: {
       type: 'boolean',
-      description: 'Write the migration besides, where the models settle what it must do',
+      description: 'Write the migration besides, where the models decide what it must do',
     },
     client: {
       type: 'boolean',
@@ -55,7 +55,7 @@ export default defineCommand({
 
 const INTERRUPTED = 130;
 
-/** What the last run came to, where this one would come to the same. */
+/** The remembered last run, where this one would give the same answer. */
 async function recallRun(
   root: string,
   options: UnchangedOptions & { readonly client: boolean },

@@ -11,7 +11,7 @@ import { readGenerated, type Generated } from '../../project/plugins/generated.j
 import { findGenerator, loadGenerators } from '../../project/plugins/load.js';
 import { planGenerate, planUngenerate } from '../../project/plugins/plan-generate.js';
 import type { PlannedRun } from '../../project/rows/PlannedRun.js';
-import { givenAnswers, settleAnswers } from '../generate/answers.js';
+import { givenAnswers, collectAnswers } from '../generate/answers.js';
 import { report, runPlan, type RunOptions } from '../run-plan.js';
 
 export default defineCommand({
@@ -90,7 +90,7 @@ async function generate(root: string, name: string, context: GenerateContext): P
   const same = runs.filter((run) => run.package === generator.from.name && run.generator === generator.name);
   const before = same.find((run) => run.key === options.key)?.answers ?? {};
   const given = givenAnswers(options.answer, args.answers ?? []);
-  const answers = await settleAnswers({ generator, given, before, interactive });
+  const answers = await collectAnswers({ generator, given, before, interactive });
   const key = options.key ?? keyOf(answers, same);
   const run: Generated = { package: generator.from.name, generator: generator.name, key, answers };
   return write(root, `generate ${name}`, context, () => planGenerate(root, generator, run, options.allow));

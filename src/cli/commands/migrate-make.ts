@@ -8,7 +8,7 @@ const list = (value: string, description: string) =>
 
 export default defineCommand({
   description:
-    'Compares core/schema with what the last migration left (.prefiq/schema.json), not with a database. What models do not settle is asked on a terminal; elsewhere nothing is written, and the flags that settle it are named. What a step may lose stands above it in the file.',
+    'Compares core/schema with what the last migration left (.prefiq/schema.json), not with a database. On a terminal, questions decide what models leave open; elsewhere nothing is written, and the message names the flags that decide it. What a step may lose stands above it in the file.',
   options: {
     name: { type: 'string', value: 'words', description: 'Name of the file behind its time: add_priority' },
     app: { type: 'string', value: 'name', description: 'Only the models of this app' },
@@ -21,11 +21,11 @@ export default defineCommand({
     ),
     empty: {
       type: 'boolean',
-      description: 'Begin a migration to write by hand; the models as they are count as settled by it',
+      description: 'Begin a migration to write by hand; the models as they are count as migrated by it',
     },
     merge: {
       type: 'boolean',
-      description: 'Join the migrations of two branches that were merged, and settle the snapshot',
+      description: 'Join the migrations of two branches that were merged, and bring the snapshot up to date',
     },
     sql: { type: 'boolean', description: 'Show the SQL of each engine, write nothing' },
     ...WRITE_OPTIONS,

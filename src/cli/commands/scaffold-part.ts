@@ -59,7 +59,7 @@ export const docs = partCommand('docs');
 
 export const migration = defineCommand({
   description:
-    '`prefiq migrate make` for one model. What only you can settle is named, and nothing is written then.',
+    '`prefiq migrate make` for one model. Where only you can decide, nothing is written and the message says what is open.',
   args,
   options: WRITE_OPTIONS,
   examples: [

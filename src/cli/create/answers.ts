@@ -9,14 +9,14 @@ import { detectPackageManager } from './package-manager.js';
 import { defaultRuntime, type RuntimeSource } from './runtime.js';
 import { DEFAULT_DIR, resolveTarget } from './target.js';
 
-export interface Settled {
+export interface Answered {
   readonly answers: AppOptions;
   readonly dir: string;
   readonly pm: PackageManager;
   readonly runtime: RuntimeSource;
 }
 
-export async function settleAnswers(ctx: CreateContext): Promise<Settled> {
+export async function collectAnswers(ctx: CreateContext): Promise<Answered> {
   const options: AppOptions = ctx.args.dir === undefined ? ctx.options : { ...ctx.options, ...ctx.args };
   const { dir = DEFAULT_DIR, ...answers } =
     ctx.interactive && !options.yes ? await asked(ctx, options) : options;
@@ -36,7 +36,7 @@ export async function settleAnswers(ctx: CreateContext): Promise<Settled> {
 async function asked({ given, cwd }: CreateContext, options: AppOptions): Promise<AppOptions> {
   const { checkGiven, openQuestions, runWizard } = await import('./questions/wizard.js');
   const request = { cwd, options, given, templates: await loadTemplates() };
-  // What flags say wrong is refused before anything is asked.
+  // Wrong flags are refused before anything is asked.
   await checkGiven(request);
   if (openQuestions(request).length === 0) return options;
   return runWizard(request, (await import('../prompts/terminal.js')).terminal);

@@ -5,15 +5,15 @@ import { equivalentCommand, quote } from './command-line.js';
 import type { GitOutcome } from './git.js';
 import { INSTALL, RUN_DEV } from './package-manager.js';
 import type { PackageManager } from '../../project/load/AppInput.js';
-import type { Settled } from './answers.js';
+import type { Answered } from './answers.js';
 import { placeOf, type Target } from './target.js';
 
 export interface Closing {
-  readonly settled: Settled;
+  readonly answered: Answered;
   readonly target: Target;
   /** The directory in which the command was typed. */
   readonly from: string;
-  /** What the answers are relative to. */
+  /** The folder that the answers are relative to. */
   readonly cwd: string;
   /** Null when an earlier run wrote them. */
   readonly files: number | null;
@@ -23,8 +23,8 @@ export interface Closing {
   readonly style: Style;
 }
 
-export function closing({ settled, target, from, cwd, files, git, ranBy, schema, style }: Closing): string {
-  const { answers, dir, pm } = settled;
+export function closing({ answered, target, from, cwd, files, git, ranBy, schema, style }: Closing): string {
+  const { answers, dir, pm } = answered;
   const place = placeOf(target, from);
   const cd = place === '.' ? [] : [`cd ${quote(place)}`];
   const steps = answers.install ? cd : [[...cd, INSTALL[pm].slice(0, 2).join(' ')].join(' && ')];

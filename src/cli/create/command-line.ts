@@ -9,7 +9,7 @@ export interface CommandPlace {
   readonly dir: string;
   /** Where the command is typed. */
   readonly from: string;
-  /** What directory and models are relative to. */
+  /** The folder that directory and models are relative to. */
   readonly cwd: string;
   readonly ranBy: PackageManager;
 }

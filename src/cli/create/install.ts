@@ -6,7 +6,7 @@ import { error } from '../../errors.js';
 import type { PackageManager } from '../../project/load/AppInput.js';
 import { INSTALL } from './package-manager.js';
 
-/** What the package manager said last is where its reason stands. */
+/** The last lines of the package manager hold its reason. */
 const TAIL_LINES = 15;
 
 export async function install(

@@ -22,7 +22,7 @@ interface PackageJson {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-/** What npm packs whatever `files` says. */
+/** Files that npm packs regardless of `files`. */
 const ALWAYS = /^(package\.json|readme(\..*)?|licen[cs]e(\..*)?|notice(\..*)?)$/i;
 
 export async function pack(dir: string, env: Readonly<Record<string, string | undefined>>): Promise<Tarball> {

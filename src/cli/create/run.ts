@@ -18,7 +18,7 @@ import type { AppInput } from '../../project/load/AppInput.js';
 import { packageRoot } from '../package-root.js';
 import { loadTemplates } from '../templates.js';
 import { VERSION } from '../version.js';
-import { settleAnswers, type Settled } from './answers.js';
+import { collectAnswers, type Answered } from './answers.js';
 import { closing } from './closing.js';
 import type { CreateContext } from './context.js';
 import { initGit, type GitOutcome } from './git.js';
@@ -32,17 +32,17 @@ import { entriesOf, notEmpty, placeOf, resolveTarget, type Target } from './targ
 const COMMAND = 'create-prefiq-app';
 
 export async function create(ctx: CreateContext): Promise<number> {
-  const settled = await settleAnswers(ctx);
-  const { answers } = settled;
+  const answered = await collectAnswers(ctx);
+  const { answers } = answered;
   checkTemplate(answers);
   checkTenancy(answers);
-  const target = resolveTarget(ctx.cwd, settled.dir);
+  const target = resolveTarget(ctx.cwd, answered.dir);
   const preview = ctx.json || answers.dryRun || answers.diff;
   const recovery = preview ? null : await recover(target.root, COMMAND);
-  if (recovery?.outcome === 'finished') return resume(ctx, settled, target);
-  const changeSet = await plan(ctx, settled, target);
+  if (recovery?.outcome === 'finished') return resume(ctx, answered, target);
+  const changeSet = await plan(ctx, answered, target);
   const entries = entriesOf(target.root);
-  if (entries.length > 0 && !answers.force) throw notEmpty(target.root, settled.dir, entries, changeSet);
+  if (entries.length > 0 && !answers.force) throw notEmpty(target.root, answered.dir, entries, changeSet);
   if (preview) return show(ctx, answers, changeSet);
   const receipt = await apply(changeSet, { command: COMMAND });
   const code = exitCodeOf(changeSet);
@@ -50,20 +50,20 @@ export async function create(ctx: CreateContext): Promise<number> {
     const conflicts = listing(changeSet).filter((line) => line.startsWith('conflict'));
     ctx.out.say(`${conflicts.join('\n')}\n`);
   }
-  await finish(ctx, settled, target, { files: receipt.written.length, whole: code === 0 });
+  await finish(ctx, answered, target, { files: receipt.written.length, whole: code === 0 });
   return code;
 }
 
 /** An earlier run was killed after its commit point: its files stand now, and are not planned a second time. */
-async function resume(ctx: CreateContext, settled: Settled, target: Target): Promise<number> {
+async function resume(ctx: CreateContext, answered: Answered, target: Target): Promise<number> {
   ctx.out.say('An interrupted creation was finished; going on from there.');
-  await finish(ctx, settled, target, { files: null, whole: true });
+  await finish(ctx, answered, target, { files: null, whole: true });
   return 0;
 }
 
 async function plan(
   ctx: CreateContext,
-  { answers, pm, runtime }: Settled,
+  { answers, pm, runtime }: Answered,
   { root, name }: Target,
 ): Promise<ChangeSet> {
   const templates = await loadTemplates();
@@ -119,11 +119,11 @@ async function deriveClient(root: string): Promise<void> {
 /** The app is complete by now; what fails from here on leaves it so. */
 async function finish(
   ctx: CreateContext,
-  settled: Settled,
+  answered: Answered,
   target: Target,
   { files, whole }: Made,
 ): Promise<void> {
-  const { answers, pm } = settled;
+  const { answers, pm } = answered;
   let failed: unknown;
   if (answers.install || answers.git) {
     // The typed client takes the TypeScript compiler, and is made while the packages come; the first commit has it.
@@ -138,7 +138,7 @@ async function finish(
     : { type: 'skipped', reason: '--no-git' };
   if (failed !== undefined) throw failed;
   const text = closing({
-    settled,
+    answered,
     target,
     from: ctx.typedIn,
     cwd: ctx.cwd,

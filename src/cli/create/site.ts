@@ -1,4 +1,4 @@
-/** What a site is made of unless it is told: the models of the shipped pack, and names that follow from its own. */
+/** Defaults of a site: the models of the shipped pack, and names that follow from its own. */
 
 import { label, type ModelMeta } from 'prefiq/modelmeta';
 

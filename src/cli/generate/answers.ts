@@ -6,7 +6,7 @@ import { error } from '../../errors.js';
 import type { Answers } from '../../project/plugins/actions.js';
 import type { PluginGenerator } from '../../project/plugins/load.js';
 import { asking } from '../prompts/asking.js';
-import { answerOf, settle, type Question } from './questions.js';
+import { answerOf, resolveValue, type Question } from './questions.js';
 
 export interface GivenAnswers {
   readonly named: ReadonlyMap<string, string>;
@@ -44,8 +44,8 @@ export interface AnswersRequest {
   readonly interactive: boolean;
 }
 
-/** Nothing is asked that a flag, an earlier run or nobody's presence settles. */
-export async function settleAnswers(request: AnswersRequest): Promise<Answers> {
+/** Asks only what neither a flag nor an earlier run answers, and only where a person is present. */
+export async function collectAnswers(request: AnswersRequest): Promise<Answers> {
   const { generator, given, before, interactive } = request;
   const { prompts = [] } = generator.config;
   if (typeof prompts === 'function')
@@ -58,11 +58,11 @@ export async function settleAnswers(request: AnswersRequest): Promise<Answers> {
     const { name } = question;
     const text = named.get(name);
     if (text !== undefined) answers[name] = await answerOf(question, text, answers);
-    else if (question.when !== undefined && !(await settle(question.when, answers))) continue;
+    else if (question.when !== undefined && !(await resolveValue(question.when, answers))) continue;
     else if (name in before) answers[name] = before[name];
     else if (interactive) answers[name] = await ask(generator, question, answers);
     else {
-      const fallback = await settle(question.default, answers);
+      const fallback = await resolveValue(question.default, answers);
       if (fallback === undefined) open.push(question);
       else answers[name] = fallback;
     }
@@ -87,13 +87,13 @@ function byName(
   return all;
 }
 
-/** What depends on earlier answers is settled first, so that plop asks one plain question. */
+/** Resolves everything that depends on earlier answers, so that plop asks one plain question. */
 async function ask({ plop }: PluginGenerator, question: Question, answers: Answers): Promise<unknown> {
   const { when: _, ...rest } = question;
   const plain = { ...rest };
   for (const key of ['message', 'default', 'choices'] as const) {
     if (question[key] !== undefined)
-      Object.assign(plain, { [key]: await settle<unknown>(question[key], answers) });
+      Object.assign(plain, { [key]: await resolveValue<unknown>(question[key], answers) });
   }
   const asker = plop as unknown as {
     setGenerator(name: string, config: object): { runPrompts(): Promise<Answers> };

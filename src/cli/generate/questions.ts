@@ -3,23 +3,23 @@
 import { error } from '../../errors.js';
 import type { Answers } from '../../project/plugins/actions.js';
 
-type Settled<T> = T | ((answers: Answers) => T | Promise<T>);
+type Resolvable<T> = T | ((answers: Answers) => T | Promise<T>);
 
 export interface Question {
   readonly type?: string;
   readonly name: string;
-  readonly message?: Settled<string>;
-  readonly default?: Settled<unknown>;
-  readonly when?: Settled<unknown>;
-  readonly choices?: Settled<readonly unknown[]>;
+  readonly message?: Resolvable<string>;
+  readonly default?: Resolvable<unknown>;
+  readonly when?: Resolvable<unknown>;
+  readonly choices?: Resolvable<readonly unknown[]>;
   readonly validate?: (value: unknown, answers: Answers) => unknown;
   readonly filter?: (value: unknown, answers: Answers) => unknown;
 }
 
-export const settle = async <T>(value: Settled<T>, answers: Answers): Promise<T> =>
+export const resolveValue = async <T>(value: Resolvable<T>, answers: Answers): Promise<T> =>
   typeof value === 'function' ? (value as (answers: Answers) => T | Promise<T>)(answers) : value;
 
-/** What a flag says, in the type of the question, checked and filtered as Inquirer would. */
+/** Converts a flag to the type of the question, checked and filtered as Inquirer would. */
 export async function answerOf(question: Question, text: string, answers: Answers): Promise<unknown> {
   const refuse = (reason: string) =>
     error('PFQ_GENERATE_ANSWER', { name: question.name, value: text, reason });
@@ -63,7 +63,7 @@ interface Choice {
 }
 
 async function choicesOf({ choices = [] }: Question, answers: Answers): Promise<readonly Choice[]> {
-  return (await settle(choices, answers)).flatMap((choice) => {
+  return (await resolveValue(choices, answers)).flatMap((choice) => {
     if (typeof choice !== 'object' || choice === null) return [{ name: String(choice), value: choice }];
     const { name, value = name, type } = choice as { name?: unknown; value?: unknown; type?: unknown };
     return type === 'separator' ? [] : [{ name: String(name ?? value), value }];

@@ -40,7 +40,7 @@ export async function make(
   let decisions: Decisions = { rename, drop, map, fill };
   if (interactive && !empty && !merge) {
     const project = loadProject(root);
-    decisions = await settle(project, decisions, onlyOf(project));
+    decisions = await askOpenChanges(project, decisions, onlyOf(project));
   }
   const named = name === undefined ? {} : { name };
   let made: { readonly project: LoadedProject; readonly planned: PlannedMigration } | undefined;
@@ -61,7 +61,7 @@ export async function make(
   if (made === undefined) throw new Error('a run that planned nothing has ended');
   const { project, planned } = made;
   const { ids, steps, kept } = planned;
-  // What tables of models that are gone ask for, or other models than those meant, is told again.
+  // A run that keeps tables of models that are gone, or that is about some models alone, has news for each run.
   if (written.receipt !== null && !merge && app === undefined && kept.length === 0)
     remember(project, written);
   const risks = steps.flatMap(({ risk }) => (risk === undefined ? [] : [risk]));
@@ -95,8 +95,8 @@ function check(flags: MakeOptions): void {
     throw error('PFQ_MIGRATION_OPTIONS', { one: `--${alone}`, other: `--${other}` });
 }
 
-/** Asks until nothing is open, or until something is that no answer settles. */
-async function settle(
+/** Asks until nothing is open, or until no answer decides what is. */
+async function askOpenChanges(
   project: LoadedProject,
   given: Decisions,
   only: { readonly only?: readonly string[] },
@@ -119,7 +119,7 @@ function remember(project: LoadedProject, written: PlannedWrite): void {
   const now = row?.write ? Buffer.from(row.write).toString('utf8') : snapshot.text;
   if (now === null) return;
   rememberManifest(project);
-  // What was made is what the models are.
+  // The snapshot now holds these very models.
   rememberModels(root, project, { text: now, models: inSomeApp(project) });
   rememberMigrations(project, now);
 }

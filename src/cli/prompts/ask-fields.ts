@@ -33,7 +33,7 @@ function check({ model, others }: FieldsRequest, fields: readonly FieldDeclarati
   if (wrong.length > 0) throw new AggregateError(wrong);
 }
 
-/** What a model must be called apart from the others of the project, told before its first field is asked. */
+/** Checks the name of a model against the others of the project, before asking for its first field. */
 export const checkModel = (request: FieldsRequest): void =>
   check(request, [{ name: 'name', type: 'string', options: {} }]);
 

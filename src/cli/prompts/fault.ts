@@ -1,4 +1,4 @@
-/** What is wrong with an answer, in words for the person who just gave it. */
+/** Describes what is wrong with an answer to the person who gave it. */
 
 import { PrefiqError } from '../../errors.js';
 

@@ -1,4 +1,4 @@
-/** What each type of field is for, in a few words for the person who chooses one. */
+/** Purposes of the field types, in a few words for the person who chooses one. */
 
 import type { FieldType } from 'prefiq/modelmeta';
 

@@ -89,7 +89,7 @@ export async function planUpgrade(
   };
 }
 
-/** What all upgrades together make of a file. */
+/** Where all upgrades together move a file. */
 function newPlaces(upgrades: readonly TemplateUpgrade[], models: readonly ModelMeta[]): Renamed {
   const renames = upgrades.map(({ paths }) => pathRename(paths, models));
   const splits = upgrades.flatMap(({ splits: some = [] }) => some);

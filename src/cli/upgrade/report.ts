@@ -1,4 +1,4 @@
-/** What an upgrade did or would do: the changelog, a line a file, and a count of each kind. */
+/** Reports what an upgrade did or would do: the changelog, a line a file, and a count of each kind. */
 
 import type { Context } from 'prefiq/cli';
 
@@ -25,12 +25,12 @@ const OUTCOME: Readonly<Partial<Record<Status, UpgradeOutcome>>> = {
   conflict: 'conflict',
 };
 
-/** What was done to a file, in the words of the report. */
+/** The outcome for a file, in the words of the report. */
 const outcomeOf = (status: Status): UpgradeOutcome => OUTCOME[status] ?? 'updated';
 
 export function outcomes({ changes }: ChangeSet): Readonly<Record<UpgradeOutcome, number>> {
   const counts = Object.fromEntries(OUTCOMES.map((name) => [name, 0])) as Record<UpgradeOutcome, number>;
-  // What left an old path is counted where it went.
+  // A moved file counts at its new path.
   for (const { status, partOf } of changes) if (partOf === null) counts[outcomeOf(status)]++;
   return counts;
 }

@@ -127,7 +127,7 @@ async function settleConflicts(
   return 0;
 }
 
-/** What package.json asks for, whatever its layout and its scripts; null where it cannot be read, as with conflicts. */
+/** Dependencies that package.json asks for; null where it cannot be read, as with conflicts. */
 function packagesAt(root: string): string | null {
   const file = join(root, 'package.json');
   if (!existsSync(file)) return null;

@@ -159,7 +159,7 @@ export function updateSchema(model: ModelMeta, models: readonly ModelMeta[], ref
   return object(`${model.model}Update`, properties, []);
 }
 
-/** What is written of a model along with the record it belongs to; undefined where it is nobody's child. */
+/** The child record as it is written together with its parent; undefined for a model that is no child. */
 export function changesSchema(
   model: ModelMeta,
   models: readonly ModelMeta[],

@@ -71,7 +71,7 @@ export const ID = parameter('Id');
 export const IF_MATCH = parameter('IfMatch');
 export const SORT = parameter('Sort');
 
-/** What the references above name. */
+/** The components that the references above name. */
 export const SHARED_COMPONENTS: Readonly<Record<'responses' | 'parameters', Schema>> = {
   responses: Object.fromEntries(Object.entries(PROBLEMS).map(([code, value]) => [`Problem${code}`, value])),
   parameters: PARAMETERS,

@@ -58,7 +58,7 @@ interface Member {
   readonly values: readonly (Json | null)[];
 }
 
-/** What there is to choose: the sets that only few combinations can satisfy, and their fields. */
+/** The choices: sets that only few combinations satisfy, and their fields. */
 function toChoose(model: ModelMeta, ids: FixtureIds) {
   const byProperty = new Map(storedFields(model).map((field) => [field.property, field]));
   const sent = new Set(creatable(model));

@@ -16,7 +16,7 @@ export type Sample = Record<string, Json>;
 export const sampleIds = (model: ModelMeta, ids: FixtureIds): readonly string[] =>
   Array.from({ length: choicesOf(model, ids).fixtures }, (_, index) => sampleId(model.model, index + 1));
 
-/** What a field of record `number` gets, where nothing has to be chosen. */
+/** The value of a field in record `number`, where no choice is needed. */
 function made(model: ModelMeta, field: FieldMeta, number: number, ids: FixtureIds): Json | undefined {
   if (field.type !== 'ref') return sampleValue(model, field, number, model.fields.indexOf(field));
   // Fixtures refer to fixtures: the record of the same number, or the first of three.

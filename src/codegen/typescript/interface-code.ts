@@ -16,7 +16,7 @@ interface Member {
 
 const known = new Map<string, Member>();
 
-/** Unformatted code; `required` of the schema settles which properties are optional. */
+/** Unformatted code; `required` of the schema says which properties are optional. */
 export async function interfaceCode(schema: Schema): Promise<string> {
   const {
     title,
@@ -39,7 +39,7 @@ export async function interfaceCode(schema: Schema): Promise<string> {
   return [`export interface ${title} {`, ...lines, '}'].join('\n');
 }
 
-/** What no type tells of; and a title would become a named type of its own, a default an inferred one. */
+/** Keywords without a type; a title would become a named type, a default an inferred one. */
 const UNTOLD: ReadonlySet<string> = new Set(
   'title default format pattern minLength maxLength minimum maximum readOnly'.split(' '),
 );

@@ -31,7 +31,7 @@ export class Groups {
     return printsOf(group, last).every(stands) ? group : undefined;
   }
 
-  /** What the OpenAPI document on disk holds of a model whose part was made from the same. */
+  /** The part of a model in the OpenAPI document on disk, where it was made from the same. */
   apiPart(model: string, key: string): ApiPart | undefined {
     const api = this.#run.last?.answer.groups[REGISTRY_ORIGIN]?.api?.[model];
     if (api === undefined || api.key !== key) return undefined;

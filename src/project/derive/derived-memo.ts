@@ -25,7 +25,7 @@ export type ApiParts = Readonly<
   Record<string, { readonly key: string; readonly place: readonly [number, number, number, number] }>
 >;
 
-/** What `codegen` came to, but for the typed client. */
+/** The answer of `codegen`, except for the typed client. */
 export interface Derived {
   /** By origin. */
   readonly groups: Readonly<Record<string, Group>>;

@@ -1,4 +1,4 @@
-/** What each group of generated files follows from, as one hash. Pure. */
+/** Hashes, for each group of generated files, of everything it follows from. Pure. */
 
 import { hash } from 'node:crypto';
 

@@ -1,5 +1,5 @@
 /**
- * What is known of the routes of an app's own: where they may stand, and what they came to when they were last run. Loads
+ * Remembers the routes of an app's own: the files they may stand in, and the operations they gave when last run. Loads
  * no more than a memo does.
  */
 
@@ -52,7 +52,7 @@ function entriesOf(folder: string) {
   }
 }
 
-/** What the last run learned, where every file it followed from still holds the same and none has come. */
+/** The routes of the last run, where no file that they follow from has changed, come or gone. */
 export function knownRoutes(root: string): KnownRoutes | undefined {
   const known = readStore<KnownRoutes>(root, ROUTES_FILE);
   if (known === undefined) return undefined;

@@ -19,11 +19,11 @@ export interface Candidate extends OutdatedFile {
   readonly render: string;
 }
 
-/** What a run remembers of them. */
+/** Outdated files as a run remembers them. */
 export interface Scaffolds {
   /** By model: hash of what its files follow from and of what the index says of them, where nothing is outdated. */
   readonly current: Readonly<Record<string, string>>;
-  /** What else is rendered by now than was merged last. */
+  /** Files whose present render differs from the one merged last. */
   readonly candidates: readonly Candidate[];
 }
 

@@ -1,4 +1,4 @@
-/** What a finished run of `codegen`, or of `lowcode scaffold all`, leaves for the next one. */
+/** Remembers a finished run of `codegen`, or of `lowcode scaffold all`, for the next one. */
 
 import { unlistedModels } from 'prefiq/manifest';
 
@@ -28,7 +28,7 @@ export interface FinishedRun {
   readonly changes: readonly Change[];
   readonly behind: readonly BehindLine[];
   readonly scaffolds: Scaffolds;
-  /** What the run before left. */
+  /** Of the run before. */
   readonly memo: Memo<Derived>;
 }
 

@@ -19,7 +19,7 @@ export interface ScaffoldsRequest {
   readonly project: LoadedProject;
   /** Of the installed templates. */
   readonly version: string;
-  /** What an earlier run remembers. */
+  /** Of an earlier run. */
   readonly last: Scaffolds | undefined;
   /** Loaded only where something has to be rendered. */
   readonly templates: () => Promise<TemplateSource>;

@@ -1,4 +1,4 @@
-/** Everything that settles what a new app looks like: the validated answers of `create-prefiq-app`. */
+/** Everything that a new app follows from: the validated answers of `create-prefiq-app`. */
 
 import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
 
@@ -23,9 +23,9 @@ export interface SiteInput {
   readonly domain: string;
   /** Names of the apps whose API it uses. */
   readonly apps: readonly string[];
-  /** What the list page shows. */
+  /** Model of the list page. */
   readonly list: ModelMeta;
-  /** What the contact form writes. */
+  /** Model of the contact form. */
   readonly contact: ModelMeta;
 }
 

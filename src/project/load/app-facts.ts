@@ -1,4 +1,4 @@
-/** What templates of the app may ask. */
+/** Facts about the app that its templates may use. */
 
 import { label } from 'prefiq/modelmeta';
 

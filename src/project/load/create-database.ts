@@ -1,4 +1,4 @@
-/** What whoever runs the server types once, so that `.env` of a new app fits: the database, and whom the app signs in as. */
+/** Statements that whoever runs the server types once for a new app: they create its database and the user of `.env`. */
 
 import type { AppInput } from './AppInput.js';
 

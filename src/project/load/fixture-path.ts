@@ -1,4 +1,4 @@
-/** What is kept under a name; `constructor` is one that every object has something under. */
+/** The own property of that name; every object inherits some, such as `constructor`. */
 export const ownValue = <T>(map: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 

@@ -115,7 +115,7 @@ function fromKnown(
   return models;
 }
 
-/** What is known, names looked up; a file whose model cannot be had is left out. */
+/** Remembered files with their models, names looked up; a file without a model is left out. */
 function whole(
   { snapshot, files }: Known,
   { text, models }: Migrated,

@@ -18,7 +18,7 @@ export interface Remembered<Answer> {
   readonly isFinal: boolean;
 }
 
-/** What is known of the last run, whether it still holds or not: parts of it may. */
+/** The last run, whether its facts still hold or not: some of its parts may. */
 export interface LastRun<Answer> {
   readonly root: string;
   readonly last: Remembered<Answer> | undefined;

@@ -1,5 +1,5 @@
 /**
- * What a run remembers for the next one, below `.prefiq/cache/`. Never committed, and free to be deleted at any time:
+ * Files by which a run remembers things for the next one, below `.prefiq/cache/`. Never committed, free to be deleted:
  * each file begins with the hash of the rest, and whatever does not fit it counts as not there.
  */
 

@@ -1,4 +1,4 @@
-/** What the database does not know yet, in words. Pure, and light: it runs where nothing else is loaded. */
+/** Describes changes that the database does not have yet. Pure and light: it runs where nothing else is loaded. */
 
 import type { BehindLine } from './BehindLine.js';
 
@@ -15,5 +15,5 @@ export const describeBehind = (lines: readonly BehindLine[]): string =>
     describeLines(lines),
     lines.every(({ open }) => open === null)
       ? '`prefiq migrate make` writes the migration.'
-      : '`prefiq migrate make` asks, or names the flags that settle it.',
+      : '`prefiq migrate make` asks, or names the flags that decide it.',
   ].join('\n');

@@ -53,19 +53,19 @@ function lineOf(operation: Operation): Omit<BehindLine, 'open'> {
 export const describeSchema = (diff: SchemaDiff): string => describeLines(behindLines(diff));
 
 /**
- * What a person types next: the flags that settle it behind those that were given, so that the line works as it stands;
+ * The flags to type next: those that decide it, behind those that were given, so that the line works as it stands;
  * or where a hand begins.
  */
-export function howToSettle(open: readonly OpenChange[], given: Decisions = UNDECIDED): string {
+export function howToDecide(open: readonly OpenChange[], given: Decisions = UNDECIDED): string {
   if (open.some(({ choices }) => choices.length === 0))
-    return 'Settle it in the models, or begin a migration by hand: `prefiq migrate make --empty --name <words>`.';
+    return 'Decide it in the models, or begin a migration by hand: `prefiq migrate make --empty --name <words>`.';
   const flags = compatible(open).map((choices) =>
     choices.length > 1 ? `(${choices.map(typed).join(' | ')})` : choices.map(typed).join(''),
   );
   const said = Object.entries(given).flatMap(([flag, values]) =>
     values.map((value) => `--${flag} ${quoted(value)}`),
   );
-  // What is asked of each table may be settled for all of them at once.
+  // One answer may decide the same question for all tables.
   return `Say it: prefiq migrate make ${[...new Set([...said, ...flags])].join(' ')}`;
 }
 

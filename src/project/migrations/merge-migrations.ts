@@ -41,14 +41,14 @@ export async function planMerge(
   const known = migrations.filter((id) => !unknown.includes(id));
   const heads = [known.at(-1), unknown.at(-1)].filter((id) => id !== undefined);
   const state = { models, tenancy: snapshot.tenancy };
-  const settled = { ...snapshot, migrations: known };
-  // Both sides have the same migrations: only the snapshot is to be settled.
-  if (heads.length < 2) return { ...shared, plan: [snapshotRow(settled, state, unknown)], ids: [] };
+  const joined = { ...snapshot, migrations: known };
+  // Both sides have the same migrations: only the snapshot differs.
+  if (heads.length < 2) return { ...shared, plan: [snapshotRow(joined, state, unknown)], ids: [] };
   const id = `${migrationStamp(afterLast(migrations, now))}_${name}`;
   const content = migrationSource({ id, steps: [], before: {}, dependsOn: heads });
   return {
     ...shared,
-    plan: [migrationRow('.', id, content), snapshotRow(settled, state, [...unknown, id])],
+    plan: [migrationRow('.', id, content), snapshotRow(joined, state, [...unknown, id])],
     ids: [id],
   };
 }

@@ -1,5 +1,5 @@
 /**
- * What a migration does to rows, done to the records of sample data: a filled property comes, a mapped value is another
+ * Does to the records of sample data what a migration does to rows: a filled property comes, a mapped value is another
  * one, a dropped property goes. Base and user's file change alike, so that edits by hand stay edits. Pure.
  */
 
@@ -14,7 +14,7 @@ import { fixturePath } from '../load/fixture-path.js';
 import { fixtureOrigin } from '../rows/plan-model.js';
 import { type Splice, spliced } from '../modules/splice.js';
 
-/** What becomes of a property of every record: its value to another one. `undefined`: it is not there, or goes. */
+/** Maps the value of a property in every record. `undefined` means absent, before or after. */
 interface Step {
   readonly property: string;
   readonly next: (value: Json | undefined, index: number) => Json | undefined;
@@ -53,7 +53,7 @@ function stepOf(
 ): Step | undefined {
   if (!('column' in operation)) return undefined;
   const isGone = operation.kind === 'dropColumn';
-  // What is dropped is told first, by the names there were.
+  // Drops come first: they use the old names.
   const { table, fields } = isGone && was !== undefined ? was : model;
   const field = fields.find(({ column }) => column === operation.column);
   if (operation.table !== table || field === undefined) return undefined;
@@ -106,7 +106,7 @@ function changed(text: string, { property, next }: Step): string {
       const at = members.findIndex(({ children }) => children?.[0]?.value === property);
       const value = members[at]?.children?.[1];
       if (value !== undefined && ['array', 'object'].includes(value.type)) {
-        // What is inside does not count: such a value is there, and goes as a whole.
+        // The inside of such a value does not count: it goes as a whole.
         return next([], index) === undefined ? [removal(members, at, record)] : [];
       }
       const now = value?.value as Json | undefined;

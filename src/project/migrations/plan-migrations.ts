@@ -15,7 +15,7 @@ import {
   type SchemaState,
   type SchemaStep,
 } from '../../schema/SchemaDiff.js';
-import { howToSettle, describeSchema } from './describe-schema.js';
+import { howToDecide, describeSchema } from './describe-schema.js';
 import { handFixtures } from '../load/hand-fixtures.js';
 import type { LoadedProject } from '../load/load-project.js';
 import { migrationFilesOf, migrationRow } from './migration-files.js';
@@ -26,7 +26,7 @@ import { inSomeApp } from '../load/registered.js';
 import { declaredRenames } from '../words/declared-renames.js';
 import { snapshotRow } from './snapshot.js';
 
-/** What the migrations of `models` do not know yet; models that have no table so far do not count. */
+/** Changes of `models` that no migration contains yet; models without a table do not count. */
 export function pendingSchema(
   { snapshot, manifest, models: all }: LoadedProject,
   models: readonly ModelMeta[] = all,
@@ -48,7 +48,7 @@ export function planNewTables({ models, snapshot, apps, now }: NewTables): Plan 
   const known = new Set(snapshot.models.map((model) => model.model));
   const fresh = models.filter((model) => !known.has(model.model));
   if (fresh.length === 0) return [];
-  // What else changed waits for a migration of its own.
+  // Other changes wait for a migration of their own.
   const after = { ...snapshot, models: [...snapshot.models, ...fresh] };
   const { steps } = diffSchema(snapshot, after);
   const files = migrationFilesOf({ steps, before: snapshot, after, apps, now, perTable: true });
@@ -61,7 +61,7 @@ export interface MigrationRequest {
   readonly name?: string;
   /** Names of the models whose tables it is about; all of them without it. */
   readonly only?: readonly string[];
-  /** Steps are written by hand: the migration is empty, and the models count as settled by it. */
+  /** Steps are written by hand: the migration is empty, and the models count as migrated by it. */
   readonly empty?: boolean;
   readonly decisions?: Decisions;
 }
@@ -76,7 +76,7 @@ export interface PlannedMigration extends PlannedRun {
   readonly kept: readonly ModelMeta[];
 }
 
-/** `migrate make`: what the tables lack. Throws PFQ_MIGRATION_OPEN where models do not settle it. */
+/** `migrate make`: what the tables lack. Throws PFQ_MIGRATION_OPEN where the models do not decide it. */
 export function planMigration(project: LoadedProject, request: MigrationRequest): PlannedMigration {
   assertOneHead(project);
   const { snapshot, manifest } = project;
@@ -92,7 +92,7 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
   }
   const { steps, open } = diffSchema(snapshot, after, decisions);
   if (open.length > 0) {
-    const values = { changes: describeSchema({ steps: [], open }), way: howToSettle(open, decisions) };
+    const values = { changes: describeSchema({ steps: [], open }), way: howToDecide(open, decisions) };
     throw error('PFQ_MIGRATION_OPEN', values, { details: { open } });
   }
   const apps = manifest.apps;
@@ -116,7 +116,7 @@ export function planMigration(project: LoadedProject, request: MigrationRequest)
   };
 }
 
-/** What follows a migration: files of the base, and sample data that a hand wrote. */
+/** Files that follow a migration: those of the base, and sample data edited by hand. */
 const alongside = (
   project: LoadedProject,
   renaming: Renaming,
@@ -127,7 +127,7 @@ const alongside = (
   ...(follow === undefined ? {} : { follow }),
 });
 
-/** What a person is asked before. */
+/** Changes that a person is asked about first. */
 export function openChanges(
   project: LoadedProject,
   { only, decisions }: Pick<MigrationRequest, 'only' | 'decisions'>,

@@ -106,7 +106,7 @@ class Rewrite {
   #moved(node: Node, { to }: ExportMove): Item {
     const { lead, name, alias } = asItem(node);
     if (name !== alias) return { lead, name: to, alias };
-    // What a file hands on keeps the name that others know it by.
+    // A re-export keeps the name that other files import.
     if (node.type === 'ExportSpecifier') return { lead, name: to, alias };
     const { references, isShadowed } = usesOf(this.#root, name);
     if (isShadowed || isNameTaken(this.#root, to)) return { lead, name: to, alias };

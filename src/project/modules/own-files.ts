@@ -8,9 +8,9 @@ import type { Renaming } from '../../engine/renaming.js';
 import { sameBytes } from '../../engine/text.js';
 import { SOURCE_FILE } from './moved-imports.js';
 
-/** What is installed or kept by tools, at any depth. */
+/** Folders of installed packages and of tools, skipped at any depth. */
 const FOREIGN: ReadonlySet<string> = new Set(['node_modules', '.git', '.prefiq']);
-/** What is built or stored; further down these are folders like any other. */
+/** Folders of builds and stored data, skipped at the top; further down these names are ordinary. */
 const MADE: ReadonlySet<string> = new Set(['dist', 'data', 'coverage']);
 
 /** Texts in which a person may have written a name. */

@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 
-/** What a specifier's extension may stand for on disk, the likeliest first. */
+/** Extensions on disk by that of the specifier, the likeliest first. */
 const TWINS: Readonly<Record<string, readonly string[]>> = {
   '.js': ['.ts', '.tsx', '.js', '.jsx'],
   '.jsx': ['.tsx', '.jsx'],

@@ -116,7 +116,7 @@ function isDeclaration({ parent, key }: Place, inPattern: boolean): boolean {
 }
 
 export interface Names {
-  /** What refers to the imported binding, and how. */
+  /** References to the imported binding, each with its kind. */
   readonly references: readonly Place[];
   /** The file binds the name once more, so that a reference may mean either. */
   readonly isShadowed: boolean;

@@ -1,4 +1,4 @@
-/** What can be taken of the design system, as its sources say it. Pure. */
+/** The parts of the design system that a project can take, described by their sources. Pure. */
 
 import stable from '../../resources/stable.json' with { type: 'json' };
 import { exportsOf } from '../modules/exports-of.js';

@@ -72,7 +72,7 @@ export async function planEverything(
   };
 }
 
-/** What is written once (declarations, fixtures, migrations, vendored packages) is in no group of these. */
+/** Files that are written once (declarations, fixtures, migrations, vendored packages) belong to none of these groups. */
 function originsOf(
   { index }: Groups,
   models: readonly ModelMeta[],

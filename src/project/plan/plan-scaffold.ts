@@ -107,7 +107,7 @@ function newTables(project: LoadedProject, { models, now }: ScaffoldRequest): Pl
   return planNewTables({ models: named, snapshot, apps, now: afterLast(migrations, now) });
 }
 
-/** What follows from the named models, and what knows all of them. */
+/** Files derived from the named models, and files that list all models. */
 async function planAll(
   { models, app, manifest }: LoadedProject,
   named: readonly ModelMeta[],

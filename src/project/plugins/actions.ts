@@ -10,7 +10,7 @@ import { directoryOf, type PluginGenerator } from './load.js';
 
 export type Answers = Readonly<Record<string, unknown>>;
 
-/** What plop knows of an `add`; of an `addMany`, `path` and `templateFile` are made from its own keys. */
+/** An `add` as plop defines it; for an `addMany`, its own keys give `path` and `templateFile`. */
 interface AddAction {
   readonly type?: string;
   readonly path?: string;

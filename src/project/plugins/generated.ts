@@ -1,4 +1,4 @@
-/** What generators of plugins were run with, so that an upgrade renders it again: `.prefiq/generated.json`, committed. */
+/** The runs of plugin generators with their answers, for an upgrade to render again: `.prefiq/generated.json`, committed. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -10,7 +10,7 @@ import { error } from '../../errors.js';
 import { slug } from '../../naming/cases.js';
 import { generatorPackages, type GeneratorPackage } from './packages.js';
 
-/** What the pipeline uses of node-plop: it registers and renders, and never writes. */
+/** The part of node-plop that the pipeline uses: it registers and renders, and never writes. */
 export interface Plop {
   getGenerator(name: string): PlopGenerator;
   getGeneratorList(): readonly { readonly name: string; readonly description?: string }[];

@@ -10,7 +10,7 @@ import { loadGenerators, type PluginGenerator } from './load.js';
 
 const nothing = { steps: [], open: [] };
 
-/** Renders a generator with settled answers, and records them. */
+/** Renders a generator with its answers, and records them. */
 export async function planGenerate(
   root: string,
   generator: PluginGenerator,
@@ -27,7 +27,7 @@ export function planUngenerate(root: string, run: Generated): PlannedRun {
   return { plan: [recordRow(readGenerated(root), run, false)], origins: [originOf(run)], behind: nothing };
 }
 
-/** What decides where packages come from, what runs elsewhere with rights of its own, and what is secret. */
+/** Files that say where packages come from, that run elsewhere with their own rights, or that hold secrets. */
 const DELICATE =
   /(^|\/)(\.npmrc|\.yarnrc(\.yml)?|\.pnpmfile\.c?js|\.env(?!\.example$)(\..*)?|\.gitlab-ci\.yml)$|^\.(github|circleci|husky|yarn|vscode|devcontainer)\//i;
 
@@ -47,7 +47,7 @@ async function rowsOf(
     if (owner !== undefined && owner.origin !== origin) {
       throw error('PFQ_GENERATE_TAKEN', { path: to, owner: owner.origin });
     }
-    // What was allowed once is this run's own.
+    // A path that was allowed once belongs to this run.
     if (DELICATE.test(to) && owner === undefined && !allowed.includes(to))
       throw error('PFQ_GENERATE_DELICATE', { path: to });
   }

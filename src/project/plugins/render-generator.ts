@@ -8,7 +8,7 @@ import { planActions, type Answers } from './actions.js';
 import { generatorsOf } from './load.js';
 
 /**
- * What a generator would write, by path: nothing is asked, and nothing is written. `module` is that of the plugin,
+ * Renders the files of a generator, by path: asks nothing and writes nothing. `module` is that of the plugin,
  * `answers` are taken as they are.
  *
  * ```js

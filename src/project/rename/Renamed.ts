@@ -4,15 +4,15 @@ import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
 import type { Renaming } from '../../engine/index.js';
 import type { FollowRequest } from '../words/meaning/follow.js';
 
-/** What a rename changes before anything is rendered. */
+/** Changes of a rename that come before anything is rendered. */
 export interface Renamed {
   /** Where they lie afterwards, in the order of the project's declarations. */
   readonly declarations: readonly SourceFile[];
   /** Parsed from these. */
   readonly models: readonly ModelMeta[];
-  /** What needs no compiler: paths, imports, routes, sample data. */
+  /** Changes that need no compiler: paths, imports, routes, sample data. */
   readonly renaming: Renaming;
-  /** What the compiler renames, and which words are looked for in the rest. */
+  /** Changes that the compiler makes, and the words to look for in the rest. */
   readonly following: Omit<FollowRequest, 'root' | 'renaming'>;
   /** Edits of project.yml. */
   readonly edits: readonly ManifestEdit[];

@@ -86,7 +86,7 @@ function fixtureBefore({ root, models }: LoadedProject, { renaming }: Renamed) {
   };
 }
 
-/** What stands open would be mixed up with the rename. */
+/** Refuses while other changes are open: the migration would mix them up with the rename. */
 function assertReady(project: LoadedProject, version: string): void {
   const { template } = project.manifest;
   if (template.version !== version)

@@ -1,4 +1,4 @@
-/** What a rename asks for, checked against the models. Pure. */
+/** Checks a requested rename against the models. Pure. */
 
 import { didYouMean, nameProblem, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
@@ -33,13 +33,14 @@ export function checkField(
   if (field === undefined) {
     const names = before.fields.map(({ name }) => name);
     throw error('PFQ_RENAME_UNKNOWN', {
+      kind: 'Field',
       name: `${request.model}.${request.from}`,
       hint: didYouMean(request.from, names),
       known: names.join(', '),
     });
   }
   if (before.fields.some(({ name }) => name === request.to))
-    throw error('PFQ_RENAME_TAKEN', { name: `${request.model}.${request.to}` });
+    throw error('PFQ_RENAME_TAKEN', { kind: 'Field', name: `${request.model}.${request.to}` });
   return { before, field };
 }
 
@@ -51,7 +52,7 @@ export function checkModel(
   const problem = nameProblem(to);
   if (problem !== undefined)
     throw error('PFQ_SCAFFOLD_NAME', { name: to, reason: problem, example: 'Project' });
-  if (models.some(({ model }) => model === to)) throw error('PFQ_RENAME_TAKEN', { name: to });
+  if (models.some(({ model }) => model === to)) throw error('PFQ_RENAME_TAKEN', { kind: 'Model', name: to });
   return before;
 }
 
@@ -60,6 +61,7 @@ function knownModel(models: readonly ModelMeta[], name: string): ModelMeta {
   if (found !== undefined) return found;
   const names = models.map(({ model }) => model);
   throw error('PFQ_RENAME_UNKNOWN', {
+    kind: 'Model',
     name,
     hint: didYouMean(name, names),
     known: names.join(', ') || 'none',

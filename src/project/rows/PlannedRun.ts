@@ -6,8 +6,8 @@ export interface PlannedRun {
   readonly plan: Plan;
   /** Groups of files the plan covers whole: what it no longer holds of them goes. */
   readonly origins: readonly string[];
-  /** What the migrations do not know of the models, once the plan is carried out. */
+  /** Changes of the models that no migration contains once the plan is carried out. */
   readonly behind: SchemaDiff;
-  /** What is renamed before files are compared. */
+  /** Renames that come before files are compared. */
   readonly reconcile?: Pick<ReconcileOptions, 'renaming' | 'follow' | 'edits' | 'splits' | 'also'>;
 }

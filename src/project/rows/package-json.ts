@@ -14,7 +14,7 @@ const sorted = (record: Readonly<Record<string, string>>): Record<string, string
 /** Packages with an install script that the app does not need: their binaries come in the package. */
 const SCRIPTS_BLOCKED = ['@photostructure/sqlite'];
 
-/** What talks to the engine; SQLite needs nothing. */
+/** Drivers by engine; SQLite needs none. */
 function driverOf(db: DatabaseEngine): Readonly<Record<string, string>> {
   const { pg, mysql2 } = driverVersions.dependencies;
   return { sqlite: {}, postgres: { pg }, mariadb: { mysql2 } }[db];

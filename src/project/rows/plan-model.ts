@@ -53,7 +53,7 @@ export type ModelPart = keyof typeof MODEL_TEMPLATES;
 /** Parts that every model has. Pages of its own it has where somebody asked for them. */
 export const ALL_PARTS: readonly ModelPart[] = ['model', 'routes'];
 
-/** What the user owns of a model, but for its sample data. */
+/** Rows of a model's scaffolded files, except its sample data. */
 export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly ModelPart[]): Plan {
   const data = modelData(model, app);
   return parts.flatMap((part) =>
@@ -92,7 +92,7 @@ export const planDocs = (model: ModelMeta): PlanRow => ({
   content: modelDocs(model),
 });
 
-/** What follows from a model, and is rewritten whenever it changes. */
+/** Rows of files derived from a model, rewritten whenever it changes. */
 export async function planDerived(
   model: ModelMeta,
   models: readonly ModelMeta[],

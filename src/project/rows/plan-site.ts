@@ -70,7 +70,7 @@ export const siteEntry = ({ name, domain, apps }: SiteInput) => ({
   apps,
 });
 
-/** What a site was made for, as the manifest's answers remember it: `{ blog: { list: Post, contact: Lead } }`. */
+/** The models a site shows, as the manifest's answers remember them: `{ blog: { list: Post, contact: Lead } }`. */
 export const siteAnswers = ({ name, list, contact }: SiteInput) => ({
   [name]: { list: list.model, contact: contact.model },
 });

@@ -1,4 +1,4 @@
-/** What an app has whatever its models are: entry points, frontend, settings, package.json. Pure. */
+/** Rows of an app that depend on no model: entry points, frontend, settings, package.json. Pure. */
 
 import type { Manifest } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';

@@ -9,9 +9,9 @@ import { PARTS_ORIGIN, WRAPPER_ORIGIN, partFileAt } from './parts.js';
 import { isOwnPage, PAGES_ORIGIN } from './plan-model.js';
 
 export interface Renamed {
-  /** What an upgrade calls a file now. */
+  /** The path that an upgrade moves a file to. */
   path(path: string): string;
-  /** What it becomes of a file that was not in several before. */
+  /** The files that an upgrade splits a file into. */
   into(path: string): readonly string[];
 }
 

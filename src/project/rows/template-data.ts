@@ -1,4 +1,4 @@
-/** What templates see besides the model: helpers that keep lines within the width prettier would keep them in. */
+/** Helpers for templates, which keep lines within the width that prettier would. */
 
 import { camel, FIELD_FACTS, type FieldMeta, type ModelMeta } from 'prefiq/modelmeta';
 
@@ -38,7 +38,7 @@ function uniqueFields(model: ModelMeta): readonly UniqueField[] {
     });
 }
 
-/** What the generated tests try, settled here because it follows from the samples and the status machine. */
+/** Values that the generated tests try; they follow from the samples and the status machine. */
 function testData(m: ModelMeta, ids: FixtureIds = NO_IDS) {
   const samples = testSamples(m, ids);
   const [first = {}] = samples;

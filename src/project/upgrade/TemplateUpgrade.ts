@@ -1,4 +1,4 @@
-/** What changed between two versions of the templates, as data: an upgrade applies it before files are compared. */
+/** Changes between two versions of the templates, as data: an upgrade applies them before files are compared. */
 
 /** A renamed or moved export: applied to every import of it, in scaffolded and in hand-written files. */
 export interface ApiChange {

@@ -8,7 +8,7 @@ export type Answers = Readonly<Record<string, unknown>>;
 
 export interface AnswersUpgrade {
   readonly answers: Answers;
-  /** What it takes in project.yml. */
+  /** Edits of project.yml. */
   readonly edits: readonly ManifestEdit[];
 }
 

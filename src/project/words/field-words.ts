@@ -23,7 +23,7 @@ const propertiesOf = (pairs: readonly FieldPair[]): ReadonlyMap<string, string> 
     ]),
   );
 
-/** What follows the compiler, and what is looked for besides. */
+/** Words that the compiler renames, and words to look for in the rest. */
 export function fieldFollowing(
   pairs: readonly FieldPair[],
 ): Pick<FollowRequest, 'fields' | 'schemas' | 'groups' | 'words' | 'modules'> {

@@ -66,7 +66,7 @@ function told(was: ModelMeta, now: ModelMeta, renames: readonly Rename[]): Model
 }
 
 /**
- * What renames the tables of `before` to those of `now`, the same models in the same order. Keys and indexes whose names
+ * Steps that rename the tables of `before` to those of `now`, the same models in the same order. Keys and indexes whose names
  * follow go first; what puts them back is the comparison that comes next.
  */
 export function renameSteps(

@@ -3,7 +3,7 @@ import fc from '../../fast-check.js';
 import { modelPath, mustParse } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
 
-import { howToSettle } from '../../../src/project/migrations/describe-schema.js';
+import { howToDecide } from '../../../src/project/migrations/describe-schema.js';
 import { UNDECIDED, type Decisions } from '../../../src/schema/decisions.js';
 import { diffSchema } from '../../../src/schema/diff.js';
 import type { Choice, SchemaState } from '../../../src/schema/SchemaDiff.js';
@@ -46,7 +46,7 @@ function walk(before: SchemaState, after: SchemaState, pick: number): readonly s
   for (let round = 0; round < 12; round++) {
     const { open } = diffSchema(before, after, decisions);
     if (open.length === 0 || open.some(({ choices }) => choices.length === 0)) return lines;
-    const line = howToSettle(open, decisions);
+    const line = howToDecide(open, decisions);
     lines.push(line);
     decisions = taken(line, pick, after);
   }

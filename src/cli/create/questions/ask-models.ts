@@ -14,7 +14,7 @@ export interface ModelsRequest {
   sources(): Promise<readonly ModelSource[]>;
 }
 
-/** What was typed, each text a value of `--model`. All of them together are models without an error. */
+/** The typed models, each text a value of `--model`. Together they parse without an error. */
 export async function askModels(request: ModelsRequest, prompter: Prompter): Promise<readonly string[]> {
   let typed: readonly string[] = [];
   for (;;) {

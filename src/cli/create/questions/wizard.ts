@@ -13,7 +13,7 @@ import { DEFAULT_DIR } from '../target.js';
 
 export interface WizardRequest {
   readonly cwd: string;
-  /** What flags say, and defaults. */
+  /** Values of flags, and defaults. */
   readonly options: AppOptions;
   /** Names of the options that flags have answered. */
   readonly given: ReadonlySet<string>;
@@ -22,13 +22,13 @@ export interface WizardRequest {
 
 /** Names of the questions that no flag has answered, in order. */
 export function openQuestions({ options, given }: Pick<WizardRequest, 'options' | 'given'>): string[] {
-  const settled = new Set(given);
+  const answered = new Set(given);
   // Who only wants to look is asked nothing about steps that will not come.
-  if (options.dryRun || options.diff) settled.add('install').add('git');
+  if (options.dryRun || options.diff) answered.add('install').add('git');
   // Who names models has said what to begin with.
-  if (given.has('model')) settled.add('pack');
+  if (given.has('model')) answered.add('pack');
   return Object.entries(appGenerator.schema.properties)
-    .filter(([name, property]) => property['x-prompt'] !== undefined && !settled.has(name))
+    .filter(([name, property]) => property['x-prompt'] !== undefined && !answered.has(name))
     .map(([name]) => name);
 }
 

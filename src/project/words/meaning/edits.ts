@@ -1,4 +1,4 @@
-/** What the compiler renames, by file. */
+/** Edits that the compiler makes, by file. */
 
 import type { Splice } from '../../modules/splice.js';
 import type { Seed } from './seeds.js';

@@ -37,7 +37,7 @@ import type { Compiler } from './tokens.js';
 
 export interface FollowRequest {
   readonly root: string;
-  /** What needs no compiler: paths, imports of moved files, routes, sample data. */
+  /** Changes that need no compiler: paths, imports of moved files, routes, sample data. */
   readonly renaming: Renaming;
   /** Renamed fields, with the generated module of their model's types. */
   readonly fields: readonly (RenamedProperties & { readonly types: string })[];
@@ -52,7 +52,7 @@ export interface FollowRequest {
 }
 
 const CLIENT = 'src/services/api.gen.ts';
-/** What happened stays as it was; declarations and sample data are renamed by what they say. */
+/** Migrations are history and stay as they are; declarations and sample data are renamed by their own rules. */
 const NOT_FOLLOWED =
   /^(?:core\/(?:schema|fixtures)\/|(?:.*\/)?migrations\/|project\.yml$|package(?:-lock)?\.json$)/;
 
@@ -133,7 +133,7 @@ class Following {
     return { path, to, base, user, render, renamed: base };
   }
 
-  /** What the tool generates is no matter of the user's; what it once scaffolded is, wherever it is not rendered now. */
+  /** Generated files are not the user's to edit; scaffolded ones are, also where this run does not render them. */
   #isOwn(path: string): boolean {
     const entry = this.#index.get(path);
     if (NOT_FOLLOWED.test(path)) return false;
@@ -168,7 +168,7 @@ class Following {
     const ts = loadTypeScript();
     const texts = new Map<string, string>();
     const seeds = [...this.#fieldSeeds(ts, texts), ...this.#clientSeeds(ts), ...this.#renderSeeds(ts)];
-    // What these import, the compiler finds.
+    // The compiler finds the files these import.
     const paths = new Set([...concerned, ...seeds.map(({ path }) => path)]);
     const service = new ProjectService(ts, this.#request.root, [...paths], texts);
     return { edits: Edits.of(seeds, service), service };

@@ -118,7 +118,7 @@ export interface RenderSeeds {
 }
 
 /**
- * What the new render calls otherwise in a file. `user` is the file as edited: its declarations are found in the lines
+ * Declarations of a file that have another name in the new render. `user` is the file as edited: its declarations are found in the lines
  * that the edit left alone, or under their name in those that it did not.
  */
 export function renderSeeds(ts: Compiler, { path, before, after }: TwoRenders, user: string): RenderSeeds {

@@ -18,7 +18,7 @@ export interface Place {
   readonly path: string;
   readonly start: number;
   readonly end: number;
-  /** What stands there instead. */
+  /** The new text. */
   readonly text: string;
 }
 
