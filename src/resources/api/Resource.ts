@@ -1,4 +1,4 @@
-/** What every record carries besides its own fields. */
+/** Properties of every record besides its own fields. */
 export interface RecordBase {
   readonly id: string;
   readonly version: number;
@@ -6,7 +6,7 @@ export interface RecordBase {
   readonly updatedAt: string;
 }
 
-/** What any list takes; a resource's own type also knows the fields and operators of its filter. */
+/** Parameters of any list; a resource's own type also knows the fields and operators of its filter. */
 export interface ListQuery {
   page?: number;
   pageSize?: number;
@@ -19,7 +19,7 @@ export interface ListQuery {
   expand?: string;
 }
 
-/** What a single record takes; models without relations have none of it. */
+/** Parameters of a single record; models without relations have none. */
 export type GetQuery = Pick<ListQuery, 'expand'>;
 
 export interface ListResult<T> {

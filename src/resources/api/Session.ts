@@ -1,4 +1,4 @@
-/** What whoever asks may do with a model. Properties and transitions by name. */
+/** Rights of the current user on a model. Properties and transitions by name. */
 export interface ModelPermissions {
   readonly read: boolean;
   readonly create: boolean;

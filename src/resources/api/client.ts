@@ -19,7 +19,7 @@ type OperationAt<Paths, Path extends keyof Paths, M extends Method> =
 type Json<Body> = { content: { 'application/json': Body } };
 type Success = 200 | 201 | 202 | 203 | 204 | '2XX';
 
-/** What a successful answer holds; undefined where it has no content. */
+/** The content of a successful answer; undefined where it has none. */
 export type Data<Op> = Op extends { responses: infer Responses }
   ? {
       [Status in keyof Responses]: Status extends Success

@@ -43,7 +43,7 @@ export interface ParsedQuery {
   [key: string]: string | ParsedQuery;
 }
 
-/** What is given more than once is a list, as one text. */
+/** A parameter given more than once is a list, as one text. */
 export function parseQuery(search: string): ParsedQuery {
   const query: ParsedQuery = Object.create(null) as ParsedQuery;
   const given = new URLSearchParams(search);

@@ -22,7 +22,7 @@ async function changesOf(entry: ModelEntry, signal: AbortSignal): Promise<readon
   }));
 }
 
-/** What was changed last, across models. */
+/** The latest changes, across models. */
 export function RecentChanges({ models }: { models: readonly ModelEntry[] }) {
   const queries = useQueries({
     queries: models.map((entry) => ({

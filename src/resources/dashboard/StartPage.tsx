@@ -6,7 +6,7 @@ import { useReadable } from '@codexion/resources/hooks/useSession';
 import { text } from '@codexion/resources/i18n/text';
 import { ModelCard } from '@codexion/resources/dashboard/ModelCard';
 
-/** What the app holds, and what happened lately, at a glance. */
+/** The contents of the app and its latest changes, at a glance. */
 export function StartPage() {
   const models = useReadable(useModels());
   return (

@@ -22,7 +22,7 @@ const isFact =
     property !== model.status?.field &&
     Object.hasOwn(record, property);
 
-/** What is known of a record, group by group. */
+/** The values of a record, group by group. */
 export function FieldFacts<T extends RecordBase>(props: FieldFactsProps<T>) {
   const { model, record, groups, overrides } = props;
   const sorted = groupFields(model.fields.filter(isFact(model, record)), groups, overrides);

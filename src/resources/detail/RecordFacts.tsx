@@ -2,7 +2,7 @@ import { formatMoment } from '@codexion/resources/format/values';
 import { text } from '@codexion/resources/i18n/text';
 import type { RecordBase } from '@codexion/resources/api/Resource';
 
-/** What the system knows about a record. */
+/** Facts that the system keeps about a record. */
 export function RecordFacts({ record }: { record: RecordBase }) {
   const facts = [
     [text.record.created, formatMoment(record.createdAt)],

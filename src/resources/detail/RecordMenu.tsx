@@ -26,7 +26,7 @@ interface RecordMenuProps<T extends RecordBase> {
   readonly record: T;
 }
 
-/** What is done less often: duplicate and delete. */
+/** The less frequent actions: duplicate and delete. */
 export function RecordMenu<T extends RecordBase>({ model, resource, record }: RecordMenuProps<T>) {
   const navigate = useNavigate();
   const permissions = usePermissions(model);

@@ -8,7 +8,7 @@ import type { FieldOverrides } from '@codexion/resources/models/overrides';
 export interface ModelFormProps<T extends RecordBase> {
   readonly model: ModelMeta;
   readonly resource: Resource<T>;
-  /** What differs from the declaration, by field name. */
+  /** Deviations from the declaration, by field name. */
   readonly fields?: FieldOverrides<T>;
   /** Headings, and the fields below each. */
   readonly groups?: readonly FieldGroup<T>[];

@@ -10,7 +10,7 @@ interface SaveBarProps {
   readonly store: FormStore;
   readonly isNew: boolean;
   readonly saving: boolean;
-  /** What became of the draft; undefined where there is none. */
+  /** State of the draft; undefined where there is none. */
   readonly drafted: boolean | undefined;
   readonly cancel: ReactNode;
   readonly plain?: boolean | undefined;

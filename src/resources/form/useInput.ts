@@ -17,7 +17,7 @@ interface Input {
   readonly locked: string | undefined;
 }
 
-/** What the input of a field gets, and what stands below it. */
+/** Properties of a field's input, and the text below it. */
 export function inputFor(
   store: FormStore,
   place: Place,

@@ -5,7 +5,7 @@ const GROUPED = /^-?\d{1,3}(?:([ .,'’])\d{3})(?:\1\d{3})*$/;
 
 /**
  * A numeral as people type it, to the form of the wire: `1.234,50`, `1,234.50` and `1 234,50` are `1234.50`.
- * What could be read in two ways (`1,234`) is left as it is, for the validator to refuse.
+ * A text with two readings (`1,234`) is left as it is, for the validator to refuse.
  */
 export function toNumeral(typed: string): string {
   const text = typed
@@ -34,7 +34,7 @@ export function toNumeral(typed: string): string {
 export const showNumeral = (numeral: string, mark: string): string =>
   PLAIN.test(numeral) ? numeral.replace('.', mark) : numeral;
 
-/** What was typed into an input that shows numerals so: where people write `1,5`, `1,234` has three decimals. */
+/** Reads a text typed into an input that shows numerals so: where people write `1,5`, `1,234` has three decimals. */
 export function readNumeral(typed: string, mark: string): string {
   const text = typed.trim();
   if (mark !== ',') return toNumeral(typed);

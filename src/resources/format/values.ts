@@ -26,14 +26,14 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return format;
 }
 
-/** What stands before the decimals. */
+/** The part before the decimals. */
 export const decimalMark = (): string =>
   numbers()
     .formatToParts(0.5)
     .find(({ type }) => type === 'decimal')?.value ?? '.';
 
 export const formatCount = (count: number): string => numbers().format(count);
-/** What is no date, as an address may hold, is shown as it is. */
+/** A text that is no date, as an address may hold, is shown as it is. */
 function formatTime(shown: string, iso: string, options: Intl.DateTimeFormatOptions): string {
   const time = new Date(iso);
   return Number.isNaN(time.valueOf()) ? shown : dates(options).format(time);

@@ -11,7 +11,7 @@ function withAncestors(element: Element): readonly Element[] {
   return path;
 }
 
-/** What is next to a place that is gone, or else the content of the page. */
+/** The element next to a place that is gone, or else the content of the page. */
 function neighbourOf(path: readonly Element[]): HTMLElement | null {
   const content = document.getElementById('content');
   const page = content?.querySelector('h1');

@@ -19,12 +19,12 @@ interface BulkBarProps<T extends RecordBase> {
   readonly resource: Resource<T>;
   readonly may: ModelPermissions;
   readonly selection: Selection<T>;
-  /** What the list shows, and how many records match it. */
+  /** The query of the list, and the number of records that match it. */
   readonly query: ListQuery;
   readonly total: number;
 }
 
-/** What can be done to all selected records at once. */
+/** Actions on all selected records at once. */
 export function BulkBar<T extends RecordBase>(props: BulkBarProps<T>) {
   const { model, resource, may, selection, query, total } = props;
   const [task, setTask] = useState<BulkTask>();

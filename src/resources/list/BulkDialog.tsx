@@ -24,7 +24,7 @@ interface BulkDialogProps<T extends RecordBase> {
 /** Says how many records a task affects, and if the server refuses, because of which ones: it does all or nothing. */
 export function BulkDialog<T extends RecordBase>(props: BulkDialogProps<T>) {
   const { model, resource, task, onDone, onClose } = props;
-  // What is asked stays the same while the list behind it is fetched again.
+  // The question stays the same while the list behind it is fetched again.
   const [records] = useState(props.records);
   const affected = affectedBy(model, records, task);
   const isDelete = task === 'delete';

@@ -14,7 +14,7 @@ interface FilterChipsProps {
   readonly onEdit: (condition: Condition, anchor: HTMLElement) => void;
 }
 
-/** What narrows the list, condition by condition. */
+/** The filters of the list, one chip a condition. */
 export function FilterChips({ fields, state, inTabs, onEdit }: FilterChipsProps) {
   const { filter = {} } = state.search;
   const conditions = conditionsOf(filter);

@@ -38,7 +38,7 @@ type Open = { readonly anchor: HTMLElement } & (
   { readonly menu: 'view' } | { readonly menu: 'filter'; readonly old?: Condition }
 );
 
-/** What is listed and how: search, filters, and the menus for filters, columns and order. */
+/** Controls of a list: search, filters, and the menus for filters, columns and order. */
 export function ListToolbar({ model, fields, columns, state, exportPath }: ListToolbarProps) {
   const [open, setOpen] = useState<Open>();
   const { search } = state;

@@ -25,7 +25,7 @@ const BulkBar = lazyPart(async () => (await import('@codexion/resources/list/Bul
 interface ModelListProps<T extends RecordBase> {
   readonly model: ModelMeta;
   readonly resource: Resource<T>;
-  /** What differs from the declaration, by field name. */
+  /** Deviations from the declaration, by field name. */
   readonly fields?: FieldOverrides<T>;
   /** Names of the fields to show until the user chooses others, in this order; the first one opens the record. */
   readonly columns?: readonly (keyof T & string)[];

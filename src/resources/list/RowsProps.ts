@@ -5,7 +5,7 @@ import type { RecordBase } from '@codexion/resources/api/Resource';
 import type { FieldOverrides } from '@codexion/resources/models/overrides';
 import type { Selection } from '@codexion/resources/list/useSelection';
 
-/** What table and cards take. */
+/** Properties of table and cards. */
 export interface RowsProps<T extends RecordBase> {
   readonly model: ModelMeta;
   readonly columns: readonly FieldMeta[];

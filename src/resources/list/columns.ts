@@ -26,7 +26,7 @@ const system = (name: string, type: FieldType, label: string): FieldMeta => ({
 /** Stands in for the name of a record where the model has none; its cell shows model and id. */
 const idColumn = (model: ModelMeta): FieldMeta => system('id', 'uuid', model.label);
 
-/** What a list can show, sort and filter by: fields of the model the asker may read, and the times of a record. */
+/** Columns that a list can show, sort and filter by: fields the user may read, and the times of a record. */
 export function listFields<T extends object>(
   model: ModelMeta,
   overrides?: FieldOverrides<T>,

@@ -58,7 +58,7 @@ function meant({ type }: FieldMeta): readonly Operator[] {
   }
 }
 
-/** What the server is asked for a condition. */
+/** The query parameters of a condition. */
 const asked = (operator: Operator): readonly Asked[] =>
   operator === 'between' ? ['gte', 'lte'] : operator === 'notNull' ? ['null'] : [operator];
 

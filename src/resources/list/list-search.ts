@@ -58,7 +58,7 @@ export function parseListSearch(given: Record<string, unknown>): ListSearch {
   return search;
 }
 
-/** What the server is asked: an old bookmark may name a field that is no longer there. */
+/** The query for the server: an old bookmark may name a field that no longer exists. */
 export function toListQuery(
   model: ModelMeta,
   fields: readonly FieldMeta[],

@@ -3,7 +3,7 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 /** A form holds text as it is typed (numerals included, so no digit is lost) and booleans. */
 export type FormValue = string | boolean;
 
-/** What every input of a form gets. `<id>-label` is the id of its label. */
+/** Properties of every input of a form. `<id>-label` is the id of its label. */
 export interface InputProps {
   readonly field: FieldMeta;
   readonly id: string;

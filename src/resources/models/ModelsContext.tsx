@@ -9,7 +9,7 @@ export interface LoadedModel {
   readonly resource: Resource<RecordBase>;
 }
 
-/** What navigation, pickers and routes know of a model before its code is loaded. */
+/** Facts about a model for navigation, pickers and routes, before its code is loaded. */
 export interface ModelFacts {
   readonly model: string;
   readonly label: string;

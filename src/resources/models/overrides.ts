@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 import type { InputProps } from '@codexion/resources/models/InputProps';
 
-/** What a page may say about one field; whatever it leaves out follows from the model. */
+/** Settings of a page for one field; the rest follows from the model. */
 export interface FieldOverride<T, Value> {
   readonly label?: string;
   readonly help?: string;

@@ -32,7 +32,7 @@ interface AppProps {
   readonly pages?: readonly AppPage[];
 }
 
-/** What stands around the router: data, models, the language in use. */
+/** Providers around the router: data, models, the language in use. */
 export function App({ router, models, pages = [] }: AppProps) {
   const [queryClient] = useState(createQueryClient);
   const language = useLanguage();

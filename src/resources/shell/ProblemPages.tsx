@@ -5,7 +5,7 @@ import type { ApiProblem } from '@codexion/resources/api/problem';
 import { buttonClass } from '@codexion/resources/ui/Button';
 import { EmptyState, ErrorState } from '@codexion/resources/ui/StateMessage';
 
-/** What is left of a page whose code threw. */
+/** Shown in place of a page whose code threw. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const shown = error instanceof Error ? error : new Error(String(error));

@@ -15,7 +15,7 @@ interface Tried {
   readonly samples: readonly object[];
 }
 
-/** What the pages of any model promise, own ones too: tried over samples, with a stand-in for the server. */
+/** Tests of promises that the pages of any model keep, own pages too: over samples, with a stand-in for the server. */
 export function modelPagesContract(app: TestedApp, { model, samples }: Tried): void {
   const { route } = model;
   const records = stored(samples);

@@ -12,7 +12,7 @@ export type Tokens = Readonly<Record<string, TokenValue>>;
 
 export interface CheckedTheme {
   readonly tokens: Tokens;
-  /** What makes it unusable, with the place: `tokens.accent.dark: …`. */
+  /** Errors that make it unusable, each with its place: `tokens.accent.dark: …`. */
   readonly errors: readonly string[];
   /** Texts that are hard to read. */
   readonly warnings: readonly string[];

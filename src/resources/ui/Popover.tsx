@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 
 interface PopoverProps {
   readonly label: string;
-  /** What it hangs below; the focus goes back there. */
+  /** The element it hangs below; the focus returns there. */
   readonly anchor: HTMLElement;
   readonly align?: 'start' | 'end';
   readonly children: ReactNode;

@@ -37,7 +37,7 @@ export function EmptyState(props: Omit<MessageProps, 'icon'>) {
   return <Message icon={<Inbox className="size-5" aria-hidden />} {...props} />;
 }
 
-/** What one may not see; asking again would not help. */
+/** Shown in place of data the person may not see; asking again would not help. */
 export function ForbiddenState({ children, ...rest }: Partial<Omit<MessageProps, 'icon'>>) {
   return (
     <Message

@@ -56,7 +56,7 @@ export function partOf(specifier: string): string | undefined {
   return part === 'vite' || /\.(css|json)$/.test(part) ? undefined : part;
 }
 
-/** What the package's modules import from other packages. Written by the build. */
+/** Imports of the package's modules from other packages. Written by the build. */
 export function importsOfPackage(): readonly string[] {
   const file = new URL('imports.json', import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as string[];

@@ -6,7 +6,7 @@ export interface ChildSectionProps {
   readonly store: FormStore;
   readonly field: FieldMeta;
   readonly label: string;
-  /** What the page says of it; undefined leaves it to the model. */
+  /** Overrides of the page; undefined leaves everything to the model. */
   readonly inline: boolean | undefined;
   /** The record whose children are edited or copied; undefined for a new one. */
   readonly sourceId: string | undefined;

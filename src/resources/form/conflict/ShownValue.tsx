@@ -35,7 +35,7 @@ function readable(field: FieldMeta, value: FormValue): string {
   try {
     return formatValue(field, toWire(field, value));
   } catch {
-    return String(value); // What was typed is no value yet: shown as typed.
+    return String(value); // A typed text is no value yet: shown as typed.
   }
 }
 

@@ -12,7 +12,7 @@ import type { Option } from '@codexion/resources/form/inputs/useOptions';
 
 interface CreateDialogProps {
   readonly entry: ModelEntry;
-  /** What was typed in the picker. */
+  /** Text typed in the picker. */
   readonly name: string;
   readonly onCreated: (option: Option) => void;
   readonly onClose: () => void;

@@ -14,7 +14,7 @@ interface RefButtonsProps {
   readonly onClear: (() => void) | undefined;
 }
 
-/** What can be done with the picked record, at the end of its input. */
+/** Actions for the picked record, at the end of its input. */
 export function RefButtons({ name, labelId, to, onClear }: RefButtonsProps) {
   return (
     <span className="absolute inset-y-0 right-1.5 flex items-center gap-0.5">

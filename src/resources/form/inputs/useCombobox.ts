@@ -14,7 +14,7 @@ interface ComboboxOptions {
   readonly onCreate: (term: string) => void;
 }
 
-/** What is typed, found and marked in a picker, and what its keys do. */
+/** The typed text, the matches and the marked one of a picker, and the actions of its keys. */
 export function useCombobox({ entry, disabled, creates, onPick, onCreate }: ComboboxOptions) {
   const [open, setOpen] = useState(false);
   const [term, setTerm] = useState('');

@@ -147,7 +147,7 @@ export class FormStore {
     return isChanged(this.#state.row) || Object.values(this.#state.tables).some(isTableChanged);
   }
 
-  /** What to send: the record's own values, and the changes of its tables. */
+  /** The values to send: the record's own, and the changes of its tables. */
   payload(): object {
     const { row, tables } = this.#state;
     const nested = Object.entries(tables).flatMap(([property, table]) => {

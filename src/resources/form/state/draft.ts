@@ -3,7 +3,7 @@ import { changesOf } from '@codexion/resources/form/state/rows';
 import { keepRows, type KeptRow } from '@codexion/resources/form/state/tables';
 import type { FormValues } from '@codexion/resources/form/state/values';
 
-/** What was typed and not saved. Only changes are kept, with the values they were made on. */
+/** The unsaved changes of a form. Only changes are kept, with the values they were made on. */
 export interface Draft {
   /** ISO 8601 */
   readonly at: string;

@@ -12,7 +12,7 @@ export interface Broken {
   readonly violation: Violation;
 }
 
-/** What became of a list of broken rules. */
+/** The outcome of a list of broken rules. */
 export interface Marked {
   readonly count: number;
   /** Messages that stand at no input. */

@@ -102,7 +102,7 @@ export function checkRow(
   return { data, violations: [...violations, ...rest] };
 }
 
-/** What one may not write is filled in by the server, or it says why not. */
+/** The server fills in values that the person may not write, or says why not. */
 const isHidden = (
   rule: string,
   path: string,

@@ -60,7 +60,7 @@ export const isTableChanged = (table: ChildTable): boolean => {
   return create.length + update.length + gone.length > 0;
 };
 
-/** What to send for a table; undefined where nothing was changed. */
+/** The changes of a table to send; undefined where there are none. */
 export function tableChanges(table: ChildTable): ChildChanges | undefined {
   if (!isTableChanged(table)) return undefined;
   const parts = sorted(meant(table));
@@ -77,7 +77,7 @@ export function tableChanges(table: ChildTable): ChildChanges | undefined {
   };
 }
 
-/** What is wrong with the rows, by the key of the row. */
+/** Problems of the rows, by the key of the row. */
 export function checkTable(table: ChildTable): ReadonlyMap<string, readonly Violation[]> {
   const broken = new Map<string, readonly Violation[]>();
   for (const row of meant(table)) {

@@ -84,7 +84,7 @@ function defaultOf(field: FieldMeta): unknown {
   return given.fn === 'today' && field.type === 'date' ? localDate(new Date()) : null;
 }
 
-/** What the form starts from: the record, or defaults and what the address of the page gives. */
+/** First values of the form: of the record, or defaults and values in the address of the page. */
 export function initialValues(
   model: ModelMeta,
   record: RecordBase | undefined,
