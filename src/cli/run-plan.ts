@@ -8,6 +8,7 @@ import {
   diffOf,
   exitCodeOf,
   formatWide,
+  getWrittenBytes,
   listing,
   openConflicts,
   render,
@@ -153,7 +154,7 @@ export function report(
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
   warnOfUpgrade(changeSet.root, out);
   const wrote = (path: string): boolean =>
-    changeSet.changes.some((one) => one.path === path && one.write !== null);
+    changeSet.changes.some((one) => one.path === path && getWrittenBytes(one) !== null);
   if (!isDry && wrote(OPENAPI_FILE) && !wrote(CLIENT_FILE)) out.say(CLIENT_FOLLOWS);
   const lines = behindLines(behind);
   if (lines.length > 0) out.warn(describeBehind(lines));

@@ -1,11 +1,13 @@
 /** Files that a run does not render: no longer, or not its own. */
 import { error } from '../errors.js';
-import { leaving, NOTES, UNTOUCHED } from './change.js';
-import { decide } from './decide.js';
+import { dropPristine, getMode, leavePath } from './change.js';
+import { decideUnrendered } from './decide.js';
 import type { Disk } from './disk.js';
 import type { Prior } from './prior.js';
 import { contentHash, sameBytes } from './text.js';
-import type { BaseEntry, Change, Status } from './types.js';
+import type { BaseChange, BaseEntry, Change, KeptFile, SeenFile, WrittenFile } from './types.js';
+
+const ORPHAN_NOTE = 'no longer generated, but edited by hand; delete it when it is not needed';
 
 /** A file of the user's own that changes; refused when it does not say `from` any more. */
 export interface HandEdit {
@@ -33,37 +35,38 @@ export function absent(prior: Prior, { force, isNeeded, path }: Staying): Change
   const { from, indexed, seen, obstacle } = prior;
   const entry = indexed as BaseEntry;
   const user = obstacle !== null ? 'obstacle' : seen === null ? null : contentHash(seen.bytes);
-  const alone = decide({ owner: entry.owner, base: entry.sha256, user, render: null }) as Status;
-  const verdict = alone === 'delete' && isNeeded ? 'orphan' : alone;
-  const isForced = verdict === 'orphan' && force && seen !== null;
-  const status = isForced ? 'delete' : verdict;
+  const verdict = decideUnrendered({ base: entry.sha256, user });
+  const head = { path: from, owner: entry.owner, origin: entry.origin };
+  const forget: BaseChange = { entry: null, pristine: dropPristine(entry) };
+  if (verdict === 'forget')
+    return { ...head, kind: 'keep', status: 'forget', seen, base: forget, note: null };
+  const stays = verdict === 'orphan' || isNeeded;
+  if (seen !== null && (force || !stays)) {
+    const replaced = { ...seen, keepsCopy: stays };
+    const note = stays ? 'edited by hand; the text is kept under .prefiq/replaced/' : null;
+    return { ...head, kind: 'remove', status: 'delete', seen: replaced, base: forget, note };
+  }
   return {
-    ...UNTOUCHED,
-    path: from,
-    status,
-    owner: entry.owner,
-    origin: entry.origin,
-    seen,
-    write: status === 'orphan' && path === from ? following(prior) : null,
-    remove: status === 'delete',
-    base: status === 'orphan' ? orphaned(entry) : null,
-    hadPristine: status !== 'orphan' && entry.owner === 'user',
-    keepReplaced: isForced,
-    note: isForced
-      ? 'edited by hand; the text is kept under .prefiq/replaced/'
-      : verdict === alone
-        ? (NOTES[status] ?? null)
-        : 'no longer generated, but imported by a file of yours',
+    ...head,
+    status: 'orphan',
+    ...getRenamed(seen, path === from ? prior.user : null),
+    base: markOrphan(entry),
+    note: verdict === 'orphan' ? ORPHAN_NOTE : 'no longer generated, but imported by a file of yours',
   };
 }
 
-/** Its text after the renames, where that is another one. */
-const following = ({ seen, user }: Prior): Uint8Array | null =>
-  seen === null || user === null || sameBytes(seen.bytes, user) ? null : user;
+/** The file with its text after the renames, which may be the same. */
+function getRenamed(seen: SeenFile | null, text: Uint8Array | null, isMoved = false) {
+  const there = isMoved ? null : seen;
+  if (seen === null || text === null || (there !== null && sameBytes(there.bytes, text)))
+    return { kind: 'keep', seen: there } as const;
+  const replaced = there && { ...there, keepsCopy: false };
+  return { kind: 'write', seen: replaced, bytes: text, mode: getMode(seen) } as const;
+}
 
 /** Remembered, so that `status` need not render the project to know. */
-const orphaned = (entry: BaseEntry): Change['base'] =>
-  entry.orphan === true ? undefined : { entry: { ...entry, orphan: true }, pristine: null };
+const markOrphan = (entry: BaseEntry): BaseChange | null =>
+  entry.orphan === true ? null : { entry: { ...entry, orphan: true }, pristine: 'leave' };
 
 /** A file of a group that the run does not render, under the name and with the words it has after the renames. */
 export function carried(path: string, prior: Prior): Change[] {
@@ -72,20 +75,16 @@ export function carried(path: string, prior: Prior): Change[] {
   const isMoved = from !== path;
   const isChanged = seen !== null && user !== null && !sameBytes(seen.bytes, user);
   if (!isMoved && !isChanged && known.sha256 === indexed.sha256) return [];
-  const moved: Change = {
-    ...UNTOUCHED,
+  const there: KeptFile | WrittenFile = {
     path,
     status: seen === null ? 'deleted' : 'update',
     owner: known.owner,
     origin: known.origin,
-    seen: isMoved ? null : seen,
-    write: isMoved || isChanged ? user : null,
-    mode: isMoved ? (seen?.mode ?? null) : null,
-    base: { entry: known, pristine: prior.pristine() },
-    hadPristine: !isMoved && indexed.owner === 'user',
+    ...getRenamed(seen, user, isMoved),
+    base: { entry: known, pristine: prior.pristine() ?? dropPristine(isMoved ? undefined : indexed) },
     note: null,
   };
-  return isMoved ? [moved, leaving(prior, path)] : [moved];
+  return isMoved ? [there, leavePath(prior, path)] : [there];
 }
 
 /** A file that is not the tool's: the base does not learn of it. */
@@ -97,16 +96,17 @@ export function edited({ path, from, to, at = path }: HandEdit, disk: Disk): Cha
   const isMoved = at !== path;
   if (isMoved && disk.look(at).type !== 'nothing')
     throw error('PFQ_RENAME_IN_THE_WAY', { path: at, from: path });
-  const own = { ...UNTOUCHED, owner: 'user', origin: 'hand' } as const;
-  const there: Change = {
+  const own = { owner: 'user', origin: 'hand', base: null } as const;
+  const there: WrittenFile = {
     ...own,
+    kind: 'write',
     path: at,
     status: 'update',
-    seen: isMoved ? null : seen,
-    write: Buffer.from(to),
-    mode: isMoved ? seen.mode : null,
+    seen: isMoved ? null : { ...seen, keepsCopy: false },
+    bytes: Buffer.from(to),
+    mode: seen.mode,
     note: 'not generated; it follows the models',
   };
   if (!isMoved) return [there];
-  return [there, { ...own, path, status: 'move', seen, remove: true, partOf: at, note: `now ${at}` }];
+  return [there, { ...own, kind: 'move', path, status: 'move', seen, to: at, note: `now ${at}` }];
 }

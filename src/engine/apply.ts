@@ -26,6 +26,7 @@ import { PrefiqError } from 'prefiq/errors';
 import { error } from '../errors.js';
 import { readIndex } from './base-store.js';
 import { bootId } from './boot.js';
+import { changesDisk, getDiskEdits } from './disk-edits.js';
 import { failure } from './fs-failure.js';
 import { keepOld, perform, stage, stagingDir, undo, writeIndex } from './execute.js';
 import { writeJournal, type Journal } from './journal.js';
@@ -47,9 +48,7 @@ export interface ApplyOptions {
 /** Whether applying would change a byte, be it of the project or of the base. */
 export function hasWork({ changes, settles }: ChangeSet): boolean {
   if (settles) return true;
-  return changes.some(
-    (change) => change.write !== null || change.remove || change.beside !== null || change.base !== undefined,
-  );
+  return changes.some((change) => change.base !== null || changesDisk(change));
 }
 
 export async function apply(changeSet: ChangeSet, options: ApplyOptions): Promise<Receipt> {
@@ -146,10 +145,7 @@ function check({ root, changes, indexSeen }: ChangeSet): Map<string, Stats | nul
       return;
     throw error('PFQ_APPLY_CHANGED', { path });
   };
-  for (const { path, write, remove, seen, beside } of changes) {
-    if (write !== null || remove) verify(path, seen);
-    if (beside !== null) verify(beside.path, beside.seen);
-  }
+  for (const { path, before } of changes.flatMap(getDiskEdits)) verify(path, before);
   const index = join(root, INDEX_FILE);
   const now = existsSync(index) ? readFileSync(index) : null;
   const isSame = now === null || indexSeen === null ? now === indexSeen : sameBytes(now, indexSeen);

@@ -1,5 +1,5 @@
 /** Both sides changed a file: merged, or marked where they cannot be. */
-import { change } from './change.js';
+import { advanceBase, makeChange } from './change.js';
 import type { Content } from './content.js';
 import { obstacleError, type Disk } from './disk.js';
 import { mergeTexts } from './merge/index.js';
@@ -12,8 +12,8 @@ export function bothChanged(content: Content, prior: Prior, disk: Disk): Change 
   const user = prior.user as Uint8Array;
   if (content.binary || isBinary(user)) return besideIt(content, prior, disk);
   const result = mergeTexts({ path, base: prior.pristine(), user, render: content.bytes });
-  if (result.type === 'merged') return change(content, 'merge', prior, result.bytes);
-  return { ...change(content, 'conflict', prior, result.bytes), note: result.note };
+  if (result.type === 'merged') return makeChange(content, 'merge', prior, result.bytes);
+  return { ...makeChange(content, 'conflict', prior, result.bytes), note: result.note };
 }
 
 /** A binary is never merged: the user's stays, and the render is put beside it. */
@@ -23,10 +23,18 @@ function besideIt(content: Content, prior: Prior, disk: Disk): Change {
   if (found.type === 'obstacle') throw obstacleError(path, found.obstacle);
   const there = found.type === 'file' ? found.file : null;
   const isDone = there !== null && sameBytes(there.bytes, content.bytes);
+  const own = makeChange(content, 'conflict', prior);
   return {
-    ...change(content, 'conflict', prior),
-    base: content.base,
-    beside: isDone ? null : { path, bytes: content.bytes, seen: there },
+    kind: 'beside',
+    path: own.path,
+    status: 'conflict',
+    owner: own.owner,
+    origin: own.origin,
+    seen: own.seen,
+    renamed: own.kind === 'write' ? own : null,
+    beside: path,
+    write: isDone ? null : { bytes: content.bytes, seen: there },
+    base: advanceBase(content, prior),
     note: `a binary that both sides changed; the tool's is in ${path}`,
   };
 }

@@ -1,127 +1,112 @@
 /** One Change from a verdict: what is written, and how far the base moves. */
 import type { Content } from './content.js';
-import type { Verdict } from './decide.js';
+import { PLAIN_MODE } from './disk-edits.js';
 import type { Prior } from './prior.js';
 import { contentHash, likeExisting, sameBytes } from './text.js';
-import type { BaseEntry, Change, SeenFile, Status } from './types.js';
+import type { BaseChange, BaseEntry, KeptFile, MovedFile, SeenFile, Status, WrittenFile } from './types.js';
 
-export const UNTOUCHED = {
-  write: null,
-  executable: false,
-  mode: null,
-  remove: false,
-  partOf: null,
-  base: undefined,
-  hadPristine: false,
-  keepReplaced: false,
-  beside: null,
-} as const;
+/** What can be said of a file that the run renders. */
+export type RenderedStatus = Exclude<Status, 'move' | 'delete' | 'forget' | 'orphan'>;
 
-export const NOTES: Partial<Record<Status, string>> = {
+const NOTES: Partial<Record<RenderedStatus, string>> = {
   conflict:
     "a file the tool did not write is in the way; settle with --keep (yours) or --take (the tool's) and the path",
   deleted: 'deleted by hand; bring it back with --restore and the path',
-  orphan: 'no longer generated, but edited by hand; delete it when it is not needed',
   replace: 'edited by hand, and written anew; the edited text is kept under .prefiq/replaced/',
 };
 
-const WRITES: ReadonlySet<Status> = new Set<Status>(['create', 'update', 'restore', 'replace']);
-const ADVANCES: ReadonlySet<Status> = new Set<Status>([...WRITES, 'merge', 'identical']);
+const WRITES: ReadonlySet<RenderedStatus> = new Set(['create', 'update', 'restore', 'replace']);
+const ADVANCES: ReadonlySet<RenderedStatus> = new Set([...WRITES, 'merge', 'identical']);
 
 /** `result`: what the file shall say, where that is neither the render nor what the user has. */
-export function change(
+export function makeChange(
   content: Content,
-  status: Exclude<Verdict, 'both'> | Status,
+  status: RenderedStatus,
   prior: Prior,
   result?: Uint8Array,
-): Change {
-  const { file } = content;
-  const isMoved = prior.from !== file.path;
-  const seen = isMoved ? null : prior.seen;
-  const write = written(result ?? (WRITES.has(status) ? fresh(content, prior) : prior.user), seen?.bytes);
-  const base = baseAfter(content, status, prior, result !== undefined);
-  const told = toldOf(status, write, base, { content, seen });
+): KeptFile | WrittenFile {
+  const { path, owner, origin, executable } = content.file;
+  const seen = prior.from === path ? prior.seen : null;
+  const text = result ?? (WRITES.has(status) ? getFreshBytes(content, prior) : prior.user);
+  const base = getBaseAfter(content, status, prior, result !== undefined);
+  if (text === null || (seen !== null && sameBytes(text, seen.bytes))) {
+    const said = base === null ? getQuietStatus(status, content, seen) : status;
+    const note = said === status ? (NOTES[status] ?? null) : null;
+    return { kind: 'keep', path, status: said, owner, origin, seen, base, note };
+  }
+  // A file that a rename writes is never called quiet, whatever the render did.
+  const follows = seen !== null && (status === 'identical' || status === 'keep');
   return {
-    // Not spread from UNTOUCHED: an object whose members are set twice is slow to make, and these are thousands.
-    remove: false,
-    partOf: null,
-    beside: null,
-    path: file.path,
-    status: told,
-    owner: file.owner,
-    origin: file.origin,
-    seen,
-    write,
-    executable: file.executable,
-    mode: isMoved ? (prior.seen?.mode ?? null) : null,
+    kind: 'write',
+    path,
+    status: follows ? 'update' : status,
+    owner,
+    origin,
+    seen: seen && { ...seen, keepsCopy: status === 'replace' },
+    bytes: text,
+    mode: getMode(prior.seen, executable),
     base,
-    hadPristine: !isMoved && prior.indexed?.owner === 'user',
-    keepReplaced: status === 'replace' && seen !== null,
-    note: told === status ? (NOTES[status] ?? null) : told === 'update' ? 'it follows the rename' : null,
+    note: follows ? 'it follows the rename' : (NOTES[status] ?? null),
   };
 }
 
-/** What is said of a file: one that a rename writes is never called quiet, whatever the render did. */
-function toldOf(
-  status: Status | Verdict,
-  write: Uint8Array | null,
-  base: Change['base'],
-  at: { readonly content: Content; readonly seen: SeenFile | null },
-): Status {
-  if (write === null) return base === undefined ? unmoved(status, at.content, at.seen) : (status as Status);
-  const isQuiet = status === 'identical' || status === 'keep';
-  return isQuiet && at.seen !== null ? 'update' : (status as Status);
-}
-
 /** A rename that the render takes back (a word of the template that is no name) has done nothing. */
-function unmoved(status: Status | Verdict, { hash }: Content, seen: SeenFile | null): Status {
-  if (seen === null || (status !== 'update' && status !== 'merge')) return status as Status;
+function getQuietStatus(status: RenderedStatus, { hash }: Content, seen: SeenFile | null): RenderedStatus {
+  if (seen === null || (status !== 'update' && status !== 'merge')) return status;
   return contentHash(seen.bytes) === hash ? 'identical' : 'keep';
 }
 
-const fresh = ({ bytes }: Content, { user }: Prior): Uint8Array => likeExisting(bytes, user ?? undefined);
+const getFreshBytes = ({ bytes }: Content, { user }: Prior): Uint8Array =>
+  likeExisting(bytes, user ?? undefined);
 
-const written = (after: Uint8Array | null, before: Uint8Array | undefined): Uint8Array | null =>
-  after === null || (before !== undefined && sameBytes(after, before)) ? null : after;
+/** A file keeps its permission bits, also where it moves. */
+export const getMode = (seen: SeenFile | null, isExecutable = false): number =>
+  (seen?.mode ?? PLAIN_MODE) | (isExecutable ? 0o111 : 0);
 
 /**
  * The base follows the render where the render was applied. `keep` has base = render, so only owner, origin or a
  * rename can have moved the entry. What stays deleted keeps the base it had, under the name it has now.
  */
-function baseAfter(
+function getBaseAfter(
   content: Content,
-  status: Status | Verdict,
+  status: RenderedStatus,
   prior: Prior,
-  isSettled: boolean,
-): Change['base'] {
+  hasResult: boolean,
+): BaseChange | null {
   const { known, indexed, from } = prior;
   const { entry } = content.base;
   const isMoved = from !== content.file.path;
   const isHere = !isMoved && indexed !== undefined;
-  const follows =
-    isSettled || ADVANCES.has(status as Status) || (status === 'keep' && known?.sha256 === entry.sha256);
-  if (follows) return isHere && sameEntry(indexed, entry) ? undefined : content.base;
-  if (known === undefined || indexed === undefined || (!isMoved && sameEntry(known, indexed)))
-    return undefined;
-  return { entry: known, pristine: prior.pristine() };
+  const follows = hasResult || ADVANCES.has(status) || (status === 'keep' && known?.sha256 === entry.sha256);
+  if (follows) return isHere && isSameEntry(indexed, entry) ? null : advanceBase(content, prior);
+  if (known === undefined || indexed === undefined || (!isMoved && isSameEntry(known, indexed))) return null;
+  return { entry: known, pristine: prior.pristine() ?? dropPristine(isMoved ? undefined : indexed) };
 }
 
-const sameEntry = (a: BaseEntry, b: BaseEntry): boolean =>
+/** The base that the render makes of a path. */
+export function advanceBase({ base, file }: Content, { from, indexed }: Prior): BaseChange {
+  const there = from === file.path ? indexed : undefined;
+  return { entry: base.entry, pristine: base.pristine ?? dropPristine(there) };
+}
+
+/** Only user-owned files have a pristine text in the store. */
+export const dropPristine = (entry: BaseEntry | undefined): 'remove' | 'leave' =>
+  entry?.owner === 'user' ? 'remove' : 'leave';
+
+const isSameEntry = (a: BaseEntry, b: BaseEntry): boolean =>
   a.owner === b.owner && a.origin === b.origin && a.sha256 === b.sha256 && a.orphan === b.orphan;
 
 /** The other half of a move: the path a file had. */
-export function leaving({ from, seen, indexed }: Prior, path: string): Change {
+export function leavePath({ from, seen, indexed }: Prior, to: string): MovedFile {
   return {
-    ...UNTOUCHED,
+    kind: 'move',
     path: from,
     status: 'move',
     owner: indexed?.owner ?? 'user',
     origin: indexed?.origin ?? '',
     seen,
-    remove: seen !== null,
-    partOf: path,
-    base: null,
-    hadPristine: indexed?.owner === 'user',
-    note: `now ${path}`,
+    to,
+    base: { entry: null, pristine: dropPristine(indexed) },
+    note: `now ${to}`,
   };
 }

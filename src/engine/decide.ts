@@ -1,29 +1,34 @@
-/** The reconcile table as one pure function of hashes. */
-import type { Owner, Status } from './types.js';
+/** The reconcile table as pure functions of hashes. */
+import type { Owner } from './types.js';
 
 export interface Sides {
   readonly owner: Owner;
-  /** Hashes of the last pristine render, of what lies on disk, and of the new render; null: not there. */
+  /** Hashes of the last pristine render and of what lies on disk; null: not there. */
   readonly base: string | null;
   readonly user: string | null;
-  readonly render: string | null;
+  /** Hash of the new render. */
+  readonly render: string;
 }
 
-/** `both`: base, user and render all differ, which only a merge can settle. */
-export type Verdict = Exclude<Status, 'merge' | 'restore'> | 'both';
+/** `diverged`: base, user and render all differ, which only a merge can settle. */
+export type Verdict =
+  'create' | 'deleted' | 'identical' | 'conflict' | 'update' | 'replace' | 'keep' | 'diverged';
 
 export function decide({ owner, base, user, render }: Sides): Verdict {
-  if (render === null) return gone(base, user);
   // Generated files are the tool's: one that was deleted comes back.
   if (user === null) return base === null || owner !== 'user' ? 'create' : 'deleted';
   if (user === render) return 'identical';
   if (base === null) return 'conflict';
   if (user === base || owner === 'shared') return 'update';
   if (owner === 'tool') return 'replace';
-  return base === render ? 'keep' : 'both';
+  return base === render ? 'keep' : 'diverged';
 }
 
-function gone(base: string | null, user: string | null): Verdict {
+/** Of a file that is no longer rendered. */
+export function decideUnrendered({
+  base,
+  user,
+}: Pick<Sides, 'base' | 'user'>): 'forget' | 'delete' | 'orphan' {
   if (user === null) return 'forget';
   return user === base ? 'delete' : 'orphan';
 }

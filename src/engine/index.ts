@@ -2,7 +2,7 @@
 export { readIndex, readPristine } from './base-store.js';
 export { textAt } from './text-at.js';
 export { apply, applyLocked, hasWork, locked, type ApplyOptions } from './apply.js';
-export { UNTOUCHED } from './change.js';
+export { getWrittenBytes } from './disk-edits.js';
 export { contentHash, sha256 } from './text.js';
 export { reconcile, type ReconcileOptions } from './reconcile.js';
 export { projectStatus, type FileState, type FileStatus, type ProjectStatus } from './status.js';

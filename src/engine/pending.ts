@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { error } from '../errors.js';
 import { pathFault } from '../naming/safe-path.js';
 import type { BaseIndex } from './base-index.js';
+import { getDiskEdits } from './disk-edits.js';
 import { basePath, PENDING_FILE } from './layout.js';
 import { sha256 } from './text.js';
 import type { BaseEntry, ChangeSet } from './types.js';
@@ -44,34 +45,27 @@ export interface Pending {
 
 /** Conflicts that a person has to settle in the files; a stranger in the way is untouched, and none of them. */
 export const openConflicts = ({ changes }: ChangeSet): readonly OpenConflict[] =>
-  changes
-    .filter(({ status, base }) => status === 'conflict' && base !== undefined)
-    .map(({ path, beside, write }) => ({
-      path,
-      beside: write === null ? (beside?.path ?? `${path}.new`) : null,
-    }));
+  changes.flatMap((change): readonly OpenConflict[] => {
+    const { path, status, kind } = change;
+    if (kind === 'beside') return [{ path, beside: change.beside }];
+    return kind === 'write' && status === 'conflict' ? [{ path, beside: null }] : [];
+  });
 
 /** What `--abort` needs to bring all of it back. Reads the pristine texts that the operation replaces. */
 export function pendingOf(changeSet: ChangeSet, index: BaseIndex, command: string): Pending {
   const files: Record<string, PendingFile> = {};
   const base: Record<string, PendingBase> = {};
-  for (const { path, seen, write, remove, beside, base: next } of changeSet.changes) {
-    if (write !== null || remove)
+  for (const change of changeSet.changes) {
+    for (const { path, before, after } of getDiskEdits(change))
       files[path] = {
-        before: seen === null ? null : base64(seen.bytes),
-        mode: seen?.mode ?? null,
-        after: write === null ? null : sha256(write),
+        before: before && base64(before.bytes),
+        mode: before?.mode ?? null,
+        after: after && sha256(after.bytes),
       };
-    if (beside !== null)
-      files[beside.path] = {
-        before: beside.seen === null ? null : base64(beside.seen.bytes),
-        mode: beside.seen?.mode ?? null,
-        after: sha256(beside.bytes),
-      };
-    if (next === undefined) continue;
-    const file = join(changeSet.root, basePath(path));
-    base[path] = {
-      entry: index.get(path) ?? null,
+    if (change.base === null) continue;
+    const file = join(changeSet.root, basePath(change.path));
+    base[change.path] = {
+      entry: index.get(change.path) ?? null,
       pristine: existsSync(file) ? base64(readFileSync(file)) : null,
     };
   }

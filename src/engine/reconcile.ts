@@ -3,7 +3,7 @@ import { error } from '../errors.js';
 import { absent, carried, edited, type HandEdit } from './absent.js';
 import { parseIndex, type BaseIndex } from './base-index.js';
 import { bothChanged } from './both.js';
-import { change, leaving } from './change.js';
+import { leavePath, makeChange } from './change.js';
 import { contentOf, type Content } from './content.js';
 import { decide } from './decide.js';
 import { Disk, obstacleError } from './disk.js';
@@ -95,9 +95,9 @@ function present(content: Content, prior: Prior, disk: Disk, settlement: Settlem
   if (there.type === 'file') {
     // A stranger at the new name: nothing moves, so that neither loses a byte.
     const stranger: Prior = { ...prior, from: path, seen: there.file, user: there.file.bytes };
-    return [{ ...change(content, 'conflict', stranger), base: undefined }];
+    return [{ ...makeChange(content, 'conflict', stranger), base: null }];
   }
-  return [presentAt(content, prior, disk, settlement), leaving(prior, path)];
+  return [presentAt(content, prior, disk, settlement), leavePath(prior, path)];
 }
 
 function presentAt(content: Content, prior: Prior, disk: Disk, settlement: Settlement): Change {
@@ -106,13 +106,13 @@ function presentAt(content: Content, prior: Prior, disk: Disk, settlement: Settl
   assertSource(content, prior);
   const base = prior.known?.sha256 ?? null;
   const verdict = decide({ owner: file.owner, base, user: userHash(prior), render: hash });
-  const isOpen = verdict === 'both' || verdict === 'conflict';
+  const isOpen = verdict === 'diverged' || verdict === 'conflict';
   if (isOpen && (settlement === 'keep' || settlement === 'take'))
     return settledChange(content, prior, settlement);
-  if (verdict === 'both') return bothChanged(content, prior, disk);
-  if (verdict === 'conflict' && file.from !== undefined) return change(content, 'update', prior);
-  if (verdict === 'deleted' && settlement === 'restore') return change(content, 'restore', prior);
-  return change(content, verdict, prior);
+  if (verdict === 'diverged') return bothChanged(content, prior, disk);
+  if (verdict === 'conflict' && file.from !== undefined) return makeChange(content, 'update', prior);
+  if (verdict === 'deleted' && settlement === 'restore') return makeChange(content, 'restore', prior);
+  return makeChange(content, verdict, prior);
 }
 
 /** A shared file was made from what was read a moment ago; an edit in between must not be lost. */
@@ -125,6 +125,6 @@ function assertSource({ file }: Content, { seen }: Prior): void {
 /** A link or a directory is no reason to stop while there is nothing to write there. */
 function blocked(content: Content, prior: Prior, obstacle: NonNullable<Prior['obstacle']>): Change {
   const isStill = prior.known?.sha256 === content.hash && content.file.owner === 'user';
-  if (isStill && prior.from === content.file.path) return change(content, 'keep', prior);
+  if (isStill && prior.from === content.file.path) return makeChange(content, 'keep', prior);
   throw obstacleError(prior.from, obstacle);
 }

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { error } from '../errors.js';
 import { applyLocked, locked, type ApplyOptions } from './apply.js';
 import { parseIndex } from './base-index.js';
-import { UNTOUCHED } from './change.js';
 import { Disk, obstacleError } from './disk.js';
+import { PLAIN_MODE } from './disk-edits.js';
 import { basePath, INDEX_FILE } from './layout.js';
 import { hasMarkers } from './merge/index.js';
 import { readPending, type OpenConflict, type Pending } from './pending.js';
 import { sameBytes, sha256 } from './text.js';
-import type { BaseEntry, Change, ChangeSet, Receipt, SeenFile } from './types.js';
+import type { BaseChange, BaseEntry, Change, ChangeSet, Receipt, SeenFile } from './types.js';
 
 export interface Settling {
   readonly changeSet: ChangeSet;
@@ -75,32 +75,30 @@ function takenBack({ files, base }: Pending, disk: Disk, index: string): Change[
     const seen = found.type === 'file' ? found.file : null;
     const entry = was?.entry ?? known.get(path);
     return {
-      ...UNTOUCHED,
       path,
       status: 'restore',
       owner: entry?.owner ?? 'user',
       origin: entry?.origin ?? '',
-      ...(file === undefined ? { seen } : restored(file, seen)),
-      base: was && baseOf(was),
-      hadPristine: existsSync(join(disk.root, basePath(path))),
+      ...(file === undefined ? { kind: 'keep', seen } : restoreFile(file, seen)),
+      base: was === undefined ? null : restoreBase(was, existsSync(join(disk.root, basePath(path)))),
       note: null,
     };
   });
 }
 
-const baseOf = ({ entry, pristine }: Pending['base'][string]): Change['base'] =>
-  entry === null ? null : { entry, pristine: pristine === null ? null : Buffer.from(pristine, 'base64') };
+const restoreBase = ({ entry, pristine }: Pending['base'][string], isStored: boolean): BaseChange => ({
+  entry,
+  pristine: pristine === null ? (isStored ? 'remove' : 'leave') : Buffer.from(pristine, 'base64'),
+});
 
-/** Edited since the operation: a copy of that stays under `.prefiq/replaced/`. */
-function restored({ before, mode, after }: Pending['files'][string], seen: SeenFile | null) {
+/** A copy of what was edited since the operation stays under `.prefiq/replaced/`. */
+function restoreFile({ before, mode, after }: Pending['files'][string], seen: SeenFile | null) {
   const bytes = before === null ? null : Buffer.from(before, 'base64');
-  const isBack = bytes === null ? seen === null : seen !== null && sameBytes(seen.bytes, bytes);
-  const isEdited = seen !== null && !isBack && sha256(seen.bytes) !== after;
-  return {
-    seen,
-    mode,
-    write: isBack ? null : bytes,
-    remove: bytes === null && seen !== null,
-    keepReplaced: isEdited,
-  };
+  const replaced = seen && { ...seen, keepsCopy: sha256(seen.bytes) !== after };
+  if (bytes === null)
+    return replaced === null
+      ? ({ kind: 'keep', seen } as const)
+      : ({ kind: 'remove', seen: replaced } as const);
+  if (seen !== null && sameBytes(seen.bytes, bytes)) return { kind: 'keep', seen } as const;
+  return { kind: 'write', seen: replaced, bytes, mode: seen?.mode ?? mode ?? PLAIN_MODE } as const;
 }

@@ -1,6 +1,6 @@
 /** What the person decided beforehand: `--restore`, `--keep` and `--take`, by path. */
 import { error } from '../errors.js';
-import { change } from './change.js';
+import { advanceBase, makeChange } from './change.js';
 import type { Content } from './content.js';
 import type { Prior } from './prior.js';
 import type { Change, Rendering } from './types.js';
@@ -31,6 +31,6 @@ export function settlements(tree: Rendering, { restore = [], keep = [], take = [
 }
 
 export function settledChange(content: Content, prior: Prior, settlement: 'keep' | 'take'): Change {
-  if (settlement === 'take') return change(content, 'replace', prior);
-  return { ...change(content, 'keep', prior), base: content.base };
+  if (settlement === 'take') return makeChange(content, 'replace', prior);
+  return { ...makeChange(content, 'keep', prior), base: advanceBase(content, prior) };
 }

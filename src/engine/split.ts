@@ -4,7 +4,7 @@
  * result is cut where the new files meet.
  */
 import { bothChanged } from './both.js';
-import { change, leaving } from './change.js';
+import { advanceBase, leavePath, makeChange } from './change.js';
 import { contentOf, type Content } from './content.js';
 import type { Disk } from './disk.js';
 import { mergeTexts } from './merge/index.js';
@@ -53,7 +53,7 @@ function splitOne(
 ): Change[] {
   const [first, ...others] = parts as [Content, ...Content[]];
   const goes = parts.every(({ file }) => file.path !== prior.from);
-  const left = goes ? [leaving(prior, first.file.path)] : [];
+  const left = goes ? [leavePath(prior, first.file.path)] : [];
   const pieces = prior.user === null ? [] : cut(parts, prior, prior.user);
   if (pieces === null) {
     // The passages cannot be told apart any more: the user's file meets the first part, the others come new.
@@ -68,9 +68,9 @@ function splitOne(
 /** No piece: the file was deleted by hand, and so are its parts. */
 function partChange(part: Content, prior: Prior, piece: Uint8Array | undefined): Change {
   const isStranger = prior.indexed === undefined && prior.seen !== null;
-  if (isStranger) return change(part, 'conflict', prior);
-  if (piece === undefined) return { ...change(part, 'deleted', prior), base: part.base };
-  return change(part, contentHash(piece) === part.hash ? 'create' : 'merge', prior, piece);
+  if (isStranger) return makeChange(part, 'conflict', prior);
+  if (piece === undefined) return { ...makeChange(part, 'deleted', prior), base: advanceBase(part, prior) };
+  return makeChange(part, contentHash(piece) === part.hash ? 'create' : 'merge', prior, piece);
 }
 
 const seam = (number: number): string => `\n// prefiq: part ${number} begins here\n`;

@@ -1,5 +1,6 @@
 /** ChangeSet → the steps of a journal. */
 import { Buffer } from 'node:buffer';
+import { getDiskEdits, PLAIN_MODE } from './disk-edits.js';
 import { basePath, PENDING_FILE } from './layout.js';
 import type { JournalHeader, Step } from './journal.js';
 import { sha256 } from './text.js';
@@ -12,9 +13,6 @@ export interface Steps {
   /** Hand-edited files to keep a copy of. */
   readonly replaced: readonly string[];
 }
-
-const PLAIN = 0o644;
-const EXECUTABLE = 0o755;
 
 /** `pending`: what the pending file says afterwards; null removes it, undefined leaves it alone. */
 export function stepsOf(changeSet: ChangeSet, pending: Uint8Array | null | undefined): Steps {
@@ -51,27 +49,26 @@ export function stepsOf(changeSet: ChangeSet, pending: Uint8Array | null | undef
   };
 
   for (const change of changeSet.changes) {
-    const { path, seen, beside, base } = change;
-    const of = change.partOf ?? path;
-    if (change.write !== null) {
-      const mode = seen?.mode ?? change.mode ?? (change.executable ? EXECUTABLE : PLAIN);
-      write(project, 'project', path, of, change.write, change.executable ? mode | 0o111 : mode, seen);
+    const of = change.kind === 'move' ? change.to : change.path;
+    for (const { path, before, after } of getDiskEdits(change)) {
+      if (after === null) project.push({ kind: 'remove', path, of, role: 'project', seen: hashOf(before) });
+      else write(project, 'project', path, of, after.bytes, after.mode, before);
     }
-    if (change.remove) project.push({ kind: 'remove', path, of, role: 'project', seen: hashOf(seen) });
-    if (beside !== null) write(project, 'project', beside.path, of, beside.bytes, PLAIN, beside.seen);
-    if (change.keepReplaced) replaced.push(path);
-    if (base === undefined) continue;
-    if (base === null) remove.push(path);
+    if ((change.kind === 'write' || change.kind === 'remove') && change.seen?.keepsCopy)
+      replaced.push(change.path);
+    if (change.base === null) continue;
+    const { path, base } = change;
+    if (base.entry === null) remove.push(path);
     else put[path] = base.entry;
-    if (base !== null && base.pristine !== null)
-      write(store, 'store', basePath(path), path, base.pristine, PLAIN, null);
+    if (typeof base.pristine !== 'string')
+      write(store, 'store', basePath(path), path, base.pristine, PLAIN_MODE, null);
     // Also where an owner changed: a generated file keeps no pristine text.
-    else if (change.hadPristine)
+    else if (base.pristine === 'remove')
       store.push({ kind: 'remove', path: basePath(path), of: path, role: 'store', seen: null });
   }
   const own = { path: PENDING_FILE, of: PENDING_FILE, role: 'store' } as const;
   if (pending === null) store.push({ ...own, kind: 'remove', seen: null });
-  else if (pending !== undefined) write(store, 'store', own.path, own.of, pending, PLAIN, null);
+  else if (pending !== undefined) write(store, 'store', own.path, own.of, pending, PLAIN_MODE, null);
   // Removals last: they take away the directories they leave empty.
   const steps = [...project, ...store].sort((a, b) => rank(a) - rank(b));
   return { steps, payload: Buffer.concat(chunks), index: { put, remove }, replaced };

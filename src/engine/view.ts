@@ -1,6 +1,7 @@
 /** A ChangeSet for people and for machines: `--dry-run`, `--diff`, `--json`. */
+import { getOwnEdit } from './disk-edits.js';
 import { isBinary, normalise } from './text.js';
-import type { Change, ChangeSet, Owner, Status } from './types.js';
+import type { Change, ChangeSet, Owner, SeenFile, Status } from './types.js';
 import { unifiedDiff } from './unified-diff.js';
 
 /** In the order people want to read them: what needs them last. */
@@ -58,7 +59,7 @@ export function summary(changeSet: ChangeSet): string {
 
 /** One line a file that is created, changed or needs a person; `all` lists the quiet ones too. */
 export function listing({ changes }: ChangeSet, { all = false } = {}): string[] {
-  const targets = new Set(changes.flatMap(({ partOf }) => partOf ?? []));
+  const targets = new Set(changes.flatMap((change) => (change.kind === 'move' ? change.to : [])));
   return changes
     .filter(({ status, path }) => all || !(QUIET.has(status) || (status === 'update' && targets.has(path))))
     .map(({ path, status, note }) => `${status.padEnd(9)} ${path}${note === null ? '' : `  (${note})`}`);
@@ -69,16 +70,17 @@ export function diffOf({ changes }: ChangeSet): string {
   return changes.map(diffOfChange).join('');
 }
 
-function diffOfChange({ path, seen, write, remove }: Change): string {
-  if (write === null && !remove) return '';
-  const before = seen?.bytes ?? null;
-  if ((before !== null && isBinary(before)) || (write !== null && isBinary(write)))
+function diffOfChange(change: Change): string {
+  const edit = getOwnEdit(change);
+  if (edit === undefined) return '';
+  const { path, before, after } = edit;
+  if ([before, after].some((file) => file !== null && isBinary(file.bytes)))
     return `Binary file ${path} differs\n`;
-  return unifiedDiff(path, textOf(before), textOf(write));
+  return unifiedDiff(path, textOf(before), textOf(after));
 }
 
-const textOf = (bytes: Uint8Array | null): string | null =>
-  bytes === null ? null : Buffer.from(normalise(bytes)).toString();
+const textOf = (file: SeenFile | null): string | null =>
+  file && Buffer.from(normalise(file.bytes)).toString();
 
 export function toJson(changeSet: ChangeSet, { diff = false } = {}): ChangeSetJson {
   return {

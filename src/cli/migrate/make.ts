@@ -5,6 +5,7 @@ import { hash } from 'node:crypto';
 import type { Context } from 'prefiq/cli';
 import { appNamed } from 'prefiq/manifest';
 
+import { getWrittenBytes } from '../../engine/index.js';
 import { error } from '../../errors.js';
 import {
   lookAtMigrations,
@@ -121,7 +122,8 @@ async function settle(
 function remember(project: LoadedProject, written: PlannedWrite, look: MigrationLook): void {
   const { root, manifest, text, snapshot } = project;
   const row = written.changeSet.changes.find(({ path }) => path === SNAPSHOT_FILE);
-  const now = row?.write ? Buffer.from(row.write).toString('utf8') : snapshot.text;
+  const bytes = getWrittenBytes(row);
+  const now = bytes ? Buffer.from(bytes).toString('utf8') : snapshot.text;
   if (now === null) return;
   rememberManifest(project);
   // What was made is what the models are.

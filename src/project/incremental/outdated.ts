@@ -38,4 +38,4 @@ export function outdatedFiles(root: string, { candidates }: Scaffolds): readonly
   });
 }
 
-const TOUCHED: ReadonlySet<Verdict> = new Set<Verdict>(['create', 'update', 'both']);
+const TOUCHED: ReadonlySet<Verdict> = new Set<Verdict>(['create', 'update', 'diverged']);

@@ -3,7 +3,7 @@
 import { unlistedModels } from 'prefiq/manifest';
 
 import { Fingerprints, type Print } from '../../engine/fingerprint.js';
-import { contentHash, sha256 } from '../../engine/index.js';
+import { contentHash, getWrittenBytes, sha256 } from '../../engine/index.js';
 import { INDEX_FILE } from '../../engine/layout.js';
 import type { Change, Status } from '../../engine/types.js';
 import type { BehindLine } from '../BehindLine.js';
@@ -62,8 +62,9 @@ export function record({ project, planned, changes, behind, scaffolds, routes, l
   const rendered = (key: string, all: readonly Change[] = []): Group | undefined => {
     const there = all.filter(({ status }) => !GONE.has(status));
     const renders: Record<string, string> = {};
-    for (const { path, status, write, seen } of there) {
-      const bytes = write ?? seen?.bytes;
+    for (const change of there) {
+      const { path, status, seen } = change;
+      const bytes = getWrittenBytes(change) ?? seen?.bytes;
       if (!DONE.has(status) || bytes === undefined || keep(path, now) !== sha256(bytes)) return undefined;
       const render = contentHash(bytes);
       if (render !== sha256(bytes)) renders[path] = render;
@@ -131,8 +132,8 @@ export function record({ project, planned, changes, behind, scaffolds, routes, l
 
 /** A run that makes tables writes the snapshot, too. */
 function migratedAfter(snapshot: Migrated, changes: readonly Change[]): Migrated {
-  const write = changes.find(({ path }) => path === SNAPSHOT_FILE)?.write;
-  return write ? migratedBy(Buffer.from(write).toString('utf8')) : snapshot;
+  const bytes = getWrittenBytes(changes.find(({ path }) => path === SNAPSHOT_FILE));
+  return bytes ? migratedBy(Buffer.from(bytes).toString('utf8')) : snapshot;
 }
 
 const hashOf = (text: string): string => sha256(Buffer.from(text));

@@ -15,20 +15,12 @@ export const standingPrints = (standing: ReadonlyMap<string, Group>, last: Settl
 
 const identical = (origin: string, group: Group, last: Settled): readonly Change[] =>
   printsOf(group, last).map(([path]) => ({
-    // Not spread from UNTOUCHED: of a large project these are thousands.
-    write: null,
-    executable: false,
-    mode: null,
-    remove: false,
-    partOf: null,
-    base: undefined,
-    hadPristine: false,
-    keepReplaced: false,
-    beside: null,
+    kind: 'keep',
     path,
     status: 'identical',
     owner: 'tool',
     origin,
     seen: null,
+    base: null,
     note: null,
   }));
