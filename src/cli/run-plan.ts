@@ -18,7 +18,6 @@ import {
   type ChangeSet,
   type LeftWord,
   type TemplateSource,
-  type WriteOptions,
   type Written,
 } from '../engine/index.js';
 import { describeBehind } from '../project/describe-behind.js';
@@ -31,7 +30,7 @@ import type { PlannedRun } from '../project/PlannedRun.js';
 import { OPENAPI_FILE } from '../project/plan-registry.js';
 import { assertUpgraded } from '../project/upgrade/pending-upgrades.js';
 import { compareVersions } from '../project/upgrade/versions.js';
-import { NO_CHANGE, type SchemaDiff } from '../schema/SchemaDiff.js';
+import type { SchemaDiff } from '../schema/SchemaDiff.js';
 import { loadTemplates } from './templates.js';
 import { VERSION } from './version.js';
 
@@ -76,32 +75,26 @@ export async function runPlan({
   templates,
   options,
 }: RunRequest): Promise<PlannedWrite> {
-  const origins: string[] = [];
-  let behind: SchemaDiff = NO_CHANGE;
-  const settings: WriteOptions = {
+  const plan = async () => {
+    assertUpgraded(readKnownProject(root).manifest, { installed: VERSION, upgrades: UPGRADES });
+    const run = await make();
+    // A rename renders scaffolded files, too, which a command such as codegen has no templates for.
+    const isWritten = run.plan.every((row) => 'content' in row);
+    const source =
+      (run.reconcile === undefined ? templates : undefined) ?? (isWritten ? NONE : await loadTemplates());
+    const rendering = await formatWide(render(run.plan, source));
+    return { rendering, options: { origins: run.origins, ...run.reconcile }, behind: run.behind };
+  };
+  const { planned, ...written } = await write(plan, {
     root,
     command,
-    origins,
     dryRun: options.dryRun || options.diff,
     ...(options.restore ? { restore: options.restore } : {}),
     ...(options.keep ? { keep: options.keep } : {}),
     ...(options.take ? { take: options.take } : {}),
     ...(options.force ? { force: true } : {}),
-  };
-  const written = await write(async () => {
-    assertUpgraded(readKnownProject(root).manifest, { installed: VERSION, upgrades: UPGRADES });
-    const planned = await make();
-    origins.push(...planned.origins);
-    behind = planned.behind;
-    // What is renamed is known once the project was read, which is under the lock.
-    Object.assign(settings, planned.reconcile);
-    // A rename renders scaffolded files, too, which a command such as codegen has no templates for.
-    const isWritten = planned.plan.every((row) => 'content' in row);
-    const source =
-      (planned.reconcile === undefined ? templates : undefined) ?? (isWritten ? NONE : await loadTemplates());
-    return formatWide(render(planned.plan, source));
-  }, settings);
-  return { ...written, behind };
+  });
+  return { ...written, behind: planned.behind };
 }
 
 export const HOW_TO_SETTLE =

@@ -1,6 +1,6 @@
 /** FileTree × base × disk → ChangeSet. Reads, and writes nothing. */
 import { error } from '../errors.js';
-import { absent, carried, edited, type HandEdit } from './absent.js';
+import { absent, carried, edited } from './absent.js';
 import { parseIndex, type BaseIndex } from './base-index.js';
 import { bothChanged } from './both.js';
 import { leavePath, makeChange } from './change.js';
@@ -8,40 +8,14 @@ import { contentOf, type Content } from './content.js';
 import { decide } from './decide.js';
 import { Disk, obstacleError } from './disk.js';
 import { entriesAt } from './index-splice.js';
-import { followedPrior, NOT_FOLLOWED, type Follow } from './follow.js';
+import { followedPrior, NOT_FOLLOWED } from './follow.js';
 import { INDEX_FILE } from './layout.js';
 import { priorOf, priorsOf, userHash, type Prior } from './prior.js';
-import { NO_RENAMING, type Renaming } from './renaming.js';
+import type { ReconcileOptions } from './reconcile-options.js';
+import { NO_RENAMING } from './renaming.js';
 import { settledChange, settlements, type Settlement } from './settlement.js';
-import { splitChanges, type Split } from './split.js';
+import { splitChanges } from './split.js';
 import type { Change, ChangeSet, Rendering } from './types.js';
-
-export interface ReconcileOptions {
-  /** Absolute directory of the project; need not exist yet. */
-  readonly root: string;
-  /** Groups this run renders in full: only their files can be "no longer rendered". `'all'` covers the project. */
-  readonly origins: readonly string[] | 'all';
-  /** Single files that go as those of a covered group do. */
-  readonly also?: readonly string[];
-  /** Files deleted by hand that shall come back. */
-  readonly restore?: readonly string[];
-  /** Conflicts settled for the user's side: theirs stays, and the render becomes the base. */
-  readonly keep?: readonly string[];
-  /** Conflicts settled for the tool's side; the user's bytes go to `.prefiq/replaced/`. */
-  readonly take?: readonly string[];
-  /** Applied to base and user's file before they are compared with the render. */
-  readonly renaming?: Renaming;
-  /** A rename by meaning: told once the render is known. */
-  readonly follow?: Follow;
-  /** Files that became several. */
-  readonly splits?: readonly Split[];
-  /** Files of the user's own that change, such as imports of what moved; refused when they are not `from` any more. */
-  readonly edits?: readonly HandEdit[];
-  /** Files that stay though they are no longer rendered, because one that stays imports them; as they are called now. */
-  readonly needed?: ReadonlySet<string>;
-  /** Files that are no longer rendered go even where they were edited; a copy stays under `.prefiq/replaced/`. */
-  readonly force?: boolean;
-}
 
 export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet {
   const disk = new Disk(options.root);

@@ -3,18 +3,13 @@ import { error } from '../errors.js';
 import { advanceBase, makeChange } from './change.js';
 import type { Content } from './content.js';
 import type { Prior } from './prior.js';
+import type { AskedOptions } from './reconcile-options.js';
 import type { Change, Rendering } from './types.js';
 
 export type Settlement = 'restore' | 'keep' | 'take' | null;
 
-export interface Settled {
-  readonly restore?: readonly string[];
-  readonly keep?: readonly string[];
-  readonly take?: readonly string[];
-}
-
 /** By path; a path that no file of the run has is an error. */
-export function settlements(tree: Rendering, { restore = [], keep = [], take = [] }: Settled) {
+export function settlements(tree: Rendering, { restore = [], keep = [], take = [] }: AskedOptions) {
   const wanted = new Map<string, Settlement>([
     ...restore.map((path) => [path, 'restore'] as const),
     ...keep.map((path) => [path, 'keep'] as const),

@@ -225,12 +225,13 @@ describe('two writers', () => {
       write(
         () => {
           const known = existsSync(project.path('registry.ts')) ? project.read('registry.ts') : '';
-          return tree({
+          const rendering = tree({
             'registry.ts': { content: `${known}${name}\n`, owner: 'tool' },
             [`${name}.ts`]: name,
           });
+          return { rendering, options: { origins: [] } };
         },
-        { root: project.root, origins: [], command: name },
+        { root: project.root, command: name },
       );
     await Promise.all(['a', 'b', 'c', 'd'].map(add));
     expect(project.read('registry.ts').split('\n').sort()).toEqual(['', 'a', 'b', 'c', 'd']);

@@ -14,7 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { apply } from '../../src/engine/apply.js';
-import { reconcile, type ReconcileOptions } from '../../src/engine/reconcile.js';
+import { reconcile } from '../../src/engine/reconcile.js';
+import type { ReconcileOptions } from '../../src/engine/reconcile-options.js';
 import { treeOf } from '../../src/engine/render.js';
 import { settle, type Settling } from '../../src/engine/settle.js';
 import type { ChangeSet, Owner, Receipt, Rendering, Status } from '../../src/engine/types.js';

@@ -91,8 +91,7 @@ export class World {
   /** What `prefiq upgrade` does, with templates of a version that never was. */
   async upgrade(version: number): Promise<void> {
     const plan = await planUpgrade(this.root, templatesOf(this.#templates, version), INSTALLED);
-    const options = { root: this.root, command: `upgrade ${version}`, ...plan.options };
-    const { changeSet } = await write(() => plan.rendering, options);
+    const { changeSet } = await write(() => plan, { root: this.root, command: `upgrade ${version}` });
     const merged = changeSet.changes.filter(({ status }) => status === 'merge').length;
     this.log.push(`upgrade to template version ${version}: ${merged} merged`);
     await this.#settle();

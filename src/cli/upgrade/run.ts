@@ -6,16 +6,7 @@ import { join } from 'node:path';
 import type { Context } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
-import {
-  exitCodeOf,
-  hasWork,
-  listing,
-  settle,
-  toJson,
-  write,
-  type WriteOptions,
-  type Written,
-} from '../../engine/index.js';
+import { exitCodeOf, hasWork, listing, settle, toJson, write, type Written } from '../../engine/index.js';
 import { Fingerprints } from '../../engine/fingerprint.js';
 import { error } from '../../errors.js';
 import { loadProject } from '../../project/load-project.js';
@@ -48,25 +39,19 @@ export async function upgrade(
   const { check, diff, restore, keep, take } = options;
   const templates = await edition.loadTemplates();
   const before = packagesAt(root);
-  let plan: UpgradePlan | undefined;
-  const settings: WriteOptions = {
+  const sources = new Fingerprints(root);
+  const planAll = () => {
+    for (const path of sourcesOf(root)) sources.of(path);
+    return planUpgrade(root, templates, edition);
+  };
+  const { planned: plan, ...reconciled } = await write(planAll, {
     root,
     command: 'upgrade',
-    origins: [],
     dryRun: check || diff || options.dryRun,
     restore,
     keep,
     take,
-  };
-  const sources = new Fingerprints(root);
-  const reconciled = await write(async () => {
-    for (const path of sourcesOf(root)) sources.of(path);
-    plan = await planUpgrade(root, templates, edition);
-    // The groups are known once the project was read, which is under the lock.
-    Object.assign(settings, plan.options);
-    return plan.rendering;
-  }, settings);
-  if (plan === undefined) throw new Error('nothing was planned');
+  });
   const after = packagesAt(root);
   const isOther = reconciled.receipt !== null && after !== null && after !== before;
   const install = isOther ? loadProject(root).app.install : null;
