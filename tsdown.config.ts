@@ -102,12 +102,12 @@ export default defineConfig([
           // What every command that writes needs; asking, installing and checking a client load on their own.
           {
             name: 'pipeline',
-            test: /src\/(engine\/(?!template-disk|compile|precompile)|codegen\/(?!client)|schema\/|project\/(?!client-file|plugins\/|rename\/|upgrade\/)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
+            test: /src\/(engine\/(?!render\/(disk-templates|compile|precompile))|codegen\/(?!client)|schema\/|project\/(?!client-file|plugins\/|rename\/|upgrade\/)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
           },
           {
             // What finds that nothing has changed; with the pipeline it would load all of it.
             name: 'settled',
-            test: /src\/(errors|project\/(incremental\/(settled|settled-migrations|known-routes|store|tool-id)|snapshot-file|upgrade\/settled-upgrade|plugins\/generated-file|describe-behind)|engine\/(fingerprint|layout)|cli\/(report-settled|upgrade\/outcomes))(\.ts|\/)/,
+            test: /src\/(errors|project\/(incremental\/(settled|settled-migrations|known-routes|store|tool-id)|snapshot-file|upgrade\/settled-upgrade|plugins\/generated-file|describe-behind)|engine\/disk\/(fingerprint|layout)|cli\/(report-settled|upgrade\/outcomes))(\.ts|\/)/,
             priority: 1,
           },
           { name: 'json2ts', test: /node_modules\/(json-schema-to-typescript|lodash)\/|scripts\/bundle\// },

@@ -1,8 +1,8 @@
 /** The pipeline in one call, for commands that work on an existing project. */
-import { applyLocked, hasWork, locked, type ApplyOptions } from './apply.js';
-import { assertNothingOpen } from './pending.js';
-import { reconcile } from './reconcile.js';
-import type { AskedOptions, PlannedOptions } from './reconcile-options.js';
+import { applyLocked, hasWork, locked, type ApplyOptions } from './apply/apply.js';
+import { assertNothingOpen } from './apply/pending.js';
+import type { AskedOptions, PlannedOptions } from './reconcile/ReconcileOptions.js';
+import { reconcile } from './reconcile/reconcile.js';
 import type { ChangeSet, Receipt, Recovery, Rendering } from './types.js';
 
 export interface WriteOptions extends ApplyOptions, AskedOptions {

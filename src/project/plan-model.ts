@@ -10,7 +10,7 @@ import { pythonModule, pythonTypes } from '../codegen/python.js';
 import { fixtureRecords } from '../codegen/sample.js';
 import { samplesSource } from '../codegen/samples-source.js';
 import { typescriptTypes } from '../codegen/types-ts.js';
-import { fillPath } from '../engine/placeholders.js';
+import { fillPath } from '../engine/render/fill-path.js';
 import type { Plan, PlanRow } from '../engine/types.js';
 import type { AppFacts } from './app-facts.js';
 import { fixturePath } from './fixture-path.js';

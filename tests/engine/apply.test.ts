@@ -14,10 +14,10 @@ import fs, {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { apply, locked } from '../../src/engine/apply.js';
-import { acquireLock } from '../../src/engine/lock.js';
-import { recover } from '../../src/engine/recover.js';
-import { reconcile } from '../../src/engine/reconcile.js';
+import { apply, locked } from '../../src/engine/apply/apply.js';
+import { acquireLock } from '../../src/engine/apply/acquire-lock.js';
+import { recover } from '../../src/engine/apply/recover.js';
+import { reconcile } from '../../src/engine/reconcile/reconcile.js';
 import { write } from '../../src/engine/write.js';
 import { Project, tree } from './project.js';
 
@@ -271,10 +271,10 @@ describe('an edit between the interruption and the next command', () => {
   it('is kept, and the rest is finished', async () => {
     await project.apply(A);
     const changeSet = project.reconcile(A2);
-    const { stepsOf } = await import('../../src/engine/steps.js');
-    const { writeJournal } = await import('../../src/engine/journal.js');
+    const { planSteps } = await import('../../src/engine/apply/plan-steps.js');
+    const { writeJournal } = await import('../../src/engine/apply/journal.js');
     const { sha256 } = await import('../../src/engine/text.js');
-    const { steps, payload, index } = stepsOf(changeSet, undefined);
+    const { steps, payload, index } = planSteps(changeSet, undefined);
     writeJournal(project.root, {
       header: {
         format: 1,

@@ -1,6 +1,6 @@
 import { chmodSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Renaming } from '../../src/engine/renaming.js';
+import type { Renaming } from '../../src/engine/reconcile/renaming.js';
 import { Project, tree } from './project.js';
 
 let project: Project;

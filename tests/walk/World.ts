@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { kebab, modelPath } from 'prefiq/modelmeta';
 import { settle, write, type TemplateSource } from '../../src/engine/index.js';
-import { readIndex } from '../../src/engine/base-store.js';
-import { readPending } from '../../src/engine/pending.js';
+import { readIndex } from '../../src/engine/base/read-base.js';
+import { readPending } from '../../src/engine/apply/pending.js';
 import { INSTALLED } from '../../src/cli/upgrade/edition.js';
 import { planUpgrade } from '../../src/cli/upgrade/plan.js';
 import { prefiq, type Run } from '../commands/app.js';

@@ -11,7 +11,7 @@ import {
   type Rendering,
   type TemplateSource,
 } from '../../engine/index.js';
-import type { Print } from '../../engine/fingerprint.js';
+import type { Print } from '../../engine/disk/fingerprint.js';
 import { Groups } from '../../project/incremental/Groups.js';
 import { look } from '../../project/incremental/settled.js';
 import { standingChanges, standingPrints } from '../../project/incremental/standing.js';

@@ -7,7 +7,7 @@ import type { Context } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
 import { exitCodeOf, hasWork, listing, settle, toJson, write, type Written } from '../../engine/index.js';
-import { Fingerprints } from '../../engine/fingerprint.js';
+import { Fingerprints } from '../../engine/disk/fingerprint.js';
 import { error } from '../../errors.js';
 import { loadProject } from '../../project/load-project.js';
 import { recordUpgrade } from '../../project/upgrade/record-upgrade.js';

@@ -2,9 +2,9 @@
 
 import { unlistedModels } from 'prefiq/manifest';
 
-import { Fingerprints, type Print } from '../../engine/fingerprint.js';
+import { Fingerprints, type Print } from '../../engine/disk/fingerprint.js';
 import { contentHash, getWrittenBytes, sha256 } from '../../engine/index.js';
-import { INDEX_FILE } from '../../engine/layout.js';
+import { INDEX_FILE } from '../../engine/disk/layout.js';
 import type { Change, Status } from '../../engine/types.js';
 import type { BehindLine } from '../BehindLine.js';
 import { fixtureOnDisk, referredModels, withFixtureIds } from '../fixture-ids.js';

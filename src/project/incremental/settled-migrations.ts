@@ -5,8 +5,8 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 
-import { Fingerprints, type Print } from '../../engine/fingerprint.js';
-import { JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/layout.js';
+import { Fingerprints, type Print } from '../../engine/disk/fingerprint.js';
+import { JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/disk/layout.js';
 import { SNAPSHOT_FILE } from '../snapshot-file.js';
 import { declarationPaths, MANIFEST } from './settled.js';
 import { readStore, writeStore } from './store.js';

@@ -6,8 +6,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { Fingerprints, type Print } from '../../engine/fingerprint.js';
-import { JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/layout.js';
+import { Fingerprints, type Print } from '../../engine/disk/fingerprint.js';
+import { JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/disk/layout.js';
 import type { BehindLine } from '../BehindLine.js';
 import { knownRoutes } from './known-routes.js';
 import type { Scaffolds } from './outdated.js';

@@ -1,6 +1,6 @@
 /** Groups that a run need not render, as changes of the kind that changes nothing. */
 
-import type { Print } from '../../engine/fingerprint.js';
+import type { Print } from '../../engine/disk/fingerprint.js';
 import type { Change } from '../../engine/types.js';
 import { printsOf, type Group, type Settled } from './settled.js';
 

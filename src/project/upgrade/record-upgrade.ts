@@ -1,6 +1,6 @@
 /** What an upgrade that found nothing to do leaves for the next one. */
 
-import { Fingerprints, type Print } from '../../engine/fingerprint.js';
+import { Fingerprints, type Print } from '../../engine/disk/fingerprint.js';
 import { sha256 } from '../../engine/index.js';
 import type { Change } from '../../engine/types.js';
 import { writeStore } from '../incremental/store.js';

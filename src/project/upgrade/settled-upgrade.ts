@@ -5,8 +5,8 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 
-import { Fingerprints, type Print } from '../../engine/fingerprint.js';
-import { INDEX_FILE, JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/layout.js';
+import { Fingerprints, type Print } from '../../engine/disk/fingerprint.js';
+import { INDEX_FILE, JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/disk/layout.js';
 import { declarationPaths, MANIFEST } from '../incremental/settled.js';
 import { GENERATED_FILE } from '../plugins/generated-file.js';
 import { readStore, writeStore } from '../incremental/store.js';
