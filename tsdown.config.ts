@@ -102,12 +102,12 @@ export default defineConfig([
           // What every command that writes needs; asking, installing and checking a client load on their own.
           {
             name: 'pipeline',
-            test: /src\/(engine\/(?!template-disk|compile|precompile)|codegen\/(?!openapi\/client)|schema\/|project\/(memo|load|rows|migrations|derive\/(?!client-file)|plan)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
+            test: /src\/(engine\/(?!render\/(disk-templates|compile|precompile))|codegen\/(?!openapi\/client)|schema\/|project\/(memo|load|rows|migrations|derive\/(?!client-file)|plan)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
           },
           {
             // What finds that nothing has changed; with the pipeline it would load all of it.
             name: 'memo',
-            test: /src\/(errors|project\/(memo\/(Memo|facts|store|tool-id)|load\/(find-project|snapshot-file)|derive\/(derived-memo|known-routes|describe-outdated)|migrations\/(migrations-memo|describe-behind)|upgrade\/upgrade-memo|plugins\/generated-file)|engine\/(fingerprint|layout)|cli\/(report-unchanged|upgrade\/outcomes))(\.ts|\/)/,
+            test: /src\/(errors|project\/(memo\/(Memo|facts|store|tool-id)|load\/(find-project|snapshot-file)|derive\/(derived-memo|known-routes|describe-outdated)|migrations\/(migrations-memo|describe-behind)|upgrade\/upgrade-memo|plugins\/generated-file)|engine\/disk\/(fingerprint|layout)|cli\/(report-unchanged|upgrade\/outcomes))(\.ts|\/)/,
             priority: 1,
           },
           { name: 'json2ts', test: /node_modules\/(json-schema-to-typescript|lodash)\/|scripts\/bundle\// },

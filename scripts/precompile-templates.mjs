@@ -52,7 +52,7 @@ export async function precompileTemplates({ templatesDir = `${ROOT}templates`, o
     fsCache: false,
     alias: { 'prefiq/errors': `${ROOT}src/runtime/exports/errors.ts` },
   });
-  const { precompile } = await jiti.import(`${ROOT}src/engine/precompile.ts`);
+  const { precompile } = await jiti.import(`${ROOT}src/engine/render/precompile.ts`);
   const source = precompile(templatesDir.replace(/\/$/, ''), freeNames, only);
   mkdirSync(dirname(outFile), { recursive: true });
   writeFileSync(outFile, source);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { readProject, unlistedModels } from 'prefiq/manifest';
 
-import type { Change } from '../engine/index.js';
+import { getWrittenBytes, type Change } from '../engine/index.js';
 import { clientRow } from '../project/derive/client-file.js';
 import { behindLines } from '../project/migrations/describe-schema.js';
 import { derivedMemo } from '../project/derive/derived-memo.js';
@@ -87,7 +87,7 @@ const capture = <T>(work: Promise<T>): Promise<{ readonly value?: T; readonly ca
 /** The OpenAPI document as this run leaves it, or would. */
 function documentOf(root: string, { changeSet }: PlannedWrite): Uint8Array {
   const change = changeSet.changes.find(({ path }) => path === OPENAPI_FILE);
-  return change?.write ?? readFileSync(join(root, OPENAPI_FILE));
+  return getWrittenBytes(change) ?? readFileSync(join(root, OPENAPI_FILE));
 }
 
 const planClient = async (root: string, document: Uint8Array, own: KnownRoutes): Promise<PlannedRun> => ({

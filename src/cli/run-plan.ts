@@ -8,6 +8,7 @@ import {
   diffOf,
   exitCodeOf,
   formatWide,
+  getWrittenBytes,
   listing,
   openConflicts,
   render,
@@ -17,7 +18,6 @@ import {
   type ChangeSet,
   type LeftWord,
   type TemplateSource,
-  type WriteOptions,
   type Written,
 } from '../engine/index.js';
 import { describeBehind } from '../project/migrations/describe-behind.js';
@@ -30,7 +30,7 @@ import type { PlannedRun } from '../project/rows/PlannedRun.js';
 import { OPENAPI_FILE } from '../project/rows/plan-registry.js';
 import { assertUpgraded } from '../project/upgrade/pending-upgrades.js';
 import { compareVersions } from '../project/upgrade/versions.js';
-import { NO_CHANGE, type SchemaDiff } from '../schema/SchemaDiff.js';
+import type { SchemaDiff } from '../schema/SchemaDiff.js';
 import { loadTemplates } from './templates.js';
 import { VERSION } from './version.js';
 
@@ -75,32 +75,26 @@ export async function runPlan({
   templates,
   options,
 }: RunRequest): Promise<PlannedWrite> {
-  const origins: string[] = [];
-  let behind: SchemaDiff = NO_CHANGE;
-  const settings: WriteOptions = {
+  const plan = async () => {
+    assertUpgraded(readKnownProject(root).manifest, { installed: VERSION, upgrades: UPGRADES });
+    const run = await make();
+    // A rename renders scaffolded files, too, which a command such as codegen has no templates for.
+    const isWritten = run.plan.every((row) => 'content' in row);
+    const source =
+      (run.reconcile === undefined ? templates : undefined) ?? (isWritten ? NONE : await loadTemplates());
+    const rendering = await formatWide(render(run.plan, source));
+    return { rendering, options: { origins: run.origins, ...run.reconcile }, behind: run.behind };
+  };
+  const { planned, ...written } = await write(plan, {
     root,
     command,
-    origins,
     dryRun: options.dryRun || options.diff,
     ...(options.restore ? { restore: options.restore } : {}),
     ...(options.keep ? { keep: options.keep } : {}),
     ...(options.take ? { take: options.take } : {}),
     ...(options.force ? { force: true } : {}),
-  };
-  const written = await write(async () => {
-    assertUpgraded(readKnownProject(root).manifest, { installed: VERSION, upgrades: UPGRADES });
-    const planned = await make();
-    origins.push(...planned.origins);
-    behind = planned.behind;
-    // Renames are known only once the project was read, which happens under the lock.
-    Object.assign(settings, planned.reconcile);
-    // A rename renders scaffolded files, too, which a command such as codegen has no templates for.
-    const isWritten = planned.plan.every((row) => 'content' in row);
-    const source =
-      (planned.reconcile === undefined ? templates : undefined) ?? (isWritten ? NONE : await loadTemplates());
-    return formatWide(render(planned.plan, source));
-  }, settings);
-  return { ...written, behind };
+  });
+  return { ...written, behind: planned.behind };
 }
 
 export const HOW_TO_SETTLE =
@@ -153,7 +147,7 @@ export function report(
   else for (const line of listing(changeSet)) out.say(`  ${line}`);
   warnOfUpgrade(changeSet.root, out);
   const wrote = (path: string): boolean =>
-    changeSet.changes.some((one) => one.path === path && one.write !== null);
+    changeSet.changes.some((one) => one.path === path && getWrittenBytes(one) !== null);
   if (!isDry && wrote(OPENAPI_FILE) && !wrote(CLIENT_FILE)) out.say(CLIENT_FOLLOWS);
   const lines = behindLines(behind);
   if (lines.length > 0) out.warn(describeBehind(lines));

@@ -21,7 +21,7 @@ export async function loadTemplates(which: keyof typeof MODULES = 'all'): Promis
     const { templates } = (await import(file)) as { templates: TemplateModule };
     return moduleTemplates(templates);
   }
-  const { diskTemplates } = await import('../engine/template-disk.js');
+  const { diskTemplates } = await import('../engine/render/disk-templates.js');
   return which === 'parts'
     ? partsOnDisk(diskTemplates(join(root, 'src/resources')))
     : diskTemplates(join(root, 'templates'));

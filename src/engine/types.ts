@@ -94,36 +94,76 @@ export interface SeenFile {
   readonly mode: number;
 }
 
-export interface Change {
+/** A file that gives way. */
+export interface ReplacedFile extends SeenFile {
+  /** Its bytes go to `.prefiq/replaced/<operation>/<path>` first. */
+  readonly keepsCopy: boolean;
+}
+
+/** The base of a path after the run. */
+export interface BaseChange {
+  /** Null: the path is forgotten. */
+  readonly entry: BaseEntry | null;
+  /** The pristine text to store; or the stored one is removed, or left as it is, be it there or not. */
+  readonly pristine: Uint8Array | 'remove' | 'leave';
+}
+
+interface ChangeHead {
   readonly path: string;
-  readonly status: Status;
   readonly owner: Owner;
   readonly origin: string;
-  readonly seen: SeenFile | null;
-  /** New bytes of the file, with the user's line ends; null leaves it alone. */
-  readonly write: Uint8Array | null;
-  readonly executable: boolean;
-  /** Permission bits for a path at which nothing lies: those of the file that moves here. */
-  readonly mode: number | null;
-  /** The file goes. */
-  readonly remove: boolean;
-  /** The change this one is half of: where a moved file went. Null: it stands by itself. */
-  readonly partOf: string | null;
-  /** The new base of the path: `pristine` is its text for user-owned files. Null: forget the path. Undefined: unchanged. */
-  readonly base: { readonly entry: BaseEntry; readonly pristine: Uint8Array | null } | null | undefined;
-  /** The base store holds a pristine text of the path already. */
-  readonly hadPristine: boolean;
-  /** The replaced bytes go to `.prefiq/replaced/<operation>/<path>` first. */
-  readonly keepReplaced: boolean;
-  /** A binary both sides changed: the render is put beside the user's file. */
-  readonly beside: {
-    readonly path: string;
-    readonly bytes: Uint8Array;
-    readonly seen: SeenFile | null;
-  } | null;
+  /** Null: the base stays as it is. */
+  readonly base: BaseChange | null;
   /** What the reader should know or do, in one sentence. */
   readonly note: string | null;
 }
+
+/** The path stays as it is on disk, with or without a file. */
+export interface KeptFile extends ChangeHead {
+  readonly kind: 'keep';
+  readonly status: Exclude<Status, 'move' | 'delete'>;
+  readonly seen: SeenFile | null;
+}
+
+/** New bytes of a file, with the user's line ends. */
+export interface WrittenFile extends ChangeHead {
+  readonly kind: 'write';
+  readonly status: Exclude<Status, 'move' | 'delete' | 'forget'>;
+  readonly seen: ReplacedFile | null;
+  readonly bytes: Uint8Array;
+  readonly mode: number;
+}
+
+export interface RemovedFile extends ChangeHead {
+  readonly kind: 'remove';
+  /** `restore`: taking an operation back removes what it created. */
+  readonly status: 'delete' | 'restore';
+  readonly seen: ReplacedFile;
+}
+
+/** The old path of a moved file; the new one is a change of its own. */
+export interface MovedFile extends ChangeHead {
+  readonly kind: 'move';
+  readonly status: 'move';
+  readonly seen: SeenFile | null;
+  readonly to: string;
+}
+
+/** A binary that both sides changed: the user's stays, and the render lies beside it. */
+export interface FileBeside extends ChangeHead {
+  readonly kind: 'beside';
+  readonly status: 'conflict';
+  readonly seen: SeenFile | null;
+  /** Where the render lies. */
+  readonly beside: string;
+  /** Null: it lies there already. */
+  readonly write: { readonly bytes: Uint8Array; readonly seen: SeenFile | null } | null;
+  /** The user's file as a rename moves or changes it; null: it stays as it is. */
+  readonly renamed: SeenFile | null;
+}
+
+/** The status is what people read; the kind is what happens to the file. */
+export type Change = KeptFile | WrittenFile | RemovedFile | MovedFile | FileBeside;
 
 /** A line by hand that still says an old word, which no rename may touch by itself. */
 export interface LeftWord {

@@ -9,7 +9,7 @@ import { packageRoot } from '../../src/cli/package-root.js';
 import { INSTALLED, type Edition } from '../../src/cli/upgrade/edition.js';
 import { upgrade, type UpgradeOptions } from '../../src/cli/upgrade/run.js';
 import { COMMANDS } from '../../src/runtime/cli/main.js';
-import { diskTemplates } from '../../src/engine/template-disk.js';
+import { diskTemplates } from '../../src/engine/render/disk-templates.js';
 import { wrapperOf } from '../../src/project/plan/describe-parts.js';
 import { isPartSource, partPath } from '../../src/project/rows/parts.js';
 import { appSource, changedPaths, prefiq, type App, type AppSource } from './app.js';

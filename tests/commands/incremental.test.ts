@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import fc from '../fast-check.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { readIndex } from '../../src/engine/base-store.js';
+import { readIndex } from '../../src/engine/base/read-base.js';
 import { rounds } from '../rounds.js';
 import { App, appSource, type AppSource } from './app.js';
 

@@ -14,10 +14,10 @@ import fs, {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { apply, locked } from '../../src/engine/apply.js';
-import { acquireLock } from '../../src/engine/lock.js';
-import { recover } from '../../src/engine/recover.js';
-import { reconcile } from '../../src/engine/reconcile.js';
+import { apply, locked } from '../../src/engine/apply/apply.js';
+import { acquireLock } from '../../src/engine/apply/acquire-lock.js';
+import { recover } from '../../src/engine/apply/recover.js';
+import { reconcile } from '../../src/engine/reconcile/reconcile.js';
 import { write } from '../../src/engine/write.js';
 import { Project, tree } from './project.js';
 
@@ -225,12 +225,13 @@ describe('two writers', () => {
       write(
         () => {
           const known = existsSync(project.path('registry.ts')) ? project.read('registry.ts') : '';
-          return tree({
+          const rendering = tree({
             'registry.ts': { content: `${known}${name}\n`, owner: 'tool' },
             [`${name}.ts`]: name,
           });
+          return { rendering, options: { origins: [] } };
         },
-        { root: project.root, origins: [], command: name },
+        { root: project.root, command: name },
       );
     await Promise.all(['a', 'b', 'c', 'd'].map(add));
     expect(project.read('registry.ts').split('\n').sort()).toEqual(['', 'a', 'b', 'c', 'd']);
@@ -270,10 +271,10 @@ describe('an edit between the interruption and the next command', () => {
   it('is kept, and the rest is finished', async () => {
     await project.apply(A);
     const changeSet = project.reconcile(A2);
-    const { stepsOf } = await import('../../src/engine/steps.js');
-    const { writeJournal } = await import('../../src/engine/journal.js');
+    const { planSteps } = await import('../../src/engine/apply/plan-steps.js');
+    const { writeJournal } = await import('../../src/engine/apply/journal.js');
     const { sha256 } = await import('../../src/engine/text.js');
-    const { steps, payload, index } = stepsOf(changeSet, undefined);
+    const { steps, payload, index } = planSteps(changeSet, undefined);
     writeJournal(project.root, {
       header: {
         format: 1,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { projectStatus } from '../../src/engine/status.js';
+import { projectStatus } from '../../src/engine/project-status.js';
 import { Project, tree } from './project.js';
 
 let project: Project;

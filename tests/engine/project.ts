@@ -13,10 +13,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { apply } from '../../src/engine/apply.js';
-import { reconcile, type ReconcileOptions } from '../../src/engine/reconcile.js';
-import { treeOf } from '../../src/engine/render.js';
-import { settle, type Settling } from '../../src/engine/settle.js';
+import { apply } from '../../src/engine/apply/apply.js';
+import { reconcile } from '../../src/engine/reconcile/reconcile.js';
+import type { ReconcileOptions } from '../../src/engine/reconcile/ReconcileOptions.js';
+import { treeOf } from '../../src/engine/render/render.js';
+import { settle, type Settling } from '../../src/engine/settle-conflicts.js';
 import type { ChangeSet, Owner, Receipt, Rendering, Status } from '../../src/engine/types.js';
 
 export interface FileSpec {

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { treeOf } from '../../src/engine/render.js';
+import { treeOf } from '../../src/engine/render/render.js';
 import { Project, tree } from './project.js';
 
 let project: Project;

@@ -1,6 +1,6 @@
 import { chmodSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Renaming } from '../../src/engine/renaming.js';
+import type { Renaming } from '../../src/engine/reconcile/renaming.js';
 import { Project, tree } from './project.js';
 
 let project: Project;
@@ -90,6 +90,21 @@ describe('a declared rename', () => {
     await project.apply(model('Job'), renamed);
     expect(project.read('m/Job.ts')).toBe('stranger\n');
     expect(project.read('m/Project.ts')).toContain('class Project');
+  });
+
+  it('moves a binary that both sides changed, and its conflict is open until the render beside it is gone', async () => {
+    const image = (name: string, byte: number) =>
+      tree({ [`${name}.png`]: { content: Uint8Array.of(0, 1, byte) } });
+    await project.apply(image('Project', 1));
+    project.write('Project.png', Uint8Array.of(0, 9, 9));
+    await project.apply(image('Job', 2), { renaming: toJob });
+    expect(project.has('Project.png')).toBe(false);
+    expect([...Buffer.from(project.read('Job.png'))]).toEqual([0, 9, 9]);
+    expect([...Buffer.from(project.read('Job.png.new'))]).toEqual([0, 1, 2]);
+    await expect(project.settle('continue')).rejects.toMatchObject({ code: 'PFQ_CONFLICTS_LEFT' });
+    await project.settle('abort');
+    expect(Object.keys(project.snapshot()).filter((path) => path.endsWith('.png'))).toEqual(['Project.png']);
+    expect([...Buffer.from(project.read('Project.png'))]).toEqual([0, 9, 9]);
   });
 
   it('carries files of groups that the run does not render, and leaves history', async () => {

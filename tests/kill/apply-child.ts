@@ -3,11 +3,11 @@
  * parent or by kill-at.
  */
 import './kill-at.js';
-import { apply } from '../../src/engine/apply.js';
-import { reconcile } from '../../src/engine/reconcile.js';
-import { readPending } from '../../src/engine/pending.js';
-import { recover } from '../../src/engine/recover.js';
-import { settle } from '../../src/engine/settle.js';
+import { apply } from '../../src/engine/apply/apply.js';
+import { reconcile } from '../../src/engine/reconcile/reconcile.js';
+import { readPending } from '../../src/engine/apply/pending.js';
+import { recover } from '../../src/engine/apply/recover.js';
+import { settle } from '../../src/engine/settle-conflicts.js';
 import { newTree } from './scenario.js';
 
 const [, , root = '', extra = '0', how = 'apply'] = process.argv;

@@ -1,7 +1,7 @@
 /** A command that writes into a project, killed: afterwards the project is the old one or the new one. */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recover } from '../../src/engine/recover.js';
+import { recover } from '../../src/engine/apply/recover.js';
 import { App, appSource, type AppSource } from '../commands/app.js';
 import { bundle, type Bundle } from './bundle.js';
 import { runAndKill, runChild } from './children.js';

@@ -1,5 +1,5 @@
 /** An operation with every kind of step, and the project it runs on. */
-import { treeOf } from '../../src/engine/render.js';
+import { treeOf } from '../../src/engine/render/render.js';
 import type { RenderedFile, Rendering } from '../../src/engine/types.js';
 
 const file = (

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { LOCK_FILE } from '../../src/engine/layout.js';
+import { LOCK_FILE } from '../../src/engine/disk/layout.js';
 import { appSource, type App, type AppSource } from '../commands/app.js';
 import { bundle, type Bundle } from './bundle.js';
 

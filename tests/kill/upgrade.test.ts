@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recover } from '../../src/engine/recover.js';
+import { recover } from '../../src/engine/apply/recover.js';
 import { App } from '../commands/app.js';
 import { HistoryApp, plant } from '../upgrade/history.js';
 import { HISTORY_EDITS, makeHistoryEdits } from '../upgrade/history-edits.js';

@@ -7,7 +7,7 @@ import { mustParse, type SourceFile } from 'prefiq/modelmeta';
 
 import { firstSite } from '../../src/cli/create/site.js';
 import { formatWide, render } from '../../src/engine/index.js';
-import { diskTemplates } from '../../src/engine/template-disk.js';
+import { diskTemplates } from '../../src/engine/render/disk-templates.js';
 import type { AppInput } from '../../src/project/load/AppInput.js';
 import { planApp } from '../../src/project/plan/plan-app.js';
 import type { Tree } from './tree.js';

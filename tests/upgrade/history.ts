@@ -30,7 +30,8 @@ export async function plant(version: Version, root: string): Promise<HistoryApp>
     from: app.read(MANIFEST_FILE),
   };
   const plan = [...rowsOf(version, ['Customer', 'Project']), manifest];
-  await write(() => render(plan, NO_TEMPLATES), { root, command: 'create', origins: ['app'] });
+  const planned = { rendering: render(plan, NO_TEMPLATES), options: { origins: ['app'] } };
+  await write(() => planned, { root, command: 'create' });
   return app;
 }
 

@@ -1,7 +1,7 @@
 /** What is frozen stays what it was, and the templates of a released version stay what was released. */
 import { describe, expect, it } from 'vitest';
-import { parseIndex } from '../../src/engine/base-index.js';
-import { INDEX_FILE } from '../../src/engine/layout.js';
+import { parseIndex } from '../../src/engine/base/base-index.js';
+import { INDEX_FILE } from '../../src/engine/disk/layout.js';
 import { contentHash } from '../../src/engine/text.js';
 import { PRESENT, readFrozen, releases, renderRelease, treeOf } from './releases.js';
 

@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 import pkg from '../../package.json' with { type: 'json' };
 import { readModels } from '../../src/cli/create/models.js';
 import { firstSite } from '../../src/cli/create/site.js';
-import { formatIndex, parseIndex } from '../../src/engine/base-index.js';
-import { contentOf } from '../../src/engine/content.js';
+import { formatIndex, parseIndex } from '../../src/engine/base/base-index.js';
+import { contentOf } from '../../src/engine/reconcile/content.js';
 import { formatWide, render, type Rendering } from '../../src/engine/index.js';
-import { basePath, INDEX_FILE } from '../../src/engine/layout.js';
-import { diskTemplates } from '../../src/engine/template-disk.js';
+import { basePath, INDEX_FILE } from '../../src/engine/disk/layout.js';
+import { diskTemplates } from '../../src/engine/render/disk-templates.js';
 import { planApp } from '../../src/project/plan/plan-app.js';
 import { compareVersions } from '../../src/project/upgrade/versions.js';
 

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { kebab, modelPath } from 'prefiq/modelmeta';
 import { settle, write, type TemplateSource } from '../../src/engine/index.js';
-import { readIndex } from '../../src/engine/base-store.js';
-import { readPending } from '../../src/engine/pending.js';
+import { readIndex } from '../../src/engine/base/read-base.js';
+import { readPending } from '../../src/engine/apply/pending.js';
 import { INSTALLED } from '../../src/cli/upgrade/edition.js';
 import { planUpgrade } from '../../src/cli/upgrade/plan.js';
 import { prefiq, type Run } from '../commands/app.js';
@@ -91,8 +91,7 @@ export class World {
   /** What `prefiq upgrade` does, with templates of a version that never was. */
   async upgrade(version: number): Promise<void> {
     const plan = await planUpgrade(this.root, templatesOf(this.#templates, version), INSTALLED);
-    const options = { root: this.root, command: `upgrade ${version}`, ...plan.options };
-    const { changeSet } = await write(() => plan.rendering, options);
+    const { changeSet } = await write(() => plan, { root: this.root, command: `upgrade ${version}` });
     const merged = changeSet.changes.filter(({ status }) => status === 'merge').length;
     this.log.push(`upgrade to template version ${version}: ${merged} merged`);
     await this.#settle();

@@ -1,5 +1,5 @@
 /** Template versions that never were: each changes about a third of the templates in one of a few ways. */
-import type { CompiledTemplate, Template, TemplateSource } from '../../src/engine/template.js';
+import type { CompiledTemplate, Template, TemplateSource } from '../../src/engine/render/template.js';
 
 type Mutation = (text: string, version: number) => string;
 

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from '../fast-check.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { diskTemplates } from '../../src/engine/template-disk.js';
+import { diskTemplates } from '../../src/engine/render/disk-templates.js';
 import { packages, type Packages } from '../commands/packages.js';
 import { rounds, SEED } from '../rounds.js';
 import { act, step, type Step } from './steps.js';

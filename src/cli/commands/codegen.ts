@@ -85,7 +85,7 @@ const loadWriting = () => Promise.all([import('../derive.js'), import('../run-pl
 /** Also where an edited file that is no longer generated lies about, or a declaration that no app lists. */
 const isDrifted = ({ changeSet, unlisted = [], outdated = [] }: PlannedWrite): boolean =>
   unlisted.length + outdated.length > 0 ||
-  changeSet.changes.some(({ write, remove, status }) => write !== null || remove || status === 'orphan');
+  changeSet.changes.some(({ kind, status }) => kind !== 'keep' || status === 'orphan');
 
 const isSource = (path: string): boolean => path === 'project.yml' || path.endsWith('.model.yml');
 

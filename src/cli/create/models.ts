@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { didYouMean } from 'prefiq/cli';
 import type { ModelMeta, SourceFile } from 'prefiq/modelmeta';
-import type { TemplateSource } from '../../engine/template.js';
+import type { TemplateSource } from '../../engine/render/template.js';
 import { error } from '../../errors.js';
 
 export interface Models {

@@ -3,6 +3,7 @@
 import type { Context } from 'prefiq/cli';
 import { appNamed } from 'prefiq/manifest';
 
+import { getWrittenBytes } from '../../engine/index.js';
 import { error } from '../../errors.js';
 import { readKnownProject, rememberManifest } from '../../project/load/known-project.js';
 import { rememberModels } from '../../project/load/parse-declarations.js';
@@ -116,7 +117,8 @@ async function askOpenChanges(
 function remember(project: LoadedProject, written: PlannedWrite): void {
   const { root, snapshot } = project;
   const row = written.changeSet.changes.find(({ path }) => path === SNAPSHOT_FILE);
-  const now = row?.write ? Buffer.from(row.write).toString('utf8') : snapshot.text;
+  const bytes = getWrittenBytes(row);
+  const now = bytes ? Buffer.from(bytes).toString('utf8') : snapshot.text;
   if (now === null) return;
   rememberManifest(project);
   // The snapshot now holds these very models.

@@ -11,7 +11,7 @@ import {
   type Rendering,
   type TemplateSource,
 } from '../../engine/index.js';
-import type { Print } from '../../engine/fingerprint.js';
+import type { Print } from '../../engine/disk/fingerprint.js';
 import { Groups } from '../../project/derive/Groups.js';
 import { derivedMemo } from '../../project/derive/derived-memo.js';
 import { standingChanges, standingPrints } from '../../project/derive/standing.js';

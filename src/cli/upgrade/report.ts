@@ -31,7 +31,7 @@ const outcomeOf = (status: Status): UpgradeOutcome => OUTCOME[status] ?? 'update
 export function outcomes({ changes }: ChangeSet): Readonly<Record<UpgradeOutcome, number>> {
   const counts = Object.fromEntries(OUTCOMES.map((name) => [name, 0])) as Record<UpgradeOutcome, number>;
   // A moved file counts at its new path.
-  for (const { status, partOf } of changes) if (partOf === null) counts[outcomeOf(status)]++;
+  for (const { kind, status } of changes) if (kind !== 'move') counts[outcomeOf(status)]++;
   return counts;
 }
 

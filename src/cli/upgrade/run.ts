@@ -6,17 +6,8 @@ import { join } from 'node:path';
 import type { Context } from 'prefiq/cli';
 import { readProject } from 'prefiq/manifest';
 
-import {
-  exitCodeOf,
-  hasWork,
-  listing,
-  settle,
-  toJson,
-  write,
-  type WriteOptions,
-  type Written,
-} from '../../engine/index.js';
-import { Fingerprints } from '../../engine/fingerprint.js';
+import { exitCodeOf, hasWork, listing, settle, toJson, write, type Written } from '../../engine/index.js';
+import { Fingerprints } from '../../engine/disk/fingerprint.js';
 import { error } from '../../errors.js';
 import { loadProject } from '../../project/load/load-project.js';
 import { rememberUpgrade, upgradeSources } from '../../project/upgrade/remember-upgrade.js';
@@ -47,25 +38,19 @@ export async function upgrade(
   const { check, diff, restore, keep, take } = options;
   const templates = await edition.loadTemplates();
   const before = packagesAt(root);
-  let plan: UpgradePlan | undefined;
-  const settings: WriteOptions = {
+  const sources = new Fingerprints(root);
+  const planAll = () => {
+    for (const path of upgradeSources(root)) sources.of(path);
+    return planUpgrade(root, templates, edition);
+  };
+  const { planned: plan, ...reconciled } = await write(planAll, {
     root,
     command: 'upgrade',
-    origins: [],
     dryRun: check || diff || options.dryRun,
     restore,
     keep,
     take,
-  };
-  const sources = new Fingerprints(root);
-  const reconciled = await write(async () => {
-    for (const path of upgradeSources(root)) sources.of(path);
-    plan = await planUpgrade(root, templates, edition);
-    // The groups are known once the project was read, which is under the lock.
-    Object.assign(settings, plan.options);
-    return plan.rendering;
-  }, settings);
-  if (plan === undefined) throw new Error('nothing was planned');
+  });
   const after = packagesAt(root);
   const isOther = reconciled.receipt !== null && after !== null && after !== before;
   const install = isOther ? loadProject(root).app.install : null;

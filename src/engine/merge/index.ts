@@ -2,18 +2,18 @@
  * Merges what the user and the tool did to a file since it was last rendered. Pure: bytes in, bytes out; `base` is the
  * render from which both set out.
  */
-import { mergeByKey } from './data-merge.js';
+import { mergeByKey } from './data/merge-by-key.js';
 import { kindOf, type Kind } from './kind.js';
-import { lfText, rawText, type Text } from './lines.js';
-import { DEFAULT_LABELS, type Labels } from './markers.js';
-import { mergeModules } from './module-merge.js';
-import type { Merged, Texts } from './output.js';
-import { parsesAsBefore } from './parse.js';
-import { conflictLines, mergeLines } from './text-merge.js';
+import { lfText, rawText, type Text } from './text/lines.js';
+import { DEFAULT_LABELS, type Labels } from './text/markers.js';
+import { mergeModules } from './modules/merge-modules.js';
+import type { Merged, Texts } from './text/output.js';
+import { parsesAsBefore } from './check-result.js';
+import { conflictLines, mergeLines } from './text/merge-lines.js';
 import type { MergeInput, MergeResult } from './types.js';
 
-export { diffLines, type Hunk } from './diff.js';
-export { hasMarkers, type Labels } from './markers.js';
+export { diffLines, type Hunk } from './diff/diff-lines.js';
+export { hasMarkers, type Labels } from './text/markers.js';
 export type { MergeInput, MergeResult } from './types.js';
 
 export function mergeTexts({ path, base, user, render, labels = DEFAULT_LABELS }: MergeInput): MergeResult {

@@ -1,4 +1,4 @@
-import type { Labels } from './markers.js';
+import type { Labels } from './text/markers.js';
 
 export interface MergeInput {
   /** Decides how the file is merged: by key, with imports as sets, by line. */

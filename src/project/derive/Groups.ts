@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { partAt, type ApiPart } from '../../codegen/openapi/openapi-text.js';
-import type { Print } from '../../engine/fingerprint.js';
+import type { Print } from '../../engine/disk/fingerprint.js';
 import { readIndexLines, sha256, type IndexLines } from '../../engine/index.js';
 import { OPENAPI_FILE, REGISTRY_ORIGIN } from '../rows/plan-registry.js';
 import { printsOf, type DerivedRun, type Group } from './derived-memo.js';

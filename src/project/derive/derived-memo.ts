@@ -1,6 +1,6 @@
 /** The memos of `codegen`: of all that follows from the models, and of the typed client, which is made later. */
 
-import type { Print } from '../../engine/fingerprint.js';
+import type { Print } from '../../engine/disk/fingerprint.js';
 import type { BehindLine } from '../migrations/BehindLine.js';
 import { Memo, type LastRun, type Remembered } from '../memo/Memo.js';
 import { knownRoutes } from './known-routes.js';

@@ -6,7 +6,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Fingerprints, type Print } from '../../engine/fingerprint.js';
+import { Fingerprints, type Print } from '../../engine/disk/fingerprint.js';
 import { readStore, writeStore } from '../memo/store.js';
 
 const ROUTES_FILE = 'routes.json';

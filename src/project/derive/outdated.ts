@@ -3,8 +3,8 @@
  * now. Loads no template: this is all that runs where nothing has changed.
  */
 
-import { decide, type Verdict } from '../../engine/decide.js';
-import { Disk } from '../../engine/disk.js';
+import { decide, type Verdict } from '../../engine/reconcile/decide.js';
+import { Disk } from '../../engine/disk/Disk.js';
 import { contentHash } from '../../engine/text.js';
 
 /** A file that `lowcode scaffold` would change or write. */
@@ -38,4 +38,4 @@ export function outdatedFiles(root: string, { candidates }: Scaffolds): readonly
   });
 }
 
-const TOUCHED: ReadonlySet<Verdict> = new Set<Verdict>(['create', 'update', 'both']);
+const TOUCHED: ReadonlySet<Verdict> = new Set<Verdict>(['create', 'update', 'diverged']);

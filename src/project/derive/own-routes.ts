@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { ownPathsOf } from 'prefiq/cli';
 
-import { Fingerprints } from '../../engine/fingerprint.js';
+import { Fingerprints } from '../../engine/disk/fingerprint.js';
 import { knownRoutes, routeSources, type KnownRoutes } from './known-routes.js';
 
 /** The option of `defineResource`, and no part of the name of a module. */

@@ -2,8 +2,8 @@
 
 import { unlistedModels } from 'prefiq/manifest';
 
-import { contentHash, sha256 } from '../../engine/index.js';
-import { INDEX_FILE } from '../../engine/layout.js';
+import { contentHash, getWrittenBytes, sha256 } from '../../engine/index.js';
+import { INDEX_FILE } from '../../engine/disk/layout.js';
 import type { Change, Status } from '../../engine/types.js';
 import type { BehindLine } from '../migrations/BehindLine.js';
 import { DECLARATIONS, MANIFEST } from '../load/find-project.js';
@@ -122,8 +122,9 @@ function addRendered(
 ): Group | undefined {
   const there = changes.filter(({ status }) => !GONE.has(status));
   const renders: Record<string, string> = {};
-  for (const { path, status, write, seen } of there) {
-    const bytes = write ?? seen?.bytes;
+  for (const change of there) {
+    const { path, status, seen } = change;
+    const bytes = getWrittenBytes(change) ?? seen?.bytes;
     if (!DONE.has(status) || bytes === undefined || !recorder.addFile(path, sha256(bytes))) return undefined;
     const render = contentHash(bytes);
     if (render !== sha256(bytes)) renders[path] = render;
@@ -135,8 +136,8 @@ function addRendered(
 
 /** A run that makes tables writes the snapshot, too. */
 function migratedAfter(snapshot: Migrated, changes: readonly Change[]): Migrated {
-  const write = changes.find(({ path }) => path === SNAPSHOT_FILE)?.write;
-  return write ? migratedBy(Buffer.from(write).toString('utf8')) : snapshot;
+  const bytes = getWrittenBytes(changes.find(({ path }) => path === SNAPSHOT_FILE));
+  return bytes ? migratedBy(Buffer.from(bytes).toString('utf8')) : snapshot;
 }
 
 const hashOf = (text: string): string => sha256(Buffer.from(text));

@@ -7,7 +7,7 @@ import { hash } from 'node:crypto';
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { contentOf } from '../../engine/content.js';
+import { contentOf } from '../../engine/reconcile/content.js';
 import { formatWide, readIndex, readIndexLines, render, type TemplateSource } from '../../engine/index.js';
 import type { LoadedProject } from '../load/load-project.js';
 import { ALL_PARTS, modelOrigin, planScaffold } from '../rows/plan-model.js';

@@ -1,6 +1,6 @@
 /** Groups that a run need not render, as changes of the kind that changes nothing. */
 
-import type { Print } from '../../engine/fingerprint.js';
+import type { Print } from '../../engine/disk/fingerprint.js';
 import type { Change } from '../../engine/types.js';
 import type { Remembered } from '../memo/Memo.js';
 import { printsOf, type Derived, type Group } from './derived-memo.js';
@@ -18,20 +18,12 @@ export const standingPrints = (
 
 const identical = (origin: string, group: Group, last: Remembered<Derived>): readonly Change[] =>
   printsOf(group, last).map(([path]) => ({
-    // Not spread from UNTOUCHED: of a large project these are thousands.
-    write: null,
-    executable: false,
-    mode: null,
-    remove: false,
-    partOf: null,
-    base: undefined,
-    hadPristine: false,
-    keepReplaced: false,
-    beside: null,
+    kind: 'keep',
     path,
     status: 'identical',
     owner: 'tool',
     origin,
     seen: null,
+    base: null,
     note: null,
   }));

@@ -6,7 +6,7 @@ import type { ModelMeta } from 'prefiq/modelmeta';
 
 import { idsOf, NO_IDS, type FixtureIds } from '../../codegen/samples/sample-choices.js';
 import { sampleIds } from '../../codegen/samples/sample.js';
-import { textAt } from '../../engine/text-at.js';
+import { textAt } from '../../engine/disk/text-at.js';
 import { fixturePath } from './fixture-path.js';
 
 /** Models whose records others refer to; only their sample data is read. */

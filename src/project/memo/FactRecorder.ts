@@ -1,6 +1,6 @@
 /** Collects the facts that a run relied on, each held against the disk: an edit made meanwhile is news for the next run. */
 
-import { Fingerprints, type Print } from '../../engine/fingerprint.js';
+import { Fingerprints, type Print } from '../../engine/disk/fingerprint.js';
 import { Listing, type Facts } from './facts.js';
 
 export class FactRecorder {

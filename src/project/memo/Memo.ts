@@ -5,8 +5,8 @@
 
 import { existsSync } from 'node:fs';
 
-import { Fingerprints } from '../../engine/fingerprint.js';
-import { JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/layout.js';
+import { Fingerprints } from '../../engine/disk/fingerprint.js';
+import { JOURNAL_FILE, PENDING_FILE, UNDO_FILE } from '../../engine/disk/layout.js';
 import { doFactsHold, type Facts } from './facts.js';
 import type { FactRecorder } from './FactRecorder.js';
 import { readStore, writeStore } from './store.js';

@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 
-import type { Fingerprints, Print } from '../../engine/fingerprint.js';
+import type { Fingerprints, Print } from '../../engine/disk/fingerprint.js';
 
 /** Paths are relative to the project, with `/`. */
 export interface Facts {

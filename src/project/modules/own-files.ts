@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { HandEdit } from '../../engine/absent.js';
-import type { Renaming } from '../../engine/renaming.js';
+import type { HandEdit } from '../../engine/reconcile/reconcile-unrendered.js';
+import type { Renaming } from '../../engine/reconcile/renaming.js';
 import { sameBytes } from '../../engine/text.js';
 import { SOURCE_FILE } from './moved-imports.js';
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { editManifest, MANIFEST_FILE, type ManifestEdit } from 'prefiq/manifest';
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { readPristine } from '../../engine/base-store.js';
-import { textAt } from '../../engine/text-at.js';
+import { readPristine } from '../../engine/base/read-base.js';
+import { textAt } from '../../engine/disk/text-at.js';
 import type { Plan, PlanRow } from '../../engine/types.js';
 import { error } from '../../errors.js';
 import type { PackageSpecs } from '../load/AppInput.js';

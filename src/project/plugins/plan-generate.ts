@@ -1,6 +1,6 @@
 /** Runs of plugins' generators → plan rows: one run now, or all that are recorded, for an upgrade. */
 
-import { readIndex } from '../../engine/base-store.js';
+import { readIndex } from '../../engine/base/read-base.js';
 import type { Plan } from '../../engine/types.js';
 import { error } from '../../errors.js';
 import type { PlannedRun } from '../rows/PlannedRun.js';

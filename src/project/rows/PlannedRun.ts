@@ -1,4 +1,4 @@
-import type { ReconcileOptions } from '../../engine/reconcile.js';
+import type { PlannedOptions } from '../../engine/index.js';
 import type { Plan } from '../../engine/types.js';
 import type { SchemaDiff } from '../../schema/SchemaDiff.js';
 
@@ -9,5 +9,5 @@ export interface PlannedRun {
   /** Changes of the models that no migration contains once the plan is carried out. */
   readonly behind: SchemaDiff;
   /** Renames that come before files are compared. */
-  readonly reconcile?: Pick<ReconcileOptions, 'renaming' | 'follow' | 'edits' | 'splits' | 'also'>;
+  readonly reconcile?: Omit<PlannedOptions, 'origins'>;
 }

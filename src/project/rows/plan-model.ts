@@ -10,7 +10,7 @@ import { pythonModule, pythonTypes } from '../../codegen/python.js';
 import { fixtureRecords } from '../../codegen/samples/sample.js';
 import { samplesSource } from '../../codegen/samples/samples-source.js';
 import { typescriptTypes } from '../../codegen/typescript/types-ts.js';
-import { fillPath } from '../../engine/placeholders.js';
+import { fillPath } from '../../engine/render/fill-path.js';
 import type { Plan, PlanRow } from '../../engine/types.js';
 import type { AppFacts } from '../load/app-facts.js';
 import { fixturePath } from '../load/fixture-path.js';

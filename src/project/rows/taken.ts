@@ -2,9 +2,9 @@
 
 import { join } from 'node:path';
 
-import { readIndex } from '../../engine/base-store.js';
+import { readIndex } from '../../engine/base/read-base.js';
 import { contentHash } from '../../engine/text.js';
-import { textAt } from '../../engine/text-at.js';
+import { textAt } from '../../engine/disk/text-at.js';
 import { PARTS_ORIGIN, WRAPPER_ORIGIN, partFileAt } from './parts.js';
 import { isOwnPage, PAGES_ORIGIN } from './plan-model.js';
 

@@ -2,8 +2,8 @@
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { renamings, type Renaming } from '../../engine/renaming.js';
-import type { Split } from '../../engine/split.js';
+import { renamings, type Renaming } from '../../engine/reconcile/renaming.js';
+import type { Split } from '../../engine/reconcile/split-files.js';
 import type { Rendering } from '../../engine/types.js';
 import { exportMover, type ExportMove } from '../modules/moved-exports.js';
 import { importFixer } from '../modules/moved-imports.js';

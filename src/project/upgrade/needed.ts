@@ -2,10 +2,10 @@
 
 import { join } from 'node:path';
 
-import type { BaseIndex } from '../../engine/base-index.js';
-import type { Renaming } from '../../engine/renaming.js';
+import type { BaseIndex } from '../../engine/base/base-index.js';
+import type { Renaming } from '../../engine/reconcile/renaming.js';
 import { contentHash } from '../../engine/text.js';
-import { textAt } from '../../engine/text-at.js';
+import { textAt } from '../../engine/disk/text-at.js';
 import { RELATIVE_SPECIFIER, SOURCE_FILE } from '../modules/moved-imports.js';
 import { sourceFiles } from '../modules/own-files.js';
 import { resolveIn } from '../modules/specifiers.js';

@@ -1,6 +1,6 @@
 /** Words of scaffolded files that are others now, in base and user's file alike. Pure. */
 
-import type { Renaming } from '../../engine/renaming.js';
+import type { Renaming } from '../../engine/reconcile/renaming.js';
 import type { TemplateUpgrade } from './TemplateUpgrade.js';
 
 export function otherWords(words: NonNullable<TemplateUpgrade['words']>): Renaming {

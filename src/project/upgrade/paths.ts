@@ -2,7 +2,7 @@
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
-import { fillPath } from '../../engine/placeholders.js';
+import { fillPath } from '../../engine/render/fill-path.js';
 import type { TemplateUpgrade } from './TemplateUpgrade.js';
 
 export type PathRename = (path: string) => string;

@@ -1,8 +1,8 @@
 /** Remembers an upgrade that found nothing to do, with all it relied on. */
 
-import type { Fingerprints, Print } from '../../engine/fingerprint.js';
+import type { Fingerprints, Print } from '../../engine/disk/fingerprint.js';
 import { sha256 } from '../../engine/index.js';
-import { INDEX_FILE } from '../../engine/layout.js';
+import { INDEX_FILE } from '../../engine/disk/layout.js';
 import type { Change } from '../../engine/types.js';
 import { DECLARATIONS, declarationPaths, MANIFEST } from '../load/find-project.js';
 import { FactRecorder } from '../memo/FactRecorder.js';

@@ -1,10 +1,10 @@
 import fc from '../../fast-check.js';
 import { describe, expect, it } from 'vitest';
-import { formatIndex, parseIndex } from '../../../src/engine/base-index.js';
-import { decide } from '../../../src/engine/decide.js';
+import { formatIndex, parseIndex } from '../../../src/engine/base/base-index.js';
+import { decide, decideUnrendered } from '../../../src/engine/reconcile/decide.js';
 import { likeExisting, normalise, contentHash } from '../../../src/engine/text.js';
 import type { BaseEntry, Owner } from '../../../src/engine/types.js';
-import { unifiedDiff } from '../../../src/engine/unified-diff.js';
+import { unifiedDiff } from '../../../src/engine/view/unified-diff.js';
 import { Project, tree } from '../../engine/project.js';
 
 const side = fc.constantFrom(null, 'a', 'b', 'c');
@@ -14,9 +14,10 @@ describe('decide', () => {
   it('never overwrites or deletes what a hand made, unless the tool owns it', () => {
     fc.assert(
       fc.property(side, side, side, (base, user, render) => {
-        const verdict = decide({ owner: 'user', base, user, render });
+        const verdict =
+          render === null ? decideUnrendered({ base, user }) : decide({ owner: 'user', base, user, render });
         if (user !== null && user !== base)
-          expect(['identical', 'keep', 'conflict', 'both', 'orphan']).toContain(verdict);
+          expect(['identical', 'keep', 'conflict', 'diverged', 'orphan']).toContain(verdict);
         if (verdict === 'delete' || verdict === 'update') expect(user).toBe(base);
       }),
     );

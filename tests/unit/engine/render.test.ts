@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Handlebars from 'handlebars';
-import { render } from '../../../src/engine/render.js';
-import { diskTemplates } from '../../../src/engine/template-disk.js';
-import { moduleTemplates, type TemplateModule } from '../../../src/engine/template-module.js';
-import { targetOf, type TemplateSource } from '../../../src/engine/template.js';
+import { render } from '../../../src/engine/render/render.js';
+import { diskTemplates } from '../../../src/engine/render/disk-templates.js';
+import { moduleTemplates, type TemplateModule } from '../../../src/engine/render/module-templates.js';
+import { targetOf, type TemplateSource } from '../../../src/engine/render/template.js';
 import type { PlanRow } from '../../../src/engine/types.js';
 // @ts-expect-error -- a build script without types
 import { freeNames, precompileTemplates } from '../../../scripts/precompile-templates.mjs';

@@ -2,7 +2,7 @@
 import { mustParse } from 'prefiq/modelmeta';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { treeOf } from '../../../src/engine/render.js';
+import { treeOf } from '../../../src/engine/render/render.js';
 import { upgradeAnswers } from '../../../src/project/upgrade/answers.js';
 import { compileUpgrades, type Compiled } from '../../../src/project/upgrade/compile.js';
 import { exportsOf } from '../../../src/project/modules/exports-of.js';

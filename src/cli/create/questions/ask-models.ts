@@ -2,7 +2,7 @@
 
 import type { MissingModel, SourceFile } from 'prefiq/modelmeta';
 
-import type { TemplateSource } from '../../../engine/template.js';
+import type { TemplateSource } from '../../../engine/render/template.js';
 import type { Prompter } from '../../prompts/Prompter.js';
 import { gather, type ModelSource } from '../models.js';
 

@@ -3,7 +3,7 @@
 import type { OptionProperty } from 'prefiq/cli';
 
 import { appGenerator, type AppOptions } from '../../../../generators/app/generator.js';
-import type { TemplateSource } from '../../../engine/template.js';
+import type { TemplateSource } from '../../../engine/render/template.js';
 import { faultsOf } from '../../prompts/fault.js';
 import type { Choice, Prompter } from '../../prompts/Prompter.js';
 import { askModels } from './ask-models.js';

@@ -2,7 +2,7 @@
 
 import type * as TypeScript from 'typescript';
 
-import { diffIds, Interner } from '../../../engine/merge/diff.js';
+import { diffIds, Interner } from '../../../engine/merge/diff/diff-lines.js';
 
 export type Compiler = typeof TypeScript;
 
