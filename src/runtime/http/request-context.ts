@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 
 import { ALL_ROLES, type RequestContext, VISITOR_ROLES } from '../contracts/RequestContext.js';
-import { error, PrefiqError } from '../errors.js';
+import { error, PrefiqError } from '../errors/error.js';
 import type { AppConfig, Asker } from '../kernel/AppConfig.js';
 import { plainHost } from '../kernel/host-name.js';
 

@@ -1,13 +1,13 @@
 import { type IClock, systemClock } from '../contracts/IClock.js';
 import type { IDomain } from '../contracts/IDomain.js';
 import { type RequestContext, systemContext } from '../contracts/RequestContext.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { Entity } from '../foundation/Entity.js';
 import { EventBus } from '../foundation/Events.js';
 import { Hooks } from '../foundation/Hooks.js';
-import { type MemorySnapshot, RepositoryMemory } from '../foundation/RepositoryMemory.js';
-import { bindAmbient, withAmbient } from '../sql/ambient.js';
-import type { AnyService, ServiceDeps, UnitOfWork } from '../foundation/ServiceDeps.js';
+import { type MemorySnapshot, RepositoryMemory } from '../foundation/repositories/RepositoryMemory.js';
+import { bindAmbient, withAmbient } from '../sql/frame/frame.js';
+import type { AnyService, ServiceDeps, UnitOfWork } from '../foundation/services/ServiceDeps.js';
 
 export interface TestServiceOptions {
   readonly clock?: IClock;

@@ -1,6 +1,6 @@
-import type { TenantFrame } from '../ambient.js';
-import { ambient } from '../ambient.js';
-import { error } from '../../errors.js';
+import type { TenantFrame } from '../frame/frame.js';
+import { ambient } from '../frame/frame.js';
+import { error } from '../../errors/error.js';
 import type { Dialect, Row, SqlParam } from '../Dialect.js';
 import type { Changed, Executor, TxOptions } from '../Executor.js';
 import type { SqlSession } from '../SqlSession.js';

@@ -3,8 +3,8 @@
  * it on. Without a tenant it refuses.
  */
 
-import { error } from '../../errors.js';
-import { ambient } from '../ambient.js';
+import { error } from '../../errors/error.js';
+import { ambient } from '../frame/frame.js';
 import type { Dialect, Row, SqlParam } from '../Dialect.js';
 import type { Answer, Changed, Executor, TxOptions } from '../Executor.js';
 import type { SqlSession } from '../SqlSession.js';

@@ -1,6 +1,6 @@
 import type { ITenantContext, Tenancy } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
-import { ambient, withAmbient } from '../ambient.js';
+import { error } from '../../errors/error.js';
+import { ambient, withAmbient } from '../frame/frame.js';
 import { assertTenantId } from './tenant-id.js';
 
 export interface TenantScopeOptions {
