@@ -67,6 +67,11 @@ describe('the house', () => {
     expect(cycles(all)).toEqual([]);
   });
 
+  it('has one storage for what travels with asynchronous work', () => {
+    const storing = all.filter(({ packages }) => packages.some((name) => /^(node:)?async_hooks$/.test(name)));
+    expect(storing.map(({ path }) => path)).toEqual(['src/runtime/sql/frame/frame.ts']);
+  });
+
   it('reaches the runtime through its public exports only', () => {
     const private_ = toolkit.flatMap((file) =>
       file.imports

@@ -15,7 +15,7 @@ import type { RequestContext } from '../../contracts/RequestContext.js';
 import { error, PrefiqError } from '../../errors/error.js';
 import type { ModelMeta } from '../../lowcode/ModelMeta.js';
 import type { Violation } from '../../lowcode/validate.js';
-import { withAmbient } from '../../sql/frame/frame.js';
+import { withFrame } from '../../sql/frame/frame.js';
 import { checkEntity, type Entity, type EntityClass, invalid, type RecordData } from '../Entity.js';
 import type { DomainEvent } from '../Events.js';
 import type { HookPoint } from '../Hooks.js';
@@ -230,7 +230,7 @@ export abstract class Services<
   }
 
   /**
-   * True while nothing but the runtime's own code runs in this operation. Then nobody needs the ambient context, and
+   * True while nothing but the runtime's own code runs in this operation. Then nobody needs the frame of the request, and
    * the routes spare themselves carrying it.
    */
   runsPlain(operation: 'list' | 'get' | 'create'): boolean {
@@ -280,7 +280,7 @@ export abstract class Services<
       requestId: context.requestId,
     };
     // Whoever hears of it acts as who did it, also where nobody else needed to know who that was.
-    withAmbient({ context }, () => unitOfWork.afterCommit(() => events.deliver(event)));
+    withFrame({ request: context }, () => unitOfWork.afterCommit(() => events.deliver(event)));
   }
 
   /** Access and declared rules of a new record; throws PFQ_RECORD_INVALID with every violation. */

@@ -14,8 +14,7 @@ import type { Container } from '../../kernel/Container.js';
 import type { Resource } from '../../kernel/Resource.js';
 import { TOKENS } from '../../kernel/tokens.js';
 import { isUuid } from '../../lowcode/values.js';
-import { ambient } from '../../sql/frame/frame.js';
-import type { ContextOf } from '../request-context.js';
+import { type ContextOf, runRequest } from '../request-context.js';
 import { isVisit } from '../sites.js';
 import { parseBulk } from './bulk-body.js';
 import { etagOf, ifMatch, isNoneMatch } from './etag.js';
@@ -75,9 +74,7 @@ export function resourceRoutes(
     plain: 'list' | 'get' | 'create' | undefined,
   ): Promise<R> {
     if (plain !== undefined && isPlain(plain)) return work(context);
-    const { tenantId } = context;
-    const isScoped = scope.mode !== 'none' && tenantId !== null;
-    return ambient.run(isScoped ? { context, tenant: { tenantId } } : { context }, () => work(context));
+    return runRequest(context, scope.mode, () => work(context));
   }
 
   /** Is there nothing in a record that clients never see? Then it goes out as it is for whoever may read all of it. */

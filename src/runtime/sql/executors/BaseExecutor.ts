@@ -3,7 +3,7 @@
 import { error, PrefiqError } from '../../errors/error.js';
 import type { Dialect, Row, SqlParam } from '../Dialect.js';
 import type { Answer, Changed, Executor, ExecutorOptions, TxOptions } from '../Executor.js';
-import { ambient, bindAmbient, withAmbient } from '../frame/frame.js';
+import { bindFrame, currentFrame, withFrame } from '../frame/frame.js';
 import { TxScope } from '../frame/TxScope.js';
 import type { SqlSession } from '../SqlSession.js';
 
@@ -102,7 +102,7 @@ export abstract class BaseExecutor implements Executor {
     else await this.begin(scope, options);
     let failed = true;
     try {
-      const result = await withAmbient({ tx: scope }, fn);
+      const result = await withFrame({ tx: scope }, fn);
       // The work may have left a child open that nobody awaited; its statements must not escape the transaction.
       if (!scope.child.tryEnter()) await this.enter(scope, 'COMMIT');
       await this.control(scope, savepoint ? `RELEASE SAVEPOINT ${savepoint}` : 'COMMIT');
@@ -124,7 +124,7 @@ export abstract class BaseExecutor implements Executor {
   afterCommit(hook: () => void | Promise<void>): void {
     const scope = this.scope();
     if (scope === this.root) this.#runHook(hook);
-    else scope.afterCommit.push(bindAmbient(hook));
+    else scope.afterCommit.push(bindFrame(hook));
   }
 
   #runHook(hook: () => void | Promise<void>): void {
@@ -138,7 +138,7 @@ export abstract class BaseExecutor implements Executor {
 
   /** The innermost scope of this executor that is still open: work left over from a closed one stands outside. */
   protected scope(): TxScope {
-    let scope = ambient.getStore()?.tx;
+    let scope = currentFrame().tx;
     while (scope && (scope.owner !== this || !scope.open)) scope = scope.parent;
     return scope ?? this.root;
   }

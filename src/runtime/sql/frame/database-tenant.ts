@@ -1,6 +1,6 @@
 /** Whose work it is, in the words that a database which guards rows is told. */
 
-import { ambient } from './frame.js';
+import { currentFrame } from './frame.js';
 
 /** All tenants: the system's own work. No tenant may be called so. */
 export const ALL_TENANTS = '*';
@@ -13,6 +13,6 @@ export const TENANT_SETTING = 'app.tenant';
 
 /** Of the running work. */
 export function databaseTenant(): string {
-  const frame = ambient.getStore()?.tenant;
-  return frame === undefined ? NO_TENANT : (frame.tenantId ?? ALL_TENANTS);
+  const { tenant } = currentFrame();
+  return tenant === undefined ? NO_TENANT : (tenant ?? ALL_TENANTS);
 }

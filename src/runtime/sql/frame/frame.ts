@@ -1,6 +1,6 @@
 /**
- * What travels with asynchronous work: tenant, open transaction, request context. One storage for all three, because
- * on Node 20 every further AsyncLocalStorage costs on every promise.
+ * What travels with asynchronous work. One storage for all of it, because on Node 20 every further AsyncLocalStorage
+ * costs on every promise; it is read by `currentFrame` alone, and written by narrowing the frame for a piece of work.
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -8,30 +8,35 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RequestContext } from '../../contracts/RequestContext.js';
 import type { TxScope } from './TxScope.js';
 
-export interface TenantFrame {
-  /** null: system work across tenants. */
-  readonly tenantId: string | null;
+export interface Frame {
+  /** Whose rows the work may reach; null: those of all tenants, as system work; undefined: nobody has said. */
+  readonly tenant: string | null | undefined;
+  /** The request that is being answered: who asks, in which roles. */
+  readonly request: RequestContext | undefined;
+  /** The innermost transaction that the work is a part of. */
+  readonly tx: TxScope | undefined;
 }
 
-export interface Ambient {
-  readonly tenant?: TenantFrame;
-  readonly tx?: TxScope;
-  readonly context?: RequestContext;
-}
+const EMPTY: Frame = Object.freeze({ tenant: undefined, request: undefined, tx: undefined });
 
-export const ambient = new AsyncLocalStorage<Ambient>();
+const storage = new AsyncLocalStorage<Frame>();
 
-/** Runs `fn` with some of the ambient values replaced. */
-export function withAmbient<R>(change: Ambient, fn: () => R): R {
-  const current = ambient.getStore();
-  return ambient.run(current === undefined ? change : { ...current, ...change }, fn);
-}
+/** The frame of the running work; an empty one outside of any. */
+export const currentFrame = (): Frame => storage.getStore() ?? EMPTY;
+
+/** Runs `fn` in the running frame with some of it replaced. */
+export const withFrame = <R>(change: Partial<Frame>, fn: () => R): R =>
+  storage.run({ ...currentFrame(), ...change }, fn);
+
+/** Runs `fn` in a frame of its own, which has nothing of the running one. */
+export const startFrame = <R>(frame: Partial<Frame>, fn: () => R): R =>
+  storage.run({ ...EMPTY, ...frame }, fn);
 
 /** `fn` for later, as the work of whoever asks for it now: of their tenant, in their request, whatever runs it. */
-export function bindAmbient<R>(fn: () => R): () => R {
-  const current = ambient.getStore() ?? {};
-  return () => ambient.run(current, fn);
+export function bindFrame<R>(fn: () => R): () => R {
+  const frame = currentFrame();
+  return () => storage.run(frame, fn);
 }
 
 /** The request that is being answered, when there is one. */
-export const currentContext = (): RequestContext | undefined => ambient.getStore()?.context;
+export const currentContext = (): RequestContext | undefined => currentFrame().request;
