@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'tsdown';
 
+import { checkChunks, groupOf, MEMO_CHUNK, RUNTIME_CHUNKS, TOOLKIT_CHUNKS } from './scripts/bundle/chunks.js';
 import { lightJson2ts } from './scripts/bundle/light-json2ts.mjs';
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
 /** Smaller, and faster to parse; stack traces keep the names of functions and classes. */
 const KEPT = { function: true, class: true };
@@ -15,9 +18,6 @@ const MINIFY = {
 
 /** How long a plugin took is no fault of the build. */
 const QUIET = { checks: { pluginTimings: false } };
-
-/** Of modules alone: declarations of types that fall into a group come under a name nobody finds. */
-const inCode = (pattern: RegExp): RegExp => new RegExp(`^(?!.*\\.d\\.ts$).*(?:${pattern.source})`);
 
 /** Both packages, as ES modules for Node 20. What a package depends on stays outside; the lists below say where not. */
 export default defineConfig([
@@ -34,40 +34,7 @@ export default defineConfig([
     outputOptions: {
       chunkFileNames: 'chunks/[name]-[hash].js',
       codeSplitting: {
-        // Node takes longer to find and link a module than to parse it: what always comes together is one file.
-        groups: [
-          {
-            name: 'kit',
-            test: inCode(/src\/runtime\/(errors|error-catalogue|cli\/kit\/|cli\/dev\/watch|package\.json)/),
-          },
-          // A group takes along what it imports; this one the browser loads too, and the kit reads files.
-          {
-            name: 'values',
-            test: inCode(
-              /src\/runtime\/(lowcode\/(suggest|values|field-types|fold|limits)|sql\/tenancy\/tenant-label)/,
-            ),
-            priority: 2,
-          },
-          {
-            name: 'rules',
-            test: inCode(/src\/runtime\/lowcode\/(rules|validate)|json-logic-engine/),
-            priority: 1,
-          },
-          {
-            name: 'yaml',
-            test: inCode(
-              /node_modules\/yaml\/|src\/runtime\/prefentity\/(manifest\/(find-project|parse-|app-named)|app\/snapshot)/,
-            ),
-          },
-          { name: 'parse', test: inCode(/src\/runtime\/lowcode\/(parse\/|names)/) },
-          // Every command that opens a database; servers and their dialects are loaded when one is opened.
-          {
-            name: 'database',
-            test: inCode(
-              /src\/runtime\/(contracts\/|kernel\/env|sql\/(ambient|names|ledger|open-executor|schema\/(ddl|introspect)\/names|tenancy\/tenant-id|dialects\/(Base|Sqlite)))/,
-            ),
-          },
-        ],
+        groups: RUNTIME_CHUNKS.map(groupOf),
       },
     },
     format: 'esm',
@@ -77,6 +44,7 @@ export default defineConfig([
     minify: MINIFY,
     tsconfig: '../../tsconfig.json',
     fixedExtension: false,
+    plugins: [checkChunks(ROOT, RUNTIME_CHUNKS)],
     // Hundreds of small modules each: bundled, they load in a third of the time.
     deps: { alwaysBundle: ['yaml', 'pluralize', 'json-logic-engine'], onlyBundle: false },
     // The build of the same version for browsers is made of ES modules, so that what nobody asks for is left out.
@@ -97,19 +65,14 @@ export default defineConfig([
       chunkFileNames: 'chunks/[name]-[hash].js',
       codeSplitting: {
         groups: [
-          // What help and the version need: with the pipeline, which asks for the version too, they would load all of it.
+          // Modules for help and the version: with the pipeline, which asks for the version too, they would load all of it.
           { name: 'start', test: /src\/cli\/version\.ts|^(?!.*runtime).*package\.json$/, priority: 2 },
-          // What every command that writes needs; asking, installing and checking a client load on their own.
+          // Modules of every command that writes; asking, installing and checking a client load on their own.
           {
             name: 'pipeline',
             test: /src\/(engine\/(?!render\/(disk-templates|compile|precompile))|codegen\/(?!openapi\/client)|schema\/|project\/(memo|load|rows|migrations|derive\/(?!client-file)|plan)|cli\/(templates|package-root|run-plan)\.ts|naming\/)/,
           },
-          {
-            // What finds that nothing has changed; with the pipeline it would load all of it.
-            name: 'memo',
-            test: /src\/(errors|project\/(memo\/(Memo|facts|store|tool-id)|load\/(find-project|snapshot-file)|derive\/(derived-memo|known-routes|describe-outdated)|migrations\/(migrations-memo|describe-behind)|upgrade\/upgrade-memo|plugins\/generated-file)|engine\/disk\/(fingerprint|layout)|cli\/(report-unchanged|upgrade\/outcomes))(\.ts|\/)/,
-            priority: 1,
-          },
+          groupOf(MEMO_CHUNK),
           { name: 'json2ts', test: /node_modules\/(json-schema-to-typescript|lodash)\/|scripts\/bundle\// },
         ],
       },
@@ -121,7 +84,7 @@ export default defineConfig([
     dts: false,
     tsconfig: 'tsconfig.json',
     fixedExtension: false,
-    plugins: [lightJson2ts()],
+    plugins: [lightJson2ts(), checkChunks(ROOT, TOOLKIT_CHUNKS)],
     deps: {
       neverBundle: [/^prefiq(\/|$)/],
       alwaysBundle: ['json-schema-to-typescript', /^lodash(\/|$)/, 'randexp', 'ret', 'drange'],

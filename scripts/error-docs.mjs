@@ -12,7 +12,7 @@ const FILE = `${ROOT}docs/errors.md`;
 const jiti = createJiti(import.meta.url, {
   alias: { 'prefiq/errors': `${ROOT}src/runtime/exports/errors.ts` },
 });
-const runtime = (await jiti.import(`${ROOT}src/runtime/error-catalogue.ts`)).CATALOGUE;
+const runtime = (await jiti.import(`${ROOT}src/runtime/errors/catalogue.ts`)).CATALOGUE;
 const toolkit = (await jiti.import(`${ROOT}src/errors.ts`)).CATALOGUE;
 
 const cell = (text) =>

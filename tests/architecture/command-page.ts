@@ -3,10 +3,10 @@
 import { format } from 'prettier';
 
 import { commands } from '../../src/cli/commands.js';
-import { GLOBAL_OPTIONS } from '../../src/runtime/cli/kit/global-options.js';
-import { leftOf, rightOf } from '../../src/runtime/cli/kit/help.js';
+import { GLOBAL_OPTIONS } from '../../src/runtime/cli/kit/options/global-options.js';
+import { leftOf, rightOf } from '../../src/runtime/cli/kit/options/help.js';
 import type { ArgSpecs, CommandRef, OptionSpecs } from '../../src/runtime/cli/kit/types.js';
-import { usageOf } from '../../src/runtime/cli/kit/usage.js';
+import { usageOf } from '../../src/runtime/cli/kit/options/usage.js';
 import { COMMANDS } from '../../src/runtime/cli/main.js';
 
 const cell = (text: string): string =>

@@ -57,25 +57,123 @@ export function sources(...folders: readonly string[]): readonly SourceFile[] {
   });
 }
 
-/** Groups of files that import each other in a circle (Tarjan's strongly connected components). */
-export function cycles(files: readonly SourceFile[]): readonly (readonly string[])[] {
-  const graph = new Map(files.map((file) => [file.path, file.imports]));
+type Graph = ReadonlyMap<string, Iterable<string>>;
+
+/** Groups of nodes that reach each other (Tarjan's strongly connected components), and nodes that name themselves. */
+function circles(graph: Graph): string[][] {
   const index = new Map<string, number>();
   const low = new Map<string, number>();
   const stack: string[] = [];
   const found: string[][] = [];
-  const visit = (path: string): void => {
-    index.set(path, index.size);
-    low.set(path, index.get(path) ?? 0);
-    stack.push(path);
-    for (const next of graph.get(path) ?? []) {
-      if (!index.has(next)) visit(next);
-      if (stack.includes(next)) low.set(path, Math.min(low.get(path) ?? 0, low.get(next) ?? 0));
-    }
-    if (low.get(path) !== index.get(path)) return;
-    const group = stack.splice(stack.indexOf(path));
-    if (group.length > 1 || graph.get(path)?.includes(path)) found.push(group.sort());
+  const lower = (node: string, to = 0): void => {
+    low.set(node, Math.min(low.get(node) ?? 0, to));
   };
-  for (const file of files) if (!index.has(file.path)) visit(file.path);
+  const visit = (node: string): void => {
+    index.set(node, index.size);
+    low.set(node, index.get(node) ?? 0);
+    stack.push(node);
+    let isOwn = false;
+    for (const next of graph.get(node) ?? []) {
+      isOwn ||= next === node;
+      if (!index.has(next)) visit(next);
+      if (stack.includes(next)) lower(node, low.get(next));
+    }
+    if (low.get(node) !== index.get(node)) return;
+    const group = stack.splice(stack.indexOf(node));
+    if (group.length > 1 || isOwn) found.push(group.sort());
+  };
+  for (const node of graph.keys()) if (!index.has(node)) visit(node);
   return found;
+}
+
+type Imports = Pick<SourceFile, 'path' | 'imports'>;
+
+/** Groups of files that import each other in a circle. */
+export const cycles = (files: readonly Imports[]): readonly (readonly string[])[] =>
+  circles(new Map(files.map(({ path, imports }) => [path, imports])));
+
+export interface FolderCycle {
+  readonly folder: string;
+  /** Files and folders in it that reach each other. */
+  readonly children: readonly string[];
+  /** `dialects/Sqlite.ts → tenancy/guard.ts`: an import for each arrow of the circle. */
+  readonly arrows: readonly string[];
+}
+
+/** Circles among the children of a folder, its files and subfolders, in every folder at every depth. */
+export function folderCycles(files: readonly Imports[]): readonly FolderCycle[] {
+  return foldersOf(files).flatMap((folder) => {
+    const within = (path: string): string | undefined =>
+      path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+    const childOf = (path: string): string | undefined => within(path)?.split('/')[0];
+    const graph = new Map<string, Map<string, string>>();
+    for (const { path, imports } of files) {
+      const child = childOf(path);
+      if (child === undefined) continue;
+      const arrows = graph.get(child) ?? new Map<string, string>();
+      graph.set(child, arrows);
+      for (const target of imports) {
+        const other = childOf(target);
+        if (other === undefined || other === child || arrows.has(other)) continue;
+        arrows.set(other, `${within(path)} → ${within(target)}`);
+      }
+    }
+    const children = new Map([...graph].map(([child, arrows]) => [child, arrows.keys()]));
+    return circles(children).map((circle) => ({
+      folder,
+      children: circle,
+      arrows: circle.flatMap((child) =>
+        [...(graph.get(child) ?? [])].filter(([other]) => circle.includes(other)).map(([, arrow]) => arrow),
+      ),
+    }));
+  });
+}
+
+/** All folders that hold one of the files, at any depth, in order. */
+export function foldersOf(files: readonly Pick<SourceFile, 'path'>[]): readonly string[] {
+  const folders = new Set<string>();
+  for (const { path } of files)
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder);
+  return [...folders].sort();
+}
+
+/** Layers from the top; those of one layer stand beside each other and do not import each other. */
+export type Chain = readonly (readonly string[])[];
+
+/** What a text says of the way of imports: "Imports go one way: `a → {b, c} → d`." */
+export const chainsOf = (text: string): readonly Chain[] =>
+  [...text.matchAll(/Imports go one way:\s`([^`]+)`/g)].map(([, chain = '']) =>
+    chain.split('→').map((layer) =>
+      layer
+        .replace(/[{}]/g, '')
+        .split(',')
+        .map((name) => name.trim()),
+    ),
+  );
+
+export interface ChainFaults {
+  /** Files in no layer of the chain. */
+  readonly strangers: readonly string[];
+  /** Layers of the chain that no file belongs to. */
+  readonly absent: readonly string[];
+  /** Imports that go up, or to a neighbour in the same layer. */
+  readonly wrongWay: readonly string[];
+}
+
+/** Holds a chain against the files below `base`, whose folders (or files) it names. */
+export function chainFaults(chain: Chain, base: string, files: readonly Imports[]): ChainFaults {
+  const nameOf = (path: string): string => (path.slice(base.length).split('/')[0] ?? '').replace(/\.ts$/, '');
+  const layerOf = (path: string): number => chain.findIndex((layer) => layer.includes(nameOf(path)));
+  const isWrongWay = (path: string, target: string): boolean =>
+    nameOf(path) !== nameOf(target) && layerOf(target) <= layerOf(path);
+  const names = new Set(files.map(({ path }) => nameOf(path)));
+  return {
+    strangers: files.map(({ path }) => path).filter((path) => layerOf(path) < 0),
+    absent: chain.flat().filter((name) => !names.has(name)),
+    wrongWay: files.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => target.startsWith(base) && isWrongWay(path, target))
+        .map((target) => `${path} → ${target}`),
+    ),
+  };
 }

@@ -3,8 +3,8 @@
  * PREFIQ_TEST_KILL_AT. Says `go` at the first, and at the end what it applied and how many statements that took.
  * argv[3]: `slow` has one migration with a statement that takes long, on the server.
  */
-import { openExecutor } from '../../src/runtime/sql/open-executor.js';
-import type { DatabaseConfig } from '../../src/runtime/sql/open-executor.js';
+import { openExecutor } from '../../src/runtime/sql/executors/open-executor.js';
+import type { DatabaseConfig } from '../../src/runtime/sql/executors/open-executor.js';
 import type { SqlSession } from '../../src/runtime/sql/SqlSession.js';
 import { Secret } from '../../src/runtime/kernel/settings.js';
 import { Migrator } from '../../src/runtime/prefentity/migrations/Migrator.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { editTable, type RebuildOperation } from '../../src/runtime/sql/schema/rebuild/edit.js';
+import { editTable, type RebuildOperation } from '../../src/runtime/sql/schema/ddl/rebuild/edit.js';
 
 const ODD = `CREATE TABLE "orders" ( -- what is sold
   id text not null primary key,

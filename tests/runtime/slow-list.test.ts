@@ -9,7 +9,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import type { ListQuery } from '../../src/runtime/contracts/Query.js';
 import { shapeOf } from '../../src/runtime/foundation/ModelShape.js';
-import { missingIndexes } from '../../src/runtime/http/slow-list.js';
+import { missingIndexes } from '../../src/runtime/http/routes/slow-list.js';
 import { models, plugin, type Project, projectModel, projectService } from './fixture.js';
 import { makeTables } from './tables.js';
 

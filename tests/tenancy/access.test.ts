@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { openExecutor } from 'prefiq';
 import { expect, it } from 'vitest';
 
-import { settleAccess } from '../../src/runtime/prefentity/tenancy/access.js';
+import { settleAccess } from '../../src/runtime/prefentity/access/settle-access.js';
 import { createDatabase, describeEngines, onServer } from '../runtime/engines.js';
 
 describeEngines(

@@ -9,7 +9,7 @@ import { type Executor, openExecutor } from 'prefiq';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { besideCheck, roleCheck } from '../../src/runtime/prefentity/doctor/role-checks.js';
-import { settleAccess } from '../../src/runtime/prefentity/tenancy/access.js';
+import { settleAccess } from '../../src/runtime/prefentity/access/settle-access.js';
 import { createDatabase, describeEngines, onServer, type TestDatabase } from '../runtime/engines.js';
 
 const mark = randomBytes(4).toString('hex');

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { CommandRef } from './kit/types.js';
 
 export const TOOLKIT_WORDS: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 /** What the system refuses, as coded errors: it is no bug of ours, and whoever runs us can do something about it. */
 
-import { error, type PrefiqError } from '../errors.js';
+import { error, type PrefiqError } from './error.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

@@ -1,13 +1,17 @@
 /** `prefiq/cli`: the small CLI kit that both packages share. */
 export { defineCommand, RECONCILE_OPTIONS, WRITE_OPTIONS } from '../cli/kit/define-command.js';
 export { childEnv } from '../cli/kit/child-env.js';
-export { flagOf } from '../cli/kit/flags.js';
-export { optionsFromSchema, type OptionProperty, type OptionSchema } from '../cli/kit/option-schema.js';
+export { flagOf } from '../cli/kit/options/flags.js';
+export {
+  optionsFromSchema,
+  type OptionProperty,
+  type OptionSchema,
+} from '../cli/kit/options/option-schema.js';
 export { ConsoleReporter } from '../cli/kit/reporter.js';
 export { runCli, type CliSpec } from '../cli/kit/run-cli.js';
 export { describeError } from '../cli/kit/report-error.js';
 export { ownPathsOf } from '../cli/own-paths/own-paths.js';
-export { type OwnPaths, withPaths } from '../http/own-routes.js';
+export { type OwnPaths, withPaths } from '../http/routes/own-routes.js';
 export { watchFolders, type WatchOptions } from '../cli/dev/watch.js';
 export { didYouMean } from '../lowcode/suggest.js';
 export type {

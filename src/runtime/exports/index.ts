@@ -7,7 +7,7 @@ export * from '../contracts/IPagedResult.js';
 export * from '../contracts/ITenantContext.js';
 export * from '../contracts/Query.js';
 export * from '../contracts/RequestContext.js';
-export { error, PrefiqError } from '../errors.js';
+export { error, PrefiqError } from '../errors/error.js';
 export { Entity, type EntityClass, type RecordData, type SystemData } from '../foundation/Entity.js';
 export { type DomainEvent, EventBus, type Subscriber } from '../foundation/Events.js';
 export { type Hook, Hooks, type HookPoint } from '../foundation/Hooks.js';
@@ -15,16 +15,16 @@ export { type DbRow, Mapper } from '../foundation/Mapper.js';
 export { type StoredField } from '../foundation/ModelShape.js';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page, PagedResult } from '../foundation/Pagination.js';
 export { hasRole, type Permissions, Policy } from '../foundation/Policy.js';
-export { type MemoryDeps, RepositoryMemory } from '../foundation/RepositoryMemory.js';
-export { type RepositoryDeps, RepositoryQuery } from '../foundation/RepositoryQuery.js';
+export { type MemoryDeps, RepositoryMemory } from '../foundation/repositories/RepositoryMemory.js';
+export { type RepositoryDeps, RepositoryQuery } from '../foundation/repositories/RepositoryQuery.js';
 export type {
   AnyService,
   Repositories,
   ServiceDeps,
   ServiceLookup,
   UnitOfWork,
-} from '../foundation/ServiceDeps.js';
-export { type Guard, Services } from '../foundation/Services.js';
+} from '../foundation/services/ServiceDeps.js';
+export { type Guard, Services } from '../foundation/services/Services.js';
 export { uuidv7 } from '../foundation/uuid.js';
 export { type AppConfig, type Asker, defineConfig, type HttpConfig } from '../kernel/AppConfig.js';
 export { Application, type ApplicationOptions, type ApplicationState } from '../kernel/Application.js';
@@ -47,12 +47,12 @@ export {
 export { repositoryDeps, repositoryToken, serviceDeps, serviceToken, TOKENS } from '../kernel/tokens.js';
 export type { ModelMeta } from '../lowcode/ModelMeta.js';
 export type { Violation } from '../lowcode/validate.js';
-export { currentContext } from '../sql/ambient.js';
-export { ConnectionManager } from '../sql/ConnectionManager.js';
+export { currentContext } from '../sql/frame/frame.js';
+export { ConnectionManager } from '../sql/executors/ConnectionManager.js';
 export type { Dialect, EngineName, Row, SqlParam, SqlValue } from '../sql/Dialect.js';
 export type { Executor, ExecutorOptions, TxOptions } from '../sql/Executor.js';
-export { type DatabaseConfig, openExecutor } from '../sql/open-executor.js';
+export { type DatabaseConfig, openExecutor } from '../sql/executors/open-executor.js';
 export type { SqlSession } from '../sql/SqlSession.js';
-export { SqliteExecutor } from '../sql/SqliteExecutor.js';
+export { SqliteExecutor } from '../sql/executors/SqliteExecutor.js';
 export { type ITenantDirectory, type Tenant, TenantDirectory } from '../sql/tenancy/TenantDirectory.js';
 export { TenantScope, type TenantScopeOptions } from '../sql/tenancy/TenantScope.js';

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../contracts/RequestContext.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Violation } from '../lowcode/validate.js';
 import { StoredText } from './StoredText.js';

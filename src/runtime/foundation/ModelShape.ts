@@ -1,6 +1,6 @@
 /** What repositories and queries need to know of a model, worked out once. */
 
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { FieldMeta, FieldType, ModelMeta } from '../lowcode/ModelMeta.js';
 import { didYouMean } from '../lowcode/suggest.js';
 

@@ -1,6 +1,6 @@
 import type { IPagedResult, PageInfo } from '../contracts/IPagedResult.js';
 import type { ListQuery } from '../contracts/Query.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 
 export const DEFAULT_PAGE_SIZE = 25;
 export const MAX_PAGE_SIZE = 500;

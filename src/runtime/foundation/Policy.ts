@@ -1,7 +1,7 @@
 /** Who may do what, worked out once for every set of roles that turns up. */
 
 import { VISITOR_ROLES } from '../contracts/RequestContext.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { Action, ModelMeta } from '../lowcode/ModelMeta.js';
 import { shapeOf } from './ModelShape.js';
 

@@ -1,7 +1,7 @@
 /** The status machine: which transition exists, and whether it may be taken now. */
 
 import type { RequestContext } from '../contracts/RequestContext.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { ModelMeta, StatusMeta, TransitionMeta } from '../lowcode/ModelMeta.js';
 import { compileRule } from '../lowcode/rules.js';
 import { didYouMean } from '../lowcode/suggest.js';

@@ -1,7 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 
 /** What all systems take; a longer one is cut off without a word. */
 const LONGEST = 103;

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 

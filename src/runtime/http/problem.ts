@@ -2,9 +2,9 @@
 
 import type { FastifyError } from 'fastify';
 
-import { error, PrefiqError } from '../errors.js';
+import { error, PrefiqError } from '../errors/error.js';
 import type { Violation } from '../lowcode/validate.js';
-import { schemaViolations } from './own-routes.js';
+import { schemaViolations } from './routes/own-routes.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 

@@ -1,13 +1,18 @@
-/** Who asks: from the app's own `context`, or on the loopback interface from headers that narrow what is all. */
+/**
+ * The frame of a request, and who asks in it: from the app's own `context`, or on the loopback interface from headers that
+ * narrow what is all.
+ */
 
 import type { IncomingMessage } from 'node:http';
 
 import type { FastifyRequest } from 'fastify';
 
+import type { Tenancy } from '../contracts/ITenantContext.js';
 import { ALL_ROLES, type RequestContext, VISITOR_ROLES } from '../contracts/RequestContext.js';
-import { error, PrefiqError } from '../errors.js';
+import { error, PrefiqError } from '../errors/error.js';
 import type { AppConfig, Asker } from '../kernel/AppConfig.js';
 import { plainHost } from '../kernel/host-name.js';
+import { startFrame } from '../sql/frame/frame.js';
 
 export type ContextOf = (request: FastifyRequest) => RequestContext | Promise<RequestContext>;
 
@@ -27,6 +32,13 @@ export function contextReader(config: AppConfig): ContextOf {
     }
   };
 }
+
+/**
+ * Runs `work` in the frame of a request, which has nothing of what ran when the request came in. Where no tenant is known,
+ * none is set, and the work reaches no tenant's rows.
+ */
+export const runRequest = <R>(request: RequestContext, tenancy: Tenancy, work: () => R): R =>
+  startFrame({ request, tenant: tenancy === 'none' ? undefined : (request.tenantId ?? undefined) }, work);
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { HttpConfig } from '../kernel/AppConfig.js';
 import { plainHost } from '../kernel/host-name.js';
 import type { Settings } from '../kernel/settings.js';

@@ -11,7 +11,7 @@ import Fastify, {
 } from 'fastify';
 
 import type { IClock } from '../contracts/IClock.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import { Application } from '../kernel/Application.js';
 import type { HttpConfig } from '../kernel/AppConfig.js';
 import { type Env, loadSettings } from '../kernel/env.js';
@@ -22,18 +22,18 @@ import { pendingMigrations } from '../sql/ledger.js';
 import { systemError } from '../errors/system-error.js';
 import { clientFiles, hasClient, isPageRequest } from './client.js';
 import { clearSocket } from './clear-socket.js';
-import { docsRoutes } from './docs-page.js';
-import { healthRoutes, type ReadinessCheck } from './health.js';
+import { docsRoutes } from './routes/docs-page.js';
+import { healthRoutes, type ReadinessCheck } from './routes/health.js';
 import { hasLongNumbers, markNumbers } from './json-body.js';
 import { type LineStream, loggerOptions } from './logging.js';
 import { type Problem, PROBLEM_TYPE, problemOf } from './problem.js';
 import { contextReader, isLoopback } from './request-context.js';
 import { type AllowMethods, knownMethods } from './methods.js';
-import type { OwnRoute } from './own-routes.js';
-import { resourceRoutes } from './resource-routes.js';
+import type { OwnRoute } from './routes/own-routes.js';
+import { resourceRoutes } from './routes/resource-routes.js';
 import { apiHeaders, protect, protectPages } from './security.js';
 import { type SiteHost, siteHosts, visitorContext } from './sites.js';
-import { sessionRoute } from './session-route.js';
+import { sessionRoute } from './routes/session-route.js';
 import { tenantContext } from './tenant-context.js';
 
 export interface ServerOptions {

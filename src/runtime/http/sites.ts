@@ -9,7 +9,7 @@ import { join, sep } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { VISITOR_ROLES } from '../contracts/RequestContext.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import { plainHost } from '../kernel/host-name.js';
 import type { Settings } from '../kernel/settings.js';
 import type { ContextOf } from './request-context.js';

@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import type { RequestContext } from '../contracts/RequestContext.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { AppConfig } from '../kernel/AppConfig.js';
 import { type TenantLookup, tenantOfDeveloper, type TenantResolver } from '../kernel/tenant-from.js';
 import type { ContextOf } from './request-context.js';

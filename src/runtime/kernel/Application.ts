@@ -1,5 +1,5 @@
 import type { IClock } from '../contracts/IClock.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import { Container } from './Container.js';
 import { type Logger, silentLogger } from './Logger.js';
 import { LowcodeProvider } from './LowcodeProvider.js';

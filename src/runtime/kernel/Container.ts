@@ -1,4 +1,4 @@
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import { didYouMean } from '../lowcode/suggest.js';
 
 /** A typed name for a binding. Two tokens of the same name mean the same binding. */

@@ -1,5 +1,5 @@
-import { PrefiqError } from '../errors.js';
-import { type ConnectionManager, DEFAULT_DATABASE } from '../sql/ConnectionManager.js';
+import { PrefiqError } from '../errors/error.js';
+import { type ConnectionManager, DEFAULT_DATABASE } from '../sql/executors/ConnectionManager.js';
 import type { Logger } from './Logger.js';
 
 /** Between one try and the next, ms: at first, and at most. */

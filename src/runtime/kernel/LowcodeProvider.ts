@@ -3,7 +3,7 @@ import { EventBus } from '../foundation/Events.js';
 import { Hooks } from '../foundation/Hooks.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Tenancy } from '../contracts/ITenantContext.js';
-import { ConnectionManager } from '../sql/ConnectionManager.js';
+import { ConnectionManager } from '../sql/executors/ConnectionManager.js';
 import { tenantExecutor } from '../sql/tenancy/executor-for.js';
 import { unguarded } from '../sql/tenancy/GuardedExecutor.js';
 import { TenantExecutor } from '../sql/tenancy/TenantExecutor.js';

@@ -1,4 +1,4 @@
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { AppConfig } from './AppConfig.js';
 import type { ProviderClass } from './Provider.js';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { AnyService } from '../foundation/ServiceDeps.js';
+import type { AnyService } from '../foundation/services/ServiceDeps.js';
 import type { ModelMeta } from '../lowcode/ModelMeta.js';
 import type { Container, Token } from './Container.js';
 

@@ -7,9 +7,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import { nearest } from '../lowcode/suggest.js';
-import { DEFAULT_DATABASE } from '../sql/ConnectionManager.js';
+import { DEFAULT_DATABASE } from '../sql/executors/ConnectionManager.js';
 import { parseMigrateUrl } from './migrate-config.js';
 import { type DatabaseSettings, ENVIRONMENTS, LOG_LEVELS, Secret, type Settings } from './settings.js';
 

@@ -1,7 +1,7 @@
 /** The connection that migrations run on: the app's own, or a direct one where a pooler stands in front of it. */
 
 import type { EngineName } from '../sql/Dialect.js';
-import type { DatabaseConfig } from '../sql/open-executor.js';
+import type { DatabaseConfig } from '../sql/executors/open-executor.js';
 import { type DatabaseSettings, Secret } from './settings.js';
 
 const SCHEMES: Readonly<Partial<Record<EngineName, readonly string[]>>> = {

@@ -1,6 +1,6 @@
 /** The settings of an application, read from the environment; see `env.ts`. */
 
-import type { DatabaseConfig } from '../sql/open-executor.js';
+import type { DatabaseConfig } from '../sql/executors/open-executor.js';
 
 export const ENVIRONMENTS = ['development', 'test', 'staging', 'production'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];

@@ -2,7 +2,7 @@
 
 import type { FastifyRequest } from 'fastify';
 
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { ITenantDirectory } from '../sql/tenancy/TenantDirectory.js';
 import { plainHost } from './host-name.js';
 import type { Settings } from './settings.js';

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { IDomain } from '../contracts/IDomain.js';
-import { error, PrefiqError } from '../errors.js';
+import { error, PrefiqError } from '../errors/error.js';
 import { Entity, type RecordData } from '../foundation/Entity.js';
 import { shapeOf } from '../foundation/ModelShape.js';
-import type { Repositories } from '../foundation/ServiceDeps.js';
+import type { Repositories } from '../foundation/services/ServiceDeps.js';
 import { validatorOf } from '../foundation/validators.js';
 import type { Container } from '../kernel/Container.js';
 import { TOKENS } from '../kernel/tokens.js';

@@ -1,6 +1,6 @@
 /** What differs between the engines. */
 
-import { PrefiqError } from '../errors.js';
+import { PrefiqError } from '../errors/error.js';
 import type { FieldType } from '../lowcode/ModelMeta.js';
 
 export type EngineName = 'sqlite' | 'postgres' | 'mariadb';

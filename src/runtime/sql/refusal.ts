@@ -1,4 +1,4 @@
-import { error, PrefiqError } from '../errors.js';
+import { error, PrefiqError } from '../errors/error.js';
 import type { Dialect } from './Dialect.js';
 
 /**

@@ -1,13 +1,13 @@
 import { type IClock, systemClock } from '../contracts/IClock.js';
 import type { IDomain } from '../contracts/IDomain.js';
 import { type RequestContext, systemContext } from '../contracts/RequestContext.js';
-import { error } from '../errors.js';
+import { error } from '../errors/error.js';
 import type { Entity } from '../foundation/Entity.js';
 import { EventBus } from '../foundation/Events.js';
 import { Hooks } from '../foundation/Hooks.js';
-import { type MemorySnapshot, RepositoryMemory } from '../foundation/RepositoryMemory.js';
-import { bindAmbient, withAmbient } from '../sql/ambient.js';
-import type { AnyService, ServiceDeps, UnitOfWork } from '../foundation/ServiceDeps.js';
+import { type MemorySnapshot, RepositoryMemory } from '../foundation/repositories/RepositoryMemory.js';
+import { bindFrame, withFrame } from '../sql/frame/frame.js';
+import type { AnyService, ServiceDeps, UnitOfWork } from '../foundation/services/ServiceDeps.js';
 
 export interface TestServiceOptions {
   readonly clock?: IClock;
@@ -44,7 +44,7 @@ export function testServiceDeps<R extends IDomain<Entity>>(
           { fix: `Give a repository of ${name} to testServiceDeps(repository, [others]).` },
         );
       },
-      anyTenant: isTenanted(all) ? (ask) => withAmbient({ tenant: { tenantId: null } }, ask) : undefined,
+      anyTenant: isTenanted(all) ? (ask) => withFrame({ tenant: null }, ask) : undefined,
     },
     services: {
       of: (name) => {
@@ -98,7 +98,7 @@ class MemoryUnitOfWork implements UnitOfWork {
   }
 
   afterCommit(hook: () => void | Promise<void>): void {
-    if (this.#depth > 0) this.#afterCommit.push(bindAmbient(hook));
+    if (this.#depth > 0) this.#afterCommit.push(bindFrame(hook));
     else void hook();
   }
 }

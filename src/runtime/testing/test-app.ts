@@ -1,6 +1,6 @@
 import { type IClock, systemClock } from '../contracts/IClock.js';
 import { type ITenantContext, noTenancy } from '../contracts/ITenantContext.js';
-import type { RepositoryDeps } from '../foundation/RepositoryQuery.js';
+import type { RepositoryDeps } from '../foundation/repositories/RepositoryQuery.js';
 import type { Container } from '../kernel/Container.js';
 import type { Env } from '../kernel/env.js';
 import { definePlugin, type Plugin } from '../kernel/Plugin.js';
@@ -8,7 +8,7 @@ import { TOKENS } from '../kernel/tokens.js';
 import { withTestTenants, TEST_TENANT } from './test-tenants.js';
 import { createServer, type PrefiqServer } from '../http/server.js';
 import type { Executor } from '../sql/Executor.js';
-import { SqliteExecutor } from '../sql/SqliteExecutor.js';
+import { SqliteExecutor } from '../sql/executors/SqliteExecutor.js';
 
 export interface MigratedOptions {
   /** The folder of migrations, all of which are applied. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { appRoot, locateApp } from '../../prefentity/app/load-app.js';
 import { siteOutput, sitesOf } from '../../prefentity/app/sites.js';
 import { buildSite } from '../dev/build-site.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { isLoopback } from '../../http/request-context.js';
 import { loadSettings } from '../../kernel/env.js';
 import { locateApp } from '../../prefentity/app/load-app.js';

@@ -8,7 +8,7 @@ import {
   modelsAhead,
   sharedTables,
 } from '../../prefentity/migrations/findings.js';
-import type { PrefiqError } from '../../errors.js';
+import type { PrefiqError } from '../../errors/error.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
 import { hasPlaces } from '../../contracts/ITenantContext.js';
 import type { Env } from '../../kernel/env.js';

@@ -1,6 +1,6 @@
 import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { openMigrator, type OpenOptions } from '../../prefentity/app/open-database.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { DownOptions } from '../../prefentity/migrations/Migrator.js';
 import { confirms } from '../kit/ask.js';
 import { defineCommand } from '../kit/define-command.js';

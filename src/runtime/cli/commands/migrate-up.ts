@@ -2,7 +2,7 @@ import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { openMigrator } from '../../prefentity/app/open-database.js';
 import { appNamed } from '../../prefentity/manifest/app-named.js';
 import type { OperationDone } from '../../prefentity/migrations/engines/Engine.js';
-import { error, PrefiqError } from '../../errors.js';
+import { error, PrefiqError } from '../../errors/error.js';
 import type { MigrateAllOptions } from '../../prefentity/tenancy/migrate-all.js';
 import type { OpenTenancyOptions } from '../../prefentity/tenancy/open-tenancy.js';
 import { defineCommand } from '../kit/define-command.js';

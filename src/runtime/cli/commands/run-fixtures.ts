@@ -4,7 +4,7 @@ import { Application } from '../../kernel/Application.js';
 import type { Container } from '../../kernel/Container.js';
 import { loadSettings } from '../../kernel/env.js';
 import { TOKENS } from '../../kernel/tokens.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { loadApp } from '../../prefentity/app/load-app.js';
 import { assertOneTenancy } from '../../prefentity/app/one-tenancy.js';
 import { loadFixtures } from '../../prefentity/fixtures.js';

@@ -1,4 +1,4 @@
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { openTenancy } from '../../prefentity/tenancy/open-tenancy.js';
 import { storedTenant } from '../../prefentity/tenancy/registry.js';
 import { removeTenant } from '../../prefentity/tenancy/tenants.js';

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { error, PrefiqError } from '../../errors.js';
+import { error, PrefiqError } from '../../errors/error.js';
 import { siteOrigin, siteOutput } from '../../prefentity/app/sites.js';
 import type { ManifestSite } from '../../prefentity/manifest/Manifest.js';
 import { runTool, toolPath, type ToolRun } from './run-tool.js';

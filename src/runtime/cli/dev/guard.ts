@@ -7,7 +7,7 @@ import { statSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join, relative, resolve, sep } from 'node:path';
 
-import { error, type PrefiqError } from '../../errors.js';
+import { error, type PrefiqError } from '../../errors/error.js';
 import { strangerAmong } from '../../http/request-context.js';
 import { foreignOrigin } from '../../http/security.js';
 

@@ -1,6 +1,6 @@
 /** Findings as lines and as JSON; a failed check is exit 1. */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { Finding } from '../../prefentity/doctor/checks.js';
 import type { Reporter } from '../kit/types.js';
 

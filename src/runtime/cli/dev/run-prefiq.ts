@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { error, PrefiqError } from '../../errors.js';
+import { error, PrefiqError } from '../../errors/error.js';
 import { runTool, type ToolRun } from './run-tool.js';
 
 /** The nearest folder above this module with a package.json: built and unbuilt files lie at different depths. */

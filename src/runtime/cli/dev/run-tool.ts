@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { childEnv } from '../kit/child-env.js';
 
 /** The script behind a package's command, as installed for the project. */

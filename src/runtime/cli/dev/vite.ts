@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { error, type PrefiqError } from '../../errors.js';
+import { error, type PrefiqError } from '../../errors/error.js';
 import { PROBLEM_TYPE } from '../../http/problem.js';
 import type { Backend } from './Backend.js';
 import { refusalOf, secretGlobs } from './guard.js';

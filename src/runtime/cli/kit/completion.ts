@@ -1,6 +1,6 @@
 /** The function by which a shell completes command lines, made from the specs of the commands. */
-import { flagOf, isNegative } from './flags.js';
-import { GLOBAL_OPTIONS } from './global-options.js';
+import { flagOf, isNegative } from './options/flags.js';
+import { GLOBAL_OPTIONS } from './options/global-options.js';
 import type { Command, OptionSpec } from './types.js';
 
 /** A command, and the words it is typed with. */

@@ -1,5 +1,5 @@
 /** Which command is meant: the words before the first option, as many as a name has. */
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { didYouMean } from '../../lowcode/suggest.js';
 import type { CommandRef } from './types.js';
 

@@ -1,5 +1,5 @@
 /** Errors at the exit boundary: coded ones with their fix, everything else as our bug. */
-import { error, PrefiqError } from '../../errors.js';
+import { error, PrefiqError } from '../../errors/error.js';
 import { systemError } from '../../errors/system-error.js';
 import type { Io, Style } from './types.js';
 

@@ -1,12 +1,12 @@
 /** The single exit boundary: parses, runs, prints, and turns whatever happens into an exit code. */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { findCommand, firstWord, unknownCommand } from './find-command.js';
-import { GLOBAL_OPTIONS } from './global-options.js';
-import { commandHelp, listHelp } from './help.js';
+import { GLOBAL_OPTIONS } from './options/global-options.js';
+import { commandHelp, listHelp } from './options/help.js';
 import { interruptible } from './interrupt.js';
-import { assertRequired, parseArgs } from './parse-args.js';
+import { assertRequired, parseArgs } from './options/parse-args.js';
 import { processIo } from './process-io.js';
 import { reportError } from './report-error.js';
 import { ConsoleReporter } from './reporter.js';

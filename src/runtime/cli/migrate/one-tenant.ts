@@ -1,5 +1,5 @@
 import { hasPlaces } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import {
   openTenancy,
   type OpenTenancy,

@@ -1,6 +1,6 @@
 /** `migrate plan --distribute`: the tables of the project, as a Citus cluster is told to spread them. */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { declaredState } from '../../prefentity/app/schema-state.js';
 import { readSnapshot } from '../../prefentity/app/snapshot.js';
 import { readProject } from '../../prefentity/manifest/find-project.js';

@@ -1,6 +1,6 @@
 /** How the migration of many tenants is told. */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { TenantOutcome } from '../../prefentity/tenancy/migrate-tenants.js';
 import type { Reporter } from '../kit/types.js';
 

@@ -1,4 +1,4 @@
-import type { OwnPaths } from '../../http/own-routes.js';
+import type { OwnPaths } from '../../http/routes/own-routes.js';
 
 /** What the worker is asked. */
 export interface Question {

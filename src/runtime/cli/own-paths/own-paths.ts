@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import { error } from '../../errors.js';
-import type { OwnPaths } from '../../http/own-routes.js';
+import { error } from '../../errors/error.js';
+import type { OwnPaths } from '../../http/routes/own-routes.js';
 import { PACKAGE_ROOT } from '../dev/run-prefiq.js';
 import type { Answer, Question } from './answer.js';
 

@@ -3,8 +3,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { relative, sep } from 'node:path';
 
-import { findOwnRoutes } from '../../http/find-own-routes.js';
-import { pathsOf } from '../../http/own-routes.js';
+import { findOwnRoutes } from '../../http/routes/find-own-routes.js';
+import { pathsOf } from '../../http/routes/own-routes.js';
 import { loadSettings } from '../../kernel/env.js';
 import { loadApp } from '../../prefentity/app/load-app.js';
 import type { Answer, Question } from './answer.js';

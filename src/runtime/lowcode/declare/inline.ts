@@ -5,7 +5,7 @@
  */
 
 import { wireOf } from '../field-types.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { Json } from '../ModelMeta.js';
 import type { SourceFile } from '../parse/Source.js';
 import type { FieldDeclaration } from './Declaration.js';

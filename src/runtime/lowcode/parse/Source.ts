@@ -2,8 +2,8 @@
 
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
 
-import type { ErrorCode } from '../../error-catalogue.js';
-import { error, type Position, type PrefiqError, type TypedPosition } from '../../errors.js';
+import type { ErrorCode } from '../../errors/catalogue.js';
+import { error, type Position, type PrefiqError, type TypedPosition } from '../../errors/error.js';
 import type { Json } from '../ModelMeta.js';
 import { didYouMean } from '../suggest.js';
 import { inlineFix } from './inline-fix.js';

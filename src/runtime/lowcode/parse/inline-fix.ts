@@ -1,7 +1,7 @@
 /** What to do about an error in a model that was typed in one line: there is no file to correct. */
 
-import type { ErrorCode } from '../../error-catalogue.js';
-import { fill } from '../../errors.js';
+import type { ErrorCode } from '../../errors/catalogue.js';
+import { fill } from '../../errors/error.js';
 
 const FIXES: Readonly<Partial<Record<ErrorCode, string>>> = {
   PFQ_MODEL_REF: 'Declare it too, such as {target}:name:string!, or correct the name.',

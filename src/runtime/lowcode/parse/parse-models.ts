@@ -1,6 +1,6 @@
 /** From model files to ModelMeta: read each, link all, say everything that is wrong at once. */
 
-import type { PrefiqError } from '../../errors.js';
+import type { PrefiqError } from '../../errors/error.js';
 import type { ModelMeta } from '../ModelMeta.js';
 import type { Declared } from './Declared.js';
 import { checkNames, link, type MissingModel } from './link.js';

@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { error, PrefiqError } from '../../errors.js';
+import { error, PrefiqError } from '../../errors/error.js';
 import type { Plugin } from '../../kernel/Plugin.js';
 import { findRoot } from '../manifest/find-project.js';
 

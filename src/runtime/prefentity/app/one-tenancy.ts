@@ -1,4 +1,4 @@
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { findRoot, readProject } from '../manifest/find-project.js';
 import type { LoadedApp } from './load-app.js';
 

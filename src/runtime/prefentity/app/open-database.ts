@@ -8,12 +8,12 @@ import { migrateConfig } from '../../kernel/migrate-config.js';
 import pkg from '../../package.json' with { type: 'json' };
 import type { EngineName } from '../../sql/Dialect.js';
 import type { Executor } from '../../sql/Executor.js';
-import { type DatabaseConfig, openExecutor } from '../../sql/open-executor.js';
+import { type DatabaseConfig, openExecutor } from '../../sql/executors/open-executor.js';
 import type { Manifest } from '../manifest/Manifest.js';
 import { readProject } from '../manifest/find-project.js';
 import { Migrator, type MigratorOptions } from '../migrations/Migrator.js';
 import type { Migration, MigrationScope } from '../migrations/source.js';
-import type { AccessSettled } from '../tenancy/access.js';
+import type { AccessSettled } from '../access/settle-access.js';
 import { locateApp, type AppPlace } from './load-app.js';
 import { projectMigrations } from './project-migrations.js';
 
@@ -84,7 +84,7 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
     assertOneHead,
     settle: async () => {
       if (config.engine !== 'postgres') return { guarded: [], granted: [] };
-      const { settleAccess } = await import('../tenancy/access.js');
+      const { settleAccess } = await import('../access/settle-access.js');
       return settleAccess({ executor, tenancy: manifest.tenancy, role: main.user });
     },
     close: () => executor.close(),

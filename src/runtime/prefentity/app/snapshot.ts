@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
-import { error, type PrefiqError } from '../../errors.js';
+import { error, type PrefiqError } from '../../errors/error.js';
 import type { SchemaState } from '../migrations/findings.js';
 
 const SNAPSHOT_FILE = '.prefiq/schema.json';

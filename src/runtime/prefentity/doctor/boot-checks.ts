@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { Application } from '../../kernel/Application.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
 import type { Settings } from '../../kernel/settings.js';

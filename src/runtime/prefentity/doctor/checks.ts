@@ -1,6 +1,6 @@
 /** Checks that say of themselves what they found. A check fails by throwing; the others run all the same. */
 
-import { PrefiqError } from '../../errors.js';
+import { PrefiqError } from '../../errors/error.js';
 
 export interface Check {
   readonly name: string;

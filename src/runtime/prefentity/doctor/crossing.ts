@@ -4,7 +4,7 @@
  */
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
-import { PrefiqError } from '../../errors.js';
+import { PrefiqError } from '../../errors/error.js';
 import { uuidv7 } from '../../foundation/uuid.js';
 import type { SqlParam } from '../../sql/Dialect.js';
 import type { Executor } from '../../sql/Executor.js';

@@ -1,8 +1,8 @@
 /** `doctor database`: is the database fit for the app, and the app for the database? Nothing is kept of what is tried. */
 
-import { error } from '../../errors.js';
-import { DEFAULT_DATABASE } from '../../sql/ConnectionManager.js';
-import type { DatabaseConfig } from '../../sql/open-executor.js';
+import { error } from '../../errors/error.js';
+import { DEFAULT_DATABASE } from '../../sql/executors/ConnectionManager.js';
+import type { DatabaseConfig } from '../../sql/executors/open-executor.js';
 import { TENANT_POOL_MAX, TENANTS_OPEN } from '../../sql/tenancy/TenantDatabases.js';
 import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
 import { type DatabaseFacts, databaseFacts, freeBytes, isAtLeast, OLDEST } from './database-facts.js';

@@ -4,7 +4,7 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { EngineName } from '../../sql/Dialect.js';
-import type { DatabaseConfig } from '../../sql/open-executor.js';
+import type { DatabaseConfig } from '../../sql/executors/open-executor.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
 
 export interface DatabaseFacts {

@@ -4,7 +4,7 @@
  */
 
 import { hasPlaces } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { Row } from '../../sql/Dialect.js';
 import type { Executor } from '../../sql/Executor.js';
 import type { Tables } from '../../sql/schema/Table.js';

@@ -3,7 +3,7 @@
  * apart. So a key of theirs to a table of all must restrict, whatever an earlier version or a hand made of it.
  */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { ModelMeta } from '../../lowcode/ModelMeta.js';
 import type { EngineName } from '../../sql/Dialect.js';
 import { storedName } from '../../sql/schema/ddl/names.js';

@@ -1,6 +1,6 @@
 /** PostgreSQL: what the app's role can do besides what it was given, and what stands beside the guards. */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
 
 /** The roles that the session's role is a member of, itself among them: it can become any of them. */

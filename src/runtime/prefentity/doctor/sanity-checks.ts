@@ -1,6 +1,6 @@
 /** `run sanity`: a minute before the first user comes: does every model answer, over the database and over HTTP? */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { createServer, type PrefiqServer } from '../../http/server.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
 import type { Container } from '../../kernel/Container.js';

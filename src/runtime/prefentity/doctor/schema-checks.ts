@@ -1,7 +1,7 @@
 /** `doctor database`: is the schema what models and migrations say? */
 
 import { hasPlaces } from '../../contracts/ITenantContext.js';
-import { error, type PrefiqError } from '../../errors.js';
+import { error, type PrefiqError } from '../../errors/error.js';
 import { appliedMigrations, isShared, migrationFiles, pendingMigrations } from '../../sql/ledger.js';
 import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
 import { databaseDrifted, sharedTables } from '../migrations/findings.js';

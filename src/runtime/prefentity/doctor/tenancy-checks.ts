@@ -2,12 +2,12 @@
 
 import { randomBytes } from 'node:crypto';
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
 import type { Tables } from '../../sql/schema/Table.js';
 import { tablesOf } from '../../sql/schema/tables-of.js';
 import { readTenants } from '../../sql/tenancy/TenantDirectory.js';
-import { type GuardedTable, guardedTables, isGuarded } from '../tenancy/row-security.js';
+import { type GuardedTable, guardedTables, isGuarded } from '../access/row-security.js';
 import type { Check } from './checks.js';
 import { tryToCross } from './crossing.js';
 import { keysCheck } from './key-checks.js';

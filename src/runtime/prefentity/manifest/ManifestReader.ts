@@ -1,6 +1,6 @@
 /** Walks the nodes of a YAML document, so that everything wrong with it is said with its line and column. */
 import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type YAMLMap } from 'yaml';
-import { error, type PrefiqError } from '../../errors.js';
+import { error, type PrefiqError } from '../../errors/error.js';
 import { didYouMean } from '../../lowcode/suggest.js';
 
 type Item = readonly [key: string, value: Node | null, keyNode: Node | null];

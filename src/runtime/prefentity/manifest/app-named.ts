@@ -1,4 +1,4 @@
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { didYouMean } from '../../lowcode/suggest.js';
 import type { Manifest, ManifestApp } from './Manifest.js';
 

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parse, parseDocument, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { flow } from './flow.js';
 import { parseManifest } from './parse-manifest.js';
 

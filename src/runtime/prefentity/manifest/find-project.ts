@@ -1,7 +1,7 @@
 /** The project a directory belongs to: the nearest one upwards that has a project.yml. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { MANIFEST_FILE, type Manifest } from './Manifest.js';
 import { parseManifest } from './parse-manifest.js';
 

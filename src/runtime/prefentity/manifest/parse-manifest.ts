@@ -1,6 +1,6 @@
 /** Text of project.yml → Manifest. Pure; a broken or newer manifest is refused with line and column. */
 import { isScalar, LineCounter, parseDocument, type Node } from 'yaml';
-import { PrefiqError } from '../../errors.js';
+import { PrefiqError } from '../../errors/error.js';
 import {
   KINDS,
   MANIFEST_FILE,

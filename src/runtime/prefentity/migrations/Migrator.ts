@@ -5,11 +5,11 @@
 
 import { hostname, userInfo } from 'node:os';
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { Executor } from '../../sql/Executor.js';
 import { refusal } from '../../sql/refusal.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
-import { ALL_TENANTS, TENANT_SETTING } from '../../sql/tenancy/tenant-id.js';
+import { ALL_TENANTS, TENANT_SETTING } from '../../sql/frame/database-tenant.js';
 import type { Engine, EngineOptions, OperationDone } from './engines/Engine.js';
 import { Ledger, type LedgerRow } from './Ledger.js';
 import { findMigration, inOrder, migrationsAfter, withDependencies } from './order.js';

@@ -1,7 +1,7 @@
 /** Models, migrations and database: which of them is ahead of the others. */
 
 import { hasPlaces, type Tenancy } from '../../contracts/ITenantContext.js';
-import { error, type PrefiqError } from '../../errors.js';
+import { error, type PrefiqError } from '../../errors/error.js';
 import type { ModelMeta } from '../../lowcode/ModelMeta.js';
 import { compareTables } from '../../sql/schema/compare-tables.js';
 import type { ActualTables } from '../../sql/schema/introspect/ActualTable.js';

@@ -1,6 +1,6 @@
 /** The order of migrations: app by app as they are given, by id, and after those they depend on. Pure. */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { Migration } from './source.js';
 
 /** Throws PFQ_MIGRATION_TWICE, PFQ_MIGRATION_DEPENDS. */

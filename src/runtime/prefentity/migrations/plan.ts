@@ -5,7 +5,7 @@ import { statementsFor } from '../../sql/schema/ddl/statements.js';
 import { describeOperation, riskOf } from '../../sql/schema/describe-operation.js';
 import type { Operation } from '../../sql/schema/Operation.js';
 import type { Performer } from './changes.js';
-import { failed } from './engines/failed.js';
+import { failed } from './failed.js';
 import { migrationDb } from './kysely.js';
 import type { Migration } from './source.js';
 

@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { MIGRATION_SCOPE, migrationFiles } from '../../sql/ledger.js';
 import type { MigrationModule } from './module.js';
 import { plainModule } from './plain-module.js';

@@ -1,11 +1,11 @@
 /** A project with tenants, opened by the role that owns its tables: what the commands for tenants work with. */
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { loadSettings, type Env } from '../../kernel/env.js';
 import { migrateConfig } from '../../kernel/migrate-config.js';
 import pkg from '../../package.json' with { type: 'json' };
-import { type DatabaseConfig, openExecutor } from '../../sql/open-executor.js';
+import { type DatabaseConfig, openExecutor } from '../../sql/executors/open-executor.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
 import { tenantDatabase, tenantSchema } from '../../sql/tenancy/places.js';
 import { locateApp } from '../app/load-app.js';
@@ -15,7 +15,7 @@ import { assertOneHead } from '../app/snapshot.js';
 import type { Migration } from '../migrations/source.js';
 import { type DownOptions, Migrator, type MigratorOptions } from '../migrations/Migrator.js';
 import { inOrder } from '../migrations/order.js';
-import { type AccessSettled, settleAccess } from './access.js';
+import { type AccessSettled, settleAccess } from '../access/settle-access.js';
 
 export interface OpenTenancy {
   readonly tenancy: Tenancy;

@@ -4,13 +4,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { EngineName } from '../../sql/Dialect.js';
-import type { DatabaseConfig } from '../../sql/open-executor.js';
+import type { DatabaseConfig } from '../../sql/executors/open-executor.js';
 import { readTables } from '../../sql/schema/introspect/read-tables.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
 import { tenantDatabase, tenantSchema } from '../../sql/tenancy/places.js';
-import { ALL_TENANTS, TENANT_SETTING } from '../../sql/tenancy/tenant-id.js';
+import { ALL_TENANTS, TENANT_SETTING } from '../../sql/frame/database-tenant.js';
 
 export interface TenantPlace {
   readonly tenancy: Tenancy;

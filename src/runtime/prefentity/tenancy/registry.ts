@@ -1,6 +1,6 @@
 /** The table of tenants in the shared database, as the commands write it. */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
 import {
   type Tenant,

@@ -2,7 +2,7 @@
 
 import { domainToASCII } from 'node:url';
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { plainHost } from '../../kernel/host-name.js';
 import { refusal } from '../../sql/refusal.js';
 import { assertTenantLabel } from '../../sql/tenancy/tenant-id.js';

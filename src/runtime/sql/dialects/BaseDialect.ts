@@ -1,6 +1,6 @@
 /** What dialects have in common. */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { isUuid } from '../../lowcode/values.js';
 import type { ColumnType, Dialect, EngineName, JsonWords, SqlFailure, SqlValue } from '../Dialect.js';
 import { quoteName, shortenName } from '../names.js';

@@ -1,5 +1,5 @@
 import { type ColumnType, type Dialect, driverError, type SqlFailure } from '../Dialect.js';
-import { numbered } from '../placeholders.js';
+import { numbered } from '../lexer/placeholders.js';
 import { FINAL_SIGMA, isAscii, SIGMA } from '../../lowcode/fold.js';
 import { BaseDialect, likePart, type Test } from './BaseDialect.js';
 import { isNetworkFailure } from './network.js';

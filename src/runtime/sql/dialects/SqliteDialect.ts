@@ -1,4 +1,3 @@
-import { WRITE_REFUSED } from '../tenancy/write-guard.js';
 import { type ColumnType, type Dialect, driverError, type SqlFailure, type SqlValue } from '../Dialect.js';
 import { foldAscii, foldText, isAscii } from '../../lowcode/fold.js';
 import { BaseDialect, likePart, type Test } from './BaseDialect.js';
@@ -14,6 +13,9 @@ const IOERR_SHMSIZE = 4874;
 
 /** SQLite refuses patterns of 50,000 bytes. */
 const PATTERN_LENGTH = 10_000;
+
+/** What the triggers of a connection refuse a row of another tenant with. */
+export const WRITE_REFUSED = 'PFQ_TENANT_WRITE';
 
 /** Lower-casing beyond ASCII, registered on every connection. */
 export const FOLD_FUNCTION = 'prefiq_fold';

@@ -1,6 +1,6 @@
 import type { DatabaseConfig } from '../DatabaseConfig.js';
 import type { Dialect } from '../Dialect.js';
-import { Pool } from '../Pool.js';
+import { Pool } from './Pool.js';
 import type { SqlClient, SqlDriver } from '../SqlDriver.js';
 import type { SqlSession } from '../SqlSession.js';
 

@@ -2,7 +2,7 @@
 
 import { createRequire } from 'node:module';
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 
 const ENGINES = { pg: 'PostgreSQL', mysql2: 'MariaDB' } as const;
 

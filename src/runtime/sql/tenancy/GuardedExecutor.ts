@@ -1,6 +1,5 @@
-import type { TenantFrame } from '../ambient.js';
-import { ambient } from '../ambient.js';
-import { error } from '../../errors.js';
+import { currentFrame } from '../frame/frame.js';
+import { error } from '../../errors/error.js';
 import type { Dialect, Row, SqlParam } from '../Dialect.js';
 import type { Changed, Executor, TxOptions } from '../Executor.js';
 import type { SqlSession } from '../SqlSession.js';
@@ -110,15 +109,15 @@ export class GuardedExecutor implements Executor {
     sql: string,
     params: readonly SqlParam[],
   ): Promise<readonly [sql: string, params: readonly SqlParam[]]> {
-    const frame = currentFrame();
-    if (frame?.tenantId === null) return [sql, params];
+    const { tenant } = currentFrame();
+    if (tenant === null) return [sql, params];
     const shadowed = shadow(sql, await (this.#guarded ??= this.#look()));
     if (shadowed === null) return [sql, params];
-    if (frame === undefined) throw error('PFQ_TENANT_MISSING', { model: 'What this statement reads' });
-    const own = this.#options.places?.of(frame.tenantId).toLowerCase();
+    if (tenant === undefined) throw error('PFQ_TENANT_MISSING', { model: 'What this statement reads' });
+    const own = this.#options.places?.of(tenant).toLowerCase();
     if (shadowed.places.some((place) => place !== own))
       throw error('PFQ_TENANT_RAW', { reason: 'it names the place of another tenant' });
-    return [shadowed.sql, [...Array<string>(shadowed.tenants).fill(frame.tenantId), ...params]];
+    return [shadowed.sql, [...Array<string>(shadowed.tenants).fill(tenant), ...params]];
   }
 
   /** Views are found out once: a migration that adds one comes with a restart. */
@@ -146,10 +145,8 @@ export class GuardedExecutor implements Executor {
   }
 }
 
-const currentFrame = (): TenantFrame | undefined => ambient.getStore()?.tenant;
-
 function assertSystem(what: string): void {
-  if (currentFrame()?.tenantId === null) return;
+  if (currentFrame().tenant === null) return;
   throw error('PFQ_TENANT_RAW', { reason: `${what} reaches the rows of all tenants` });
 }
 

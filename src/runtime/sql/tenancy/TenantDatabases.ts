@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 
 import type { Executor, ExecutorOptions } from '../Executor.js';
-import { type DatabaseConfig, openExecutor } from '../open-executor.js';
+import { type DatabaseConfig, openExecutor } from '../executors/open-executor.js';
 import { assertTenantThere, tenantDatabase } from './places.js';
 
 /** Databases of tenants that are kept open; beyond that the one that was not used for longest is closed. */

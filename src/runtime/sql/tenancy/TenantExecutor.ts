@@ -3,8 +3,8 @@
  * it on. Without a tenant it refuses.
  */
 
-import { error } from '../../errors.js';
-import { ambient } from '../ambient.js';
+import { error } from '../../errors/error.js';
+import { currentFrame } from '../frame/frame.js';
 import type { Dialect, Row, SqlParam } from '../Dialect.js';
 import type { Answer, Changed, Executor, TxOptions } from '../Executor.js';
 import type { SqlSession } from '../SqlSession.js';
@@ -38,7 +38,7 @@ export class TenantExecutor implements Executor {
   }
 
   get inTransaction(): boolean {
-    const tenant = ambient.getStore()?.tenant?.tenantId;
+    const { tenant } = currentFrame();
     return typeof tenant === 'string' && this.#target.peek(tenant).inTransaction;
   }
 
@@ -101,7 +101,7 @@ export class TenantExecutor implements Executor {
   }
 
   #tenant(): string {
-    const tenant = ambient.getStore()?.tenant?.tenantId;
+    const { tenant } = currentFrame();
     if (typeof tenant === 'string') return tenant;
     throw error('PFQ_TENANT_MISSING', { model: 'What tenants have in places of their own' });
   }

@@ -1,6 +1,6 @@
 import type { ITenantContext, Tenancy } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
-import { ambient, withAmbient } from '../ambient.js';
+import { error } from '../../errors/error.js';
+import { currentFrame, withFrame } from '../frame/frame.js';
 import { assertTenantId } from './tenant-id.js';
 
 export interface TenantScopeOptions {
@@ -23,7 +23,7 @@ export class TenantScope implements ITenantContext {
   run<R>(tenantId: string, fn: () => R): R {
     if (this.mode === 'none') return fn();
     assertTenantId(tenantId, this.mode);
-    return withAmbient({ tenant: { tenantId } }, fn);
+    return withFrame({ tenant: tenantId }, fn);
   }
 
   /**
@@ -33,13 +33,13 @@ export class TenantScope implements ITenantContext {
   system<R>(reason: string, fn: () => R): R {
     if (this.mode === 'none') return fn();
     this.#onSystem(reason);
-    return withAmbient({ tenant: { tenantId: null } }, fn);
+    return withFrame({ tenant: null }, fn);
   }
 
   tenantFor(model: string): string | null {
     if (this.mode === 'none') return null;
-    const frame = ambient.getStore()?.tenant;
-    if (frame === undefined) throw error('PFQ_TENANT_MISSING', { model });
-    return frame.tenantId;
+    const { tenant } = currentFrame();
+    if (tenant === undefined) throw error('PFQ_TENANT_MISSING', { model });
+    return tenant;
   }
 }

@@ -1,6 +1,6 @@
 import type { Tenancy } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
-import type { ConnectionManager } from '../ConnectionManager.js';
+import { error } from '../../errors/error.js';
+import type { ConnectionManager } from '../executors/ConnectionManager.js';
 import type { Executor, ExecutorOptions } from '../Executor.js';
 import { GuardedExecutor } from './GuardedExecutor.js';
 import { placePrefix, tenantDatabase, tenantSchema } from './places.js';

@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import { shortenName } from '../names.js';
-import type { DatabaseConfig } from '../open-executor.js';
+import type { DatabaseConfig } from '../executors/open-executor.js';
 
 /** The shorter limit of the two engines. */
 const NAME_LIMIT = 63;

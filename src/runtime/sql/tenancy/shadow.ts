@@ -4,7 +4,7 @@
  * the table's name: however the query goes on, it cannot name the rows of others. Pure.
  */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { EngineName } from '../Dialect.js';
 import { isSign, isWord } from '../lexer/tokens.js';
 import { nameAt, readStatement, refusalOf, type Statement } from './statement.js';

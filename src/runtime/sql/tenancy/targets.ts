@@ -1,8 +1,8 @@
 /** The two ways in which tenants have places of their own. */
 
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
 import type { Executor, ExecutorOptions } from '../Executor.js';
-import type { DatabaseConfig } from '../open-executor.js';
+import type { DatabaseConfig } from '../executors/open-executor.js';
 import { tenantSchema } from './places.js';
 import { TenantDatabases } from './TenantDatabases.js';
 import type { TenantTarget } from './TenantExecutor.js';

@@ -1,17 +1,12 @@
 /** What tenants may be called. */
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
-import { error } from '../../errors.js';
+import { error } from '../../errors/error.js';
+import { ALL_TENANTS } from '../frame/database-tenant.js';
 import { isTenantLabel } from './tenant-label.js';
 
 /** What fits a column, and a host name or a folder where it becomes a part of one. */
 const LONGEST = 64;
-
-/** Stands for all tenants where the database is told whose work it is, and so is no tenant's name. */
-export const ALL_TENANTS = '*';
-
-/** PostgreSQL: the variable that says whose work it is; set within the transaction of the work alone. */
-export const TENANT_SETTING = 'app.tenant';
 
 /** Throws PFQ_TENANT_ID. */
 export function assertTenantLabel(id: string): void {

@@ -1,9 +1,9 @@
 import { SqliteExecutor, Mapper } from 'prefiq';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { settleFilter, settleSort } from '../../../../src/runtime/foundation/conditions.js';
+import { settleFilter, settleSort } from '../../../../src/runtime/foundation/query/conditions.js';
 import { shapeOf } from '../../../../src/runtime/foundation/ModelShape.js';
-import { QueryCompiler } from '../../../../src/runtime/foundation/QueryCompiler.js';
+import { QueryCompiler } from '../../../../src/runtime/foundation/query/QueryCompiler.js';
 import { models, Project, projectModel, ProjectRepos } from '../../../runtime/fixture.js';
 import { makeTables } from '../../../runtime/tables.js';
 

@@ -1,7 +1,7 @@
 import fc from '../../../fast-check.js';
 import { describe, expect, it } from 'vitest';
 
-import { numbered } from '../../../../src/runtime/sql/placeholders.js';
+import { numbered } from '../../../../src/runtime/sql/lexer/placeholders.js';
 
 describe('placeholders of PostgreSQL', () => {
   it.each([

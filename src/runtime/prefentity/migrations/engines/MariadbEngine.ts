@@ -9,7 +9,7 @@ import { shortenName } from '../../../sql/names.js';
 import type { SqlSession } from '../../../sql/SqlSession.js';
 import { migrationDb } from '../kysely.js';
 import type { Engine, EngineOptions, Work } from './Engine.js';
-import { failed, locked } from './failed.js';
+import { failed, locked } from '../failed.js';
 import { MariadbPerformer } from './MariadbPerformer.js';
 import { StepJournal } from './steps.js';
 

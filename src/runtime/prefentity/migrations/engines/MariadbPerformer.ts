@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { error } from '../../../errors.js';
+import { error } from '../../../errors/error.js';
 import { changeParts } from '../../../sql/schema/ddl/mariadb.js';
 import { ddlOf } from '../../../sql/schema/ddl/statements.js';
 import { storedName } from '../../../sql/schema/ddl/names.js';

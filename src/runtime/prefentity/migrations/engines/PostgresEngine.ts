@@ -6,12 +6,12 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { error } from '../../../errors.js';
+import { error } from '../../../errors/error.js';
 import type { SqlSession } from '../../../sql/SqlSession.js';
-import { ALL_TENANTS, TENANT_SETTING } from '../../../sql/tenancy/tenant-id.js';
+import { ALL_TENANTS, TENANT_SETTING } from '../../../sql/frame/database-tenant.js';
 import { migrationDb } from '../kysely.js';
 import type { Engine, EngineOptions, Work } from './Engine.js';
-import { failed, locked } from './failed.js';
+import { failed, locked } from '../failed.js';
 import { withFreshPlans } from './fresh-plans.js';
 import { SessionPerformer } from './SessionPerformer.js';
 

@@ -4,17 +4,17 @@
  * with foreign keys off, which can only be done before it begins.
  */
 
-import { error } from '../../../errors.js';
+import { error } from '../../../errors/error.js';
 import type { SqlSession } from '../../../sql/SqlSession.js';
 import { sqliteAlter } from '../../../sql/schema/ddl/sqlite.js';
 import type { Operation } from '../../../sql/schema/Operation.js';
-import type { RebuildOperation } from '../../../sql/schema/rebuild/edit.js';
-import { canDropColumn } from '../../../sql/schema/rebuild/holds.js';
-import { rebuildTable } from '../../../sql/schema/rebuild/run.js';
+import type { RebuildOperation } from '../../../sql/schema/ddl/rebuild/edit.js';
+import { canDropColumn } from '../../../sql/schema/ddl/rebuild/holds.js';
+import { rebuildTable } from '../../../sql/schema/ddl/rebuild/run.js';
 import { migrationDb } from '../kysely.js';
 import { assertSafe } from '../perform/losses.js';
 import type { Engine, EngineOptions, Work } from './Engine.js';
-import { failed } from './failed.js';
+import { failed } from '../failed.js';
 import { withFreshPlans } from './fresh-plans.js';
 import { SessionPerformer } from './SessionPerformer.js';
 import { SqliteLock } from './sqlite-lock.js';

@@ -8,7 +8,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { SqlSession } from '../../../sql/SqlSession.js';
-import { locked } from './failed.js';
+import { locked } from '../failed.js';
 
 const PAUSE_MS = 50;
 

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 
-import { error } from '../../../errors.js';
+import { error } from '../../../errors/error.js';
 import type { SqlSession } from '../../../sql/SqlSession.js';
 import { columnNames } from '../../../sql/schema/introspect/names.js';
 import type { Operation } from '../../../sql/schema/Operation.js';

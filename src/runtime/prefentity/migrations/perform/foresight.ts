@@ -4,10 +4,10 @@
  * that an earlier step has changed is the step's own business again.
  */
 
-import { error } from '../../../errors.js';
+import { error } from '../../../errors/error.js';
 import type { SqlSession } from '../../../sql/SqlSession.js';
 import type { Operation } from '../../../sql/schema/Operation.js';
-import { failed } from '../engines/failed.js';
+import { failed } from '../failed.js';
 import { migrationDb } from '../kysely.js';
 import { loaded } from '../Queue.js';
 import type { Migration } from '../source.js';

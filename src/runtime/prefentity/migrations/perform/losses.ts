@@ -1,6 +1,6 @@
 /** What an operation would lose of the rows that are there, found out before it runs. */
 
-import { error } from '../../../errors.js';
+import { error } from '../../../errors/error.js';
 import type { SqlValue } from '../../../sql/Dialect.js';
 import type { SqlSession } from '../../../sql/SqlSession.js';
 import { isConvertible } from '../../../sql/schema/ddl/conversions.js';

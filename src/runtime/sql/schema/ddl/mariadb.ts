@@ -3,7 +3,7 @@
  * in one. Connections are opened with ANSI_QUOTES and NO_BACKSLASH_ESCAPES.
  */
 
-import { error } from '../../../errors.js';
+import { error } from '../../../errors/error.js';
 import type { ColumnKind, ColumnSpec, IndexSpec, Tables, TableSpec } from '../Table.js';
 import { isConvertible, isSameForm, isText } from './conversions.js';
 import type { Ddl, SchemaOperation } from './Ddl.js';

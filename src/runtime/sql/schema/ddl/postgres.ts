@@ -1,6 +1,6 @@
 /** PostgreSQL. Texts compare by code point, as everywhere else, and times keep their milliseconds. */
 
-import { error } from '../../../errors.js';
+import { error } from '../../../errors/error.js';
 import type { ColumnKind, ColumnSpec, Tables } from '../Table.js';
 import { isConvertible, isSameForm, isText } from './conversions.js';
 import type { Ddl, SchemaOperation } from './Ddl.js';

@@ -1,6 +1,6 @@
 /** Values of one kind as those of another, as expressions of SQLite. */
 
-import { error } from '../../../errors.js';
+import { error } from '../../../errors/error.js';
 import { FLOAT_FUNCTION } from '../../dialects/SqliteJson.js';
 import type { ColumnSpec } from '../Table.js';
 import { isConvertible, isSameForm, isText } from './conversions.js';

@@ -3,8 +3,8 @@
  * rebuild of the table: printed from what the table is known to be, run on the table's own text (`rebuild/`).
  */
 
-import { editTable, type RebuildOperation } from '../rebuild/edit.js';
-import { moveStatements } from '../rebuild/move.js';
+import { editTable, type RebuildOperation } from './rebuild/edit.js';
+import { moveStatements, newTable } from './rebuild/move.js';
 import type { ColumnSpec, Tables, TableSpec } from '../Table.js';
 import { isSameForm } from './conversions.js';
 import type { Ddl, SchemaOperation } from './Ddl.js';
@@ -62,9 +62,6 @@ function rebuilt(operation: RebuildOperation, spec: TableSpec | undefined): read
     'PRAGMA foreign_keys = ON',
   ];
 }
-
-/** What a table is called while it is filled from the one it takes the place of. */
-export const newTable = (table: string): string => `prefiq_new_${table}`;
 
 function dropped(table: string, column: string, spec: TableSpec | undefined): readonly string[] {
   const isHeld =
