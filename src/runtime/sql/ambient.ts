@@ -33,5 +33,10 @@ export function bindAmbient<R>(fn: () => R): () => R {
   return () => ambient.run(current, fn);
 }
 
-/** The request that is being answered, when there is one. */
+/**
+ * The request that is being answered, when there is one.
+ *
+ * @example
+ * const userId = currentContext()?.userId ?? null;
+ */
 export const currentContext = (): RequestContext | undefined => ambient.getStore()?.context;
