@@ -86,22 +86,32 @@ const examplesOn = (name: string, node: TypeScript.Node): readonly DocExample[] 
 
 /** The example as a module: names that it uses and does not declare come from where users have them from. */
 export function moduleText(code: string, from: (name: string) => string | undefined): string {
-  const source = ts.createSourceFile('example.tsx', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const imports = freeNames(code).flatMap((name) => {
+    const module = from(name);
+    return module === undefined ? [] : [`import { ${name} } from '${module}';\n`];
+  });
+  return `${imports.join('')}${code}\nexport {};\n`;
+}
+
+/** Are these all the values that it uses, and does it do nothing but call them? */
+export const isWithin = (code: string, known: ReadonlySet<string>): boolean =>
+  parsed(code).statements.every(ts.isExpressionStatement) &&
+  freeNames(code).every((name) => known.has(name) || new RegExp(`[.'"]${name}\\b|\\b${name}:`).test(code));
+
+const parsed = (code: string): TypeScript.SourceFile =>
+  ts.createSourceFile('example.tsx', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+
+/** Identifiers that it does not declare at its top; names of properties are among them. */
+function freeNames(code: string): readonly string[] {
+  const source = parsed(code);
   const used = new Set<string>();
-  const declared = new Set<string>();
   const visit = (node: TypeScript.Node): void => {
     if (ts.isIdentifier(node)) used.add(node.text);
     ts.forEachChild(node, visit);
   };
   visit(source);
-  for (const statement of source.statements) for (const name of declaredBy(statement)) declared.add(name);
-  const imports = [...used]
-    .filter((name) => !declared.has(name))
-    .flatMap((name) => {
-      const module = from(name);
-      return module === undefined ? [] : [`import { ${name} } from '${module}';\n`];
-    });
-  return `${imports.join('')}${code}\nexport {};\n`;
+  const declared = new Set(source.statements.flatMap(declaredBy));
+  return [...used].filter((name) => !declared.has(name));
 }
 
 function declaredBy(statement: TypeScript.Statement): readonly string[] {

@@ -4,14 +4,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import * as prefiq from 'prefiq';
 import { Entity, RepositoryQuery, type RepositoryDeps, type SqlParam } from 'prefiq';
 import { statementsFor, tablesOf } from 'prefiq/migrations';
 import { mustParse } from 'prefiq/modelmeta';
+import * as rules from 'prefiq/rules';
 import { testRepositoryDeps } from 'prefiq/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { linkPackages, packages } from '../commands/packages.js';
-import { type DocExample, moduleText, publicNames } from './doc-examples.js';
+import { type DocExample, isWithin, moduleText, publicNames } from './doc-examples.js';
 import { ROOT } from './imports.js';
 
 const EXPORTS = join(ROOT, 'src/runtime/exports');
@@ -79,6 +81,21 @@ describe('an example', () => {
     writeFileSync(join(work, 'tsconfig.json'), JSON.stringify(SETTINGS));
     expect(compile(work)).toBe('');
   }, 120_000);
+
+  it('comes to what it says', () => {
+    const scope: Record<string, unknown> = { ...prefiq, ...rules, projectModel: Project.model };
+    const valueOf = (code: string): unknown =>
+      (new Function(...Object.keys(scope), `return ${code};`) as (...all: unknown[]) => unknown)(
+        ...Object.values(scope),
+      );
+    const said = examples.flatMap(({ name, code }) => {
+      const known = isWithin(code, new Set(Object.keys(scope)));
+      const lines = known ? [...code.matchAll(/^([^/\n]+); \/\/ ([^…\n]+)$/gm)] : [];
+      return lines.map(([, call = '', value = '']) => ({ name, call, value }));
+    });
+    expect(said.length).toBeGreaterThan(9);
+    for (const { name, call, value } of said) expect(valueOf(call), name).toEqual(valueOf(value));
+  });
 
   it('says the SQL that is run', async () => {
     const shown = examples.filter(({ code }) => sqlIn(code).length > 0);

@@ -1,13 +1,16 @@
 /** docs/own-code.md is true: an app with all of its files type-checks, and its tests pass, those of the page included. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import * as rules from 'prefiq/rules';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { App } from './app.js';
 import { Guides } from './guide.js';
 import { addModules } from './installed.js';
 import { packages, ROOT } from './packages.js';
 
+const guide = readFileSync(join(ROOT, 'docs/own-code.md'), 'utf8');
 const MODULES = join(ROOT, 'node_modules');
 
 let guides: Guides;
@@ -27,6 +30,15 @@ async function run(script: string, ...args: string[]): Promise<string> {
     (failure: { stdout: string; stderr: string }) => failure.stdout + failure.stderr,
   );
 }
+
+it('its amounts come to what the table says', () => {
+  const rows = [...guide.matchAll(/^\| `(\w+Decimals?\(.*?)` +\| `([^`]+)`/gm)];
+  expect(rows.length).toBeGreaterThan(4);
+  const names = Object.keys(rules);
+  const valueOf = (code: string): unknown =>
+    (new Function(...names, `return ${code};`) as (...all: unknown[]) => unknown)(...Object.values(rules));
+  for (const [, call = '', value = ''] of rows) expect(valueOf(call), call).toBe(valueOf(value));
+});
 
 it('its route stands in the typed client', () => {
   expect(app.read('src/services/api.gen.ts')).toContain('"/api/invoices/open-sums": {');
