@@ -29,8 +29,9 @@ const PACKAGES = [
       'schemas/project.schema.json',
     ],
     only: /^(package\.json|LICENSE|README\.md|bin\/prefiq\.js|dist\/LICENSES\.txt|dist\/.+\.(js|d\.ts)|schemas\/.+\.schema\.json)$/,
-    // Three engines, the migrator and tenancy; what an app does not use of them is never loaded.
-    most: 265_000,
+    // Three engines, the migrator and tenancy; what an app does not use of them is never loaded. The examples of public
+    // names are 3 kB of it, in the types alone.
+    most: 270_000,
   },
   {
     name: 'create-prefiq-app',

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { mustParse } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
@@ -86,9 +86,15 @@ describe('the documents', () => {
   });
 
   it('link to files that exist', () => {
-    for (const file of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) {
-      const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '');
-      expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
+    const guides = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+    for (const file of [
+      'README.md',
+      'ARCHITECTURE.md',
+      'CONTRIBUTING.md',
+      ...guides.map((name) => `docs/${name}`),
+    ]) {
+      const links = [...read(file).matchAll(/\]\((?!https?:)([^)#\s]+)\)/g)].map((match) => match[1] ?? '');
+      expect(links.filter((link) => !existsSync(join(ROOT, dirname(file), link)))).toEqual([]);
     }
   });
 

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, appSource, type AppSource } from './app.js';
-import { linkPackages, packages, ROOT } from './packages.js';
+import { linkPackages, packages, type Packages, ROOT } from './packages.js';
 
 /** What `npm run demo` installs: React, Vite, TypeScript. */
 const DEMO_MODULES = join(ROOT, 'demo/crm/node_modules');
@@ -120,17 +120,18 @@ export async function install(source: AppSource, { demo = false } = {}): Promise
   const { root } = source.copy();
   const own = join(root, 'node_modules');
   linkPackages(built, own);
-  if (demo) {
-    // A link would lead its imports to this repository's React, beside the demo's.
-    const pages = join(own, '@codexion/resources');
-    rmSync(pages);
-    cpSync(join(built.nodeModules, '@codexion/resources'), pages, { recursive: true });
-    const others = readdirSync(DEMO_MODULES).filter(
-      (name) => !existsSync(join(own, name)) && name !== '.vite',
-    );
-    for (const name of others) symlinkSync(join(DEMO_MODULES, name), join(own, name));
-  }
+  if (demo) addModules(built, own, DEMO_MODULES);
   return new InstalledApp(root, built.prefiq);
+}
+
+/** All that a page needs too, from a folder that has it. */
+export function addModules({ nodeModules }: Packages, own: string, from: string): void {
+  // A link would lead its imports out of the app: Vite serves nothing from there, and React would be there twice.
+  const pages = join(own, '@codexion/resources');
+  rmSync(pages);
+  cpSync(join(nodeModules, '@codexion/resources'), pages, { recursive: true });
+  const others = readdirSync(from).filter((name) => !existsSync(join(own, name)) && !name.startsWith('.'));
+  for (const name of others) symlinkSync(join(from, name), join(own, name));
 }
 
 /** Process ids below a process, itself left out. */

@@ -28,7 +28,12 @@ type SharedPaths = {
  */
 export const api = createClient<SharedPaths>();
 
-/** The data of a successful answer; anything else becomes an ApiProblem. */
+/**
+ * The data of a successful answer; anything else becomes an ApiProblem.
+ *
+ * @example
+ * const session = await unwrap(api.GET('/api/session'));
+ */
 export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await request.catch((cause: unknown) => {
     // Only `fetch` without a network throws a TypeError; a request that was called off does not.

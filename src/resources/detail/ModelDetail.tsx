@@ -11,7 +11,12 @@ import { RecordFacts } from '@codexion/resources/detail/RecordFacts';
 import { RelatedRecords } from '@codexion/resources/detail/RelatedRecords';
 import { useDetail } from '@codexion/resources/detail/useDetail';
 
-/** The page of one stored record: what it is, what can be done with it, and what belongs to it. */
+/**
+ * The page of one stored record: what it is, what can be done with it, and what belongs to it.
+ *
+ * @example
+ * <ModelDetail model={projectModel} resource={projectResource} />
+ */
 export function ModelDetail<T extends RecordBase>(props: ModelDetailProps<T>) {
   const { model, resource, fields, groups, actions, aside } = props;
   const id = useRecordId() ?? '';

@@ -19,7 +19,16 @@ const Duplicate = lazyPart(
   async () => (await import('@codexion/resources/form/Duplicate')).Duplicate,
 );
 
-/** The form of the record in the address, or of a new one; in a dialog, always of a new one. */
+/**
+ * The form of the record in the address, or of a new one; in a dialog, always of a new one.
+ *
+ * @example
+ * <ModelForm
+ *   model={projectModel}
+ *   resource={projectResource}
+ *   groups={[{ label: 'Money', fields: ['budget'] }]}
+ * />
+ */
 export function ModelForm<T extends RecordBase>(props: ModelFormProps<T>) {
   const host = use(FormHostContext);
   // Permissions decide which inputs there are, so that none comes and goes in sight.

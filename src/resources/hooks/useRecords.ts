@@ -14,7 +14,15 @@ const recordKey = (route: string, id: string | undefined) => [route, 'record', i
 /** A record with what its own page shows besides. */
 export const detailKey = (route: string, id: string) => [route, 'record', id, 'detail'] as const;
 
-/** One page of a list; the page before stays on screen while the next one loads. */
+/**
+ * One page of a list; the page before stays on screen while the next one loads.
+ *
+ * @example
+ * function Titles() {
+ *   const { data } = useList(projectModel, projectResource, { sort: '-createdAt', pageSize: 5 });
+ *   return <p>{data?.items.map(({ name }) => name).join(', ')}</p>;
+ * }
+ */
 export function useList<T extends RecordBase>(
   model: Pick<ModelMeta, 'route'>,
   resource: Resource<T>,
@@ -91,7 +99,15 @@ export function useEntryList(entry: ModelEntry | undefined, query: ListQuery, en
   });
 }
 
-/** Runs a write and refreshes what is on screen; any list may show the record, expanded or counted. */
+/**
+ * Runs a write and refreshes what is on screen; any list may show the record, expanded or counted.
+ *
+ * @example
+ * function Close({ id }: { id: string }) {
+ *   const close = useWrite(() => projectResource.update(id, { status: 'done' }));
+ *   return <button onClick={() => close.mutate(undefined)}>Close</button>;
+ * }
+ */
 export function useWrite<Input, Output>(write: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
   return useMutation({

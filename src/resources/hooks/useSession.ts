@@ -28,7 +28,14 @@ export function useRefusal(): ApiProblem | undefined {
   return error.status >= 400 && error.status < 500 ? error : undefined;
 }
 
-/** Everything until the answer is there: nothing flickers away, and the server decides anyway. */
+/**
+ * Everything until the answer is there: nothing flickers away, and the server decides anyway.
+ *
+ * @example
+ * function Costs() {
+ *   return usePermissions(projectModel).update ? <p>You may change them.</p> : null;
+ * }
+ */
 export function usePermissions(model: Pick<ModelMeta, 'model' | 'status'>): ModelPermissions {
   const { data } = useSession();
   return data?.models[model.model] ?? everything(model);

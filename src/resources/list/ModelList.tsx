@@ -37,6 +37,9 @@ interface ModelListProps<T extends RecordBase> {
 
 /**
  * The list page of a model: search, filters, sorting and paging by the server, all kept in the address.
+ *
+ * @example
+ * <ModelList model={projectModel} resource={projectResource} fields={{ budget: { label: 'Costs' } }} />
  */
 export function ModelList<T extends RecordBase>(props: ModelListProps<T>) {
   const { model, resource, actions, rowActions } = props;

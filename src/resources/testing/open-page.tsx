@@ -15,7 +15,12 @@ export interface TestedApp {
   readonly createRouter: (history: RouterHistory) => AnyRouter;
 }
 
-/** Opens a page of an app as a browser would, with a stand-in behind its client. */
+/**
+ * Opens a page of an app as a browser would, with a stand-in behind its client.
+ *
+ * @example
+ * await openPage(app, '/projects', serve({ projects: stored([{ code: 'P-1', name: 'Roof' }]) }));
+ */
 export async function openPage(
   { models, pages = [], createRouter }: TestedApp,
   path: string,

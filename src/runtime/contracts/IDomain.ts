@@ -17,14 +17,46 @@ export interface IDomain<T> {
   readonly model: ModelMeta;
 
   getById(id: string, options?: ReadOptions): Promise<T | null>;
-  /** In no particular order; ids that do not exist are left out. */
+  /**
+   * In no particular order; ids that do not exist are left out.
+   *
+   * @example
+   * await projects.getMany([id], { fields: ['id', 'code'] });
+   * // SELECT json_object('id',"id",'code',"code") AS j FROM "projects" WHERE "id" IN (?) ORDER BY "id"
+   */
   getMany(ids: readonly string[], options?: ReadOptions): Promise<T[]>;
+  /**
+   * The first match, or null.
+   *
+   * @example
+   * const project = await projects.findOne({ code: 'P-1' });
+   */
   findOne(filter: Filter): Promise<T | null>;
-  /** Every match, without paging: for code that knows there are few. */
+  /**
+   * Every match, without paging: for code that knows there are few.
+   *
+   * @example
+   * await projects.findAll({ status: ['draft', 'active'], budget: null }, { fields: ['id'] });
+   * // SELECT json_object('id',"id") AS j FROM "projects" WHERE "status" IN (?,?) AND "budget" IS NULL ORDER BY "id"
+   */
   findAll(filter: Filter, options?: ReadOptions): Promise<T[]>;
   list(query?: ListQuery): Promise<IPagedResult<T>>;
+  /**
+   * How many records match; all of them without a filter.
+   *
+   * @example
+   * await projects.count({ status: 'active' });
+   * // SELECT count(*) AS n FROM "projects" WHERE "status"=?
+   */
   count(filter?: Filter): Promise<number>;
-  /** Counts what is selected, in all and by each grouping. Throws PFQ_QUERY_GROUP for what cannot be counted by. */
+  /**
+   * Counts what is selected, in all and by each grouping. Throws PFQ_QUERY_GROUP for what cannot be counted by.
+   *
+   * @example
+   * await projects.summarize({}, [{ property: 'status' }]);
+   * // SELECT count(*) AS n FROM "projects"
+   * // SELECT "status" AS v,count(*) AS n FROM "projects" GROUP BY 1 ORDER BY 2 DESC,1
+   */
   summarize(query: SelectionQuery, by: readonly Grouping[]): Promise<Counts>;
   exists(id: string): Promise<boolean>;
 
@@ -37,6 +69,11 @@ export interface IDomain<T> {
    * the entity was read at, PFQ_RECORD_MISSING when it is gone.
    */
   update(entity: T): Promise<T>;
-  /** False when there is no such record. With `version`, throws PFQ_RECORD_STALE when another one is stored. */
+  /**
+   * False when there is no such record. With `version`, throws PFQ_RECORD_STALE when another one is stored.
+   *
+   * @example
+   * await projects.delete(id, 3);
+   */
   delete(id: string, version?: number): Promise<boolean>;
 }

@@ -61,15 +61,38 @@ export interface ChildChanges {
 export interface IDomainService<T, C, U> {
   readonly model: ModelMeta;
 
+  /**
+   * One page of what the asker may read.
+   *
+   * @example
+   * await service.list({ filter: { budget: { gte: '100.00' } }, search: 'roof', sort: '-createdAt', expand: ['owner'] });
+   */
   list(query?: ServiceListQuery, context?: RequestContext): Promise<IPagedResult<T>>;
   /** Counts by value: what dashboards are made of. */
   summary(query: SummaryQuery, context?: RequestContext): Promise<Summary>;
   /** Holds the fields the asker may read. Throws PFQ_RECORD_MISSING. */
   get(id: string, options?: GetOptions, context?: RequestContext): Promise<T>;
   create(data: C, context?: RequestContext): Promise<T>;
+  /**
+   * Changes what is given. Throws PFQ_RECORD_INVALID, PFQ_RECORD_STALE.
+   *
+   * @example
+   * await service.update(id, { name: 'New roof' }, { version: 3 });
+   */
   update(id: string, data: U, options?: WriteOptions, context?: RequestContext): Promise<T>;
   delete(id: string, options?: WriteOptions, context?: RequestContext): Promise<void>;
+  /**
+   * Moves the status along a declared transition. Throws PFQ_STATUS_TRANSITION.
+   *
+   * @example
+   * await service.transition(id, 'activate');
+   */
   transition(id: string, name: string, options?: WriteOptions, context?: RequestContext): Promise<T>;
-  /** All or nothing. */
+  /**
+   * All or nothing.
+   *
+   * @example
+   * await service.bulk({ create: [{ code: 'P-2', name: 'Shed' }], delete: [{ id, version: 3 }] });
+   */
   bulk(request: BulkRequest<C, U>, context?: RequestContext): Promise<BulkResult<T>>;
 }

@@ -1,7 +1,13 @@
 /** How tenants are kept apart: not at all, by a column of every row, by a schema each, by a database each. */
 export type Tenancy = 'none' | 'row' | 'schema' | 'database';
 
-/** Do tenants have places of their own, which are migrated each by itself? */
+/**
+ * Do tenants have places of their own, which are migrated each by itself?
+ *
+ * @example
+ * hasPlaces({ tenancy: 'row' }); // false
+ * hasPlaces({ tenancy: 'schema' }); // true
+ */
 export const hasPlaces = ({ tenancy }: { readonly tenancy: Tenancy }): boolean =>
   tenancy === 'schema' || tenancy === 'database';
 

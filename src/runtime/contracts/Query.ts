@@ -16,7 +16,8 @@ export interface Condition {
 /**
  * Conditions by property, all of which must hold. A bare value means `eq`, null means "is null", an array means `in`.
  *
- * @example { status: ['active', 'on_hold'], budget: { gte: '100.00' }, endsOn: null }
+ * @example
+ * const filter: Filter = { status: ['active', 'on_hold'], budget: { gte: '100.00' }, endsOn: null };
  */
 export type Filter = { readonly [property: string]: Json | { readonly [op in Operator]?: Json } };
 

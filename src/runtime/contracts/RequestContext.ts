@@ -21,7 +21,12 @@ export const ALL_ROLES: readonly string[] = Object.freeze(['*']);
  */
 export const VISITOR_ROLES: readonly string[] = Object.freeze(['public']);
 
-/** A context for work nobody asked for over HTTP; the reason becomes its request id, so that logs name it. */
+/**
+ * A context for work nobody asked for over HTTP; the reason becomes its request id, so that logs name it.
+ *
+ * @example
+ * await service.list({}, systemContext('nightly report'));
+ */
 export function systemContext(reason: string, tenantId: string | null = null): RequestContext {
   return { requestId: `system:${reason}`, userId: null, roles: ALL_ROLES, tenantId };
 }

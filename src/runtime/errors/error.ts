@@ -27,6 +27,16 @@ export interface ErrorJson {
   readonly details?: unknown;
 }
 
+/**
+ * A failure with a code, and with what to do next.
+ *
+ * @example
+ * try {
+ *   await service.get(id);
+ * } catch (thrown) {
+ *   if (!(thrown instanceof PrefiqError) || thrown.code !== 'PFQ_RECORD_MISSING') throw thrown;
+ * }
+ */
 export class PrefiqError extends Error {
   override readonly name = 'PrefiqError';
   readonly code: string;
@@ -94,7 +104,13 @@ export function fill(text: string, values: Readonly<Record<string, unknown>>): s
   });
 }
 
-/** Makes `error(code, values)` for one catalogue; the toolkit has a catalogue of its own. */
+/**
+ * Makes `error(code, values)` for one catalogue; the toolkit has a catalogue of its own.
+ *
+ * @example
+ * const fail = errorFactory({ SHOP_CLOSED: { message: '{shop} is closed.', fix: 'Come back tomorrow.', exit: 1 } });
+ * throw fail('SHOP_CLOSED', { shop: 'Ada & Co' });
+ */
 export function errorFactory<Code extends string>(catalogue: Readonly<Record<Code, ErrorEntry>>) {
   return (
     code: Code,
@@ -116,5 +132,10 @@ export function errorFactory<Code extends string>(catalogue: Readonly<Record<Cod
   };
 }
 
-/** An error of the runtime's catalogue: `throw error('PFQ_DB_BUSY', { holder })`. */
+/**
+ * An error of the runtime's catalogue: `throw error('PFQ_DB_BUSY', { holder })`.
+ *
+ * @example
+ * throw error('PFQ_RECORD_MISSING', { model: 'Project', id }); // 404
+ */
 export const error = errorFactory<ErrorCode>(CATALOGUE);

@@ -8,7 +8,7 @@ export * from '../contracts/ITenantContext.js';
 export * from '../contracts/Query.js';
 export * from '../contracts/RequestContext.js';
 export { error, PrefiqError } from '../errors/error.js';
-export { Entity, type EntityClass, type RecordData, type SystemData } from '../foundation/Entity.js';
+export { Entity, type EntityClass, invalid, type RecordData, type SystemData } from '../foundation/Entity.js';
 export { type DomainEvent, EventBus, type Subscriber } from '../foundation/Events.js';
 export { type Hook, Hooks, type HookPoint } from '../foundation/Hooks.js';
 export { type DbRow, Mapper } from '../foundation/Mapper.js';

@@ -1,5 +1,6 @@
 /** `prefiq/rules`: the validation that server and browser share. */
 export { type Operator, operatorsOf } from '../lowcode/field-types.js';
+export { addDecimals, multiplyDecimals, subtractDecimals } from '../lowcode/decimals.js';
 export { compileRule, ruleData } from '../lowcode/rules.js';
 export {
   compileValidator,

@@ -115,6 +115,12 @@ export interface EntityClass<E extends Entity> {
 /** Violations that one answer names. */
 export const VIOLATIONS_MAX = 200;
 
+/**
+ * PFQ_RECORD_INVALID: what a service throws to refuse a record. Forms show each message at its field.
+ *
+ * @example
+ * throw invalid(projectModel, [{ path: 'budget', message: 'The customer has no credit.', rule: 'credit' }]);
+ */
 export function invalid(model: ModelMeta, violations: readonly Violation[], cause?: unknown) {
   const said = violations.slice(0, 3).map((violation) => violation.message);
   const more = violations.length - said.length;

@@ -27,6 +27,12 @@ export interface EventBusOptions {
 /**
  * Delivers events in the process. Subscribers run after the commit, beside the request: they can neither fail nor
  * delay it.
+ *
+ * @example
+ * const stop = events.on('project.transitioned', ({ id, transition }) => {
+ *   console.log(`${id} is ${transition?.to}`);
+ * });
+ * stop();
  */
 export class EventBus {
   readonly #subscribers = new Map<string, Set<Subscriber>>();

@@ -18,6 +18,11 @@ export type Hook = (entity: Entity, context: RequestContext) => void | Promise<v
 /**
  * Hooks that other parts of an app put on a model, beside those its service has itself. They run in the transaction
  * of the write and can refuse it by throwing.
+ *
+ * @example
+ * container.get(TOKENS.hooks).add('Project', 'beforeDelete', (project, { roles }) => {
+ *   if (!hasRole(roles, ['manager'])) throw invalid(project.model, [{ path: '', message: 'Ask a manager.', rule: 'kept' }]);
+ * });
  */
 export class Hooks {
   readonly #hooks = new Map<string, Hook[]>();

@@ -12,6 +12,16 @@ export type DbRow = Readonly<Record<string, SqlValue>>;
  *
  * With the mapper as it stands the database itself puts records into JSON, which is faster; a mapper of one's own is
  * asked for every row.
+ *
+ * @example
+ * class ReversedCodes extends Mapper {
+ *   override toColumn(field: StoredField, value: unknown) {
+ *     return field.property === 'code' ? [...String(value)].reverse().join('') : super.toColumn(field, value);
+ *   }
+ *   override toProperty(field: StoredField, value: SqlValue) {
+ *     return field.property === 'code' ? [...String(value)].reverse().join('') : super.toProperty(field, value);
+ *   }
+ * }
  */
 export class Mapper {
   readonly model: ModelMeta;

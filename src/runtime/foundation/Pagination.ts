@@ -43,6 +43,10 @@ export type PageItems<T> =
 /**
  * One page of a list. It may hold the JSON text of its records only: `items` makes entities of it when somebody
  * looks, and `toText` passes the text on when nobody did.
+ *
+ * @example
+ * const { items, page } = await projects.list({ sort: '-createdAt', page: 2 });
+ * console.log(items.length, page?.total);
  */
 export class PagedResult<T> implements IPagedResult<T> {
   readonly page: PageInfo | undefined;

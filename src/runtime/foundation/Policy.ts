@@ -5,7 +5,13 @@ import { error } from '../errors/error.js';
 import type { Action, ModelMeta } from '../lowcode/ModelMeta.js';
 import { shapeOf } from './ModelShape.js';
 
-/** Is one of the roles among those needed? `*` has every role; without a rule all do, by an empty one nobody does. */
+/**
+ * Is one of the roles among those needed? `*` has every role; without a rule all do, by an empty one nobody does.
+ *
+ * @example
+ * hasRole(['staff'], ['manager', 'staff']); // true
+ * hasRole(['staff'], []); // false
+ */
 export function hasRole(roles: readonly string[], needed: readonly string[] | undefined): boolean {
   if (needed === undefined) return true;
   return needed.some((role) => roles.includes(role) || roles.includes('*'));
@@ -27,6 +33,14 @@ export interface Permissions {
 /** Role sets remembered a model; tokens with roles of one's own making must not fill the memory. */
 const ROLE_SETS_KEPT = 1000;
 
+/**
+ * What roles may do with the records of a model.
+ *
+ * @example
+ * const policy = new Policy(projectModel);
+ * policy.allows('delete', ['staff']);
+ * policy.assert('delete', context.roles); // throws PFQ_ACCESS_DENIED, which is 403
+ */
 export class Policy {
   readonly model: ModelMeta;
   readonly #byRoles = new Map<string, Permissions>();

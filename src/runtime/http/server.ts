@@ -85,6 +85,13 @@ export interface PrefiqServer {
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 const BODY_LIMIT = 1024 * 1024;
 
+/**
+ * Boots an app and makes its server. The network is open to it once it listens.
+ *
+ * @example
+ * const server = await createServer({ plugin, migrations: 'bin/migrations' });
+ * await server.listen({ port: 3000 }); // 'http://127.0.0.1:3000'
+ */
 export async function createServer(options: ServerOptions): Promise<PrefiqServer> {
   const { root = process.cwd(), plugin } = options;
   const name = Array.isArray(plugin)

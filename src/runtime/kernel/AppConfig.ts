@@ -44,4 +44,13 @@ export interface AppConfig {
   readonly context?: (request: FastifyRequest) => Asker | Promise<Asker>;
 }
 
+/**
+ * Settings of an app that are the same wherever it runs.
+ *
+ * @example
+ * const appConfig = defineConfig({
+ *   http: { rateLimit: { max: 600, windowSeconds: 60 } },
+ *   context: (request) => ({ userId: String(request.headers['x-user']), roles: ['staff'] }),
+ * });
+ */
 export const defineConfig = <const C extends AppConfig>(config: C): C => config;

@@ -16,7 +16,15 @@ export interface ApplicationOptions {
   readonly clock?: IClock;
 }
 
-/** One running application: its container, its providers, and the stages they go through together. */
+/**
+ * One running application: its container, its providers, and the stages they go through together.
+ *
+ * @example
+ * const settings = loadSettings(process.env, { app: 'crm', root: '.' });
+ * const application = await new Application({ plugin, settings }).boot();
+ * application.container.get(projectService);
+ * await application.shutdown();
+ */
 export class Application {
   readonly container = new Container();
   readonly plugin: Plugin;

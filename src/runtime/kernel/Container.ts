@@ -8,6 +8,12 @@ export interface Token<T> {
   readonly type?: T;
 }
 
+/**
+ * A name for a binding of the container, with its type.
+ *
+ * @example
+ * const mailer = token<{ send(text: string): void }>('mailer');
+ */
 export const token = <T>(name: string): Token<T> => ({ name });
 
 export type Factory<T> = (container: Container) => T;
@@ -31,9 +37,9 @@ const isDisposable = (value: unknown): value is Disposable =>
  * Makes the parts of an application on demand and once: a singleton once an application, a scoped one once a scope.
  *
  * @example
- * const mailer = token<Mailer>('mailer');
- * container.singleton(mailer, (c) => new SmtpMailer(c.get(settings)));
- * container.get(mailer).send(…);
+ * const outbox = token<string[]>('outbox');
+ * container.singleton(outbox, (c) => [`opened at ${c.get(TOKENS.clock).now().toISOString()}`]);
+ * container.get(outbox).push('Dear Ada');
  */
 export class Container {
   readonly #bindings: Map<string, Binding>;

@@ -28,7 +28,13 @@ export interface LowcodeOptions {
   readonly clock?: IClock;
 }
 
-/** Binds what every generated part stands on: clock, databases, tenant, events, hooks, the repositories by model. */
+/**
+ * Binds what every generated part stands on: clock, databases, tenant, events, hooks, the repositories by model.
+ *
+ * @example
+ * new LowcodeProvider({ settings, models: [projectModel], tenancy: 'none', logger }).register(container);
+ * container.get(TOKENS.clock).now();
+ */
 export class LowcodeProvider extends Provider {
   readonly #options: LowcodeOptions;
 

@@ -21,6 +21,12 @@ export interface Plugin {
   readonly config: AppConfig;
 }
 
+/**
+ * What `prefiq` mounts: the default export of `bin/plugin.ts`.
+ *
+ * @example
+ * export default definePlugin({ name: 'crm', models: [projectModel], providers: [ProjectProvider] });
+ */
 export function definePlugin(definition: PluginDefinition): Plugin {
   const { name, models = [], providers = [], resources = [], config = {} } = definition;
   return { name, models, providers, resources, config };

@@ -12,10 +12,10 @@ export interface ResourceDefinition {
    * requests checked by it, stands in `/openapi.json` and is typed in the client that `prefiq codegen` writes.
    *
    * @example
-   * routes: (server, container) => {
+   * const routes: ResourceDefinition['routes'] = (server, container) => {
    *   const schema = { summary: 'Close a project', body: { type: 'object', properties: { reason: { type: 'string' } } } };
-   *   server.post('/:id/close', { schema }, () => ({ closed: true }));
-   * }
+   *   server.post('/:id/close', { schema }, () => container.get(projectService).list());
+   * };
    */
   readonly routes?: (server: FastifyInstance, container: Container) => void | Promise<void>;
 }

@@ -44,7 +44,12 @@ const DATABASE = [
 /** Every variable of a project, for `.env.example` and the docs. */
 export const VARIABLES: readonly string[] = [...GENERAL, ...DATABASE];
 
-/** Reads, checks and settles; throws PFQ_CONFIG_INVALID with every problem. */
+/**
+ * Reads, checks and settles; throws PFQ_CONFIG_INVALID with every problem.
+ *
+ * @example
+ * const { databases } = loadSettings({ DB_ENGINE: 'sqlite', DB_NAME: 'data/crm.db' }, { app: 'crm', root: '.' });
+ */
 export function loadSettings(env: Env, options: LoadOptions): Settings {
   const reader = new EnvReader(withDotEnv(env, options.root));
   const prefixes = reader.databasePrefixes();

@@ -33,7 +33,12 @@ export function parseMigrateUrl(engine: EngineName, secret: Secret): Partial<Pla
   }
 }
 
-/** Where and as whom migrations run. What `DB_MIGRATE_URL` leaves out is as for the app; statements may take any time. */
+/**
+ * Where and as whom migrations run. What `DB_MIGRATE_URL` leaves out is as for the app; statements may take any time.
+ *
+ * @example
+ * for (const database of Object.values(settings.databases)) openExecutor(migrateConfig(database));
+ */
 export function migrateConfig({ migrateUrl, ...settings }: DatabaseSettings): DatabaseConfig {
   const direct = migrateUrl === undefined ? {} : parseMigrateUrl(settings.engine, migrateUrl);
   return { ...settings, ...direct, statementTimeoutMs: 0 };

@@ -8,7 +8,12 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** A value that must not be seen: it prints as `[secret]` wherever it ends up. */
+/**
+ * A value that must not be seen: it prints as `[secret]` wherever it ends up.
+ *
+ * @example
+ * String(new Secret('hunter2')); // '[secret]'
+ */
 export class Secret {
   readonly #value: string;
 

@@ -39,6 +39,9 @@ function labelOf(host: string, base: string): string | null {
 /**
  * By host name: `acme.crm.example` where `base` is `crm.example`, or a host name that `prefiq tenant add --host` gave the
  * tenant. Behind a proxy, `trustProxy` must be set for the name that people typed to count.
+ *
+ * @example
+ * defineConfig({ tenancy: 'row', tenant: tenantFromHost({ base: 'crm.example' }) });
  */
 export const tenantFromHost = (options: { readonly base: string }): TenantResolver => {
   const base = plainHost(options.base);
@@ -56,7 +59,12 @@ export const tenantFromHost = (options: { readonly base: string }): TenantResolv
   };
 };
 
-/** By a header. For apps behind a gateway that sets it itself and takes it from nobody else. */
+/**
+ * By a header. For apps behind a gateway that sets it itself and takes it from nobody else.
+ *
+ * @example
+ * defineConfig({ tenancy: 'row', tenant: tenantFromHeader('x-tenant') });
+ */
 export const tenantFromHeader = (name = 'x-tenant-id'): TenantResolver => ({
   how: `Send the header ${name}.`,
   resolve: (request) => textOf(request.headers[name.toLowerCase()]),
@@ -67,7 +75,12 @@ function secretOf({ jwtSecret }: Settings): NonNullable<Settings['jwtSecret']> {
   return jwtSecret;
 }
 
-/** By a claim of the bearer token, which must be signed with JWT_SECRET_KEY (HS256) and not have expired. */
+/**
+ * By a claim of the bearer token, which must be signed with JWT_SECRET_KEY (HS256) and not have expired.
+ *
+ * @example
+ * defineConfig({ tenancy: 'row', tenant: tenantFromToken('org') });
+ */
 export const tenantFromToken = (claim = 'tenant'): TenantResolver => ({
   how: `Send a bearer token with the claim "${claim}".`,
   assertReady: (settings) => void secretOf(settings),

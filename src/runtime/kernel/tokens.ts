@@ -35,13 +35,30 @@ export const TOKENS = {
   services: token<ServiceLookup>('services'),
 } as const;
 
-/** The repository of a model. */
+/**
+ * The repository of a model.
+ *
+ * @example
+ * const projectRepository = repositoryToken<IProject>('Project');
+ * container.get(projectRepository);
+ */
 export const repositoryToken = <T>(model: string): Token<T> => token<T>(`repository:${model}`);
 
-/** The service of a model. */
+/**
+ * The service of a model.
+ *
+ * @example
+ * const projectService = serviceToken<IProjectService>('Project');
+ * container.get(projectService);
+ */
 export const serviceToken = <T>(model: string): Token<T> => token<T>(`service:${model}`);
 
-/** What a repository is made with; `database` names one other than the default. */
+/**
+ * What a repository is made with; `database` names one other than the default.
+ *
+ * @example
+ * container.singleton(projectRepository, (c) => new ProjectRepos(repositoryDeps(c)));
+ */
 export function repositoryDeps(container: Container, database?: string): RepositoryDeps {
   return {
     executor:
@@ -54,7 +71,12 @@ export function repositoryDeps(container: Container, database?: string): Reposit
   };
 }
 
-/** What a service is made with. */
+/**
+ * What a service is made with.
+ *
+ * @example
+ * container.singleton(projectService, (c) => new ProjectService(serviceDeps(c, projectRepository)));
+ */
 export function serviceDeps<R extends IDomain<Entity>>(
   container: Container,
   repository: Token<R>,

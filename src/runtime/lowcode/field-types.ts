@@ -64,6 +64,12 @@ export const FIELD_FACTS = {
   many: { column: null, wire: null, operators: [] },
 } as const satisfies Readonly<Record<FieldType, TypeFacts>>;
 
+/**
+ * How a list may be filtered by a field of a type.
+ *
+ * @example
+ * operatorsOf('boolean'); // ['eq', 'ne', 'null']
+ */
 export const operatorsOf = (type: FieldType): readonly Operator[] => FIELD_FACTS[type].operators;
 
 /** As JSON holds them; undefined of a word that is no type. */

@@ -140,7 +140,12 @@ function brokenPart(node: Json): Json | undefined {
   }
 }
 
-/** What a rule sees of a record: own values only, with decimals and bigints as numbers so that `<` compares amounts. */
+/**
+ * What a rule sees of a record: own values only, with decimals and bigints as numbers so that `<` compares amounts.
+ *
+ * @example
+ * ruleData(projectModel.fields, { budget: '10.50' })['budget']; // 10.5
+ */
 export function ruleData(
   fields: readonly FieldMeta[],
   record: Readonly<Record<string, unknown>>,
@@ -159,7 +164,9 @@ export function ruleData(
  * Makes a predicate of a rule. Amounts are compared as IEEE doubles, exact to 15 significant digits. The engine throws
  * for what has no number, such as a text in a sum: a rule that cannot be judged does not hold.
  *
- * @example compileRule({ '<=': [{ var: 'startsOn' }, { var: 'endsOn' }] }, fields)({ startsOn: '2026-01-01', … })
+ * @example
+ * const holds = compileRule({ '<=': [{ var: 'startsOn' }, { var: 'endsOn' }] }, projectModel.fields);
+ * holds({ startsOn: '2026-01-01', endsOn: '2026-02-01' }); // true
  */
 export function compileRule(
   rule: Rule,

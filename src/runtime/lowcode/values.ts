@@ -47,7 +47,12 @@ function isDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** `-007.5` with scale 2 → `-7.50`; undefined where digits would be lost. `-0` becomes `0`. */
+/**
+ * `-007.5` with scale 2 → `-7.50`; undefined where digits would be lost. `-0` becomes `0`.
+ *
+ * @example
+ * canonicalDecimal('12.5', 2); // '12.50'
+ */
 export function canonicalDecimal(text: string, scale: number): string | undefined {
   if (!DECIMAL.test(text)) return undefined;
   const negative = text.startsWith('-');
@@ -59,7 +64,12 @@ export function canonicalDecimal(text: string, scale: number): string | undefine
   return negative && /[1-9]/.test(value) ? `-${value}` : value;
 }
 
-/** Orders two numerals of any length: negative, zero or positive, like the comparator of `sort`. */
+/**
+ * Orders two numerals of any length: negative, zero or positive, like the comparator of `sort`.
+ *
+ * @example
+ * ['10.00', '9.5'].sort(compareDecimals); // ['9.5', '10.00']
+ */
 export function compareDecimals(a: string, b: string): number {
   // Doubles decide while both are exact in them; the digits are only counted where they may not be.
   if (a.length < 15 && b.length < 15) {

@@ -30,7 +30,12 @@ export interface FixtureResult {
   readonly unchanged: number;
 }
 
-/** Loads all fixtures in one transaction, by id: what is there is brought to the state of the file. */
+/**
+ * Loads all fixtures in one transaction, by id: what is there is brought to the state of the file.
+ *
+ * @example
+ * await loadFixtures({ container, folder: 'core/fixtures' });
+ */
 export async function loadFixtures(options: FixtureOptions): Promise<readonly FixtureResult[]> {
   const { container, folder, tenantId } = options;
   const repositories = container.get(TOKENS.repositories);

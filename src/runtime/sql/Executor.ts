@@ -51,6 +51,12 @@ export interface Executor {
   /**
    * Runs `fn` in a transaction: all its statements take effect, or none. Inside of a transaction it is a savepoint.
    * Whatever `fn` awaits belongs to it, wherever the executor is used.
+   *
+   * @example
+   * await executor.tx(async () => {
+   *   await projects.save(project);
+   *   executor.afterCommit(() => console.log('stored'));
+   * });
    */
   tx<R>(fn: () => Promise<R>, options?: TxOptions): Promise<R>;
   /**

@@ -38,7 +38,12 @@ export async function appliedMigrations(executor: Executor): Promise<ReadonlySet
 /** As a file says it: which of them run where tenants have places of their own. */
 export const MIGRATION_SCOPE = /^export const scope\b[^=\n]*=\s*['"](tenant|global)['"]/m;
 
-/** Ids of the folder that the ledger does not have. `tenancy` tells what belongs there at all. */
+/**
+ * Ids of the folder that the ledger does not have. `tenancy` tells what belongs there at all.
+ *
+ * @example
+ * await pendingMigrations(executor, 'bin/migrations'); // ['20261121093000_create_project']
+ */
 export async function pendingMigrations(
   executor: Executor,
   folder: string | URL,

@@ -20,7 +20,12 @@ export function newEntity<E extends Entity>(Class: EntityClass<E>, input: object
 /** Numbers of made-up records that no sample of a test has. */
 const FIRST = 20;
 
-/** Stores a made-up record under each id, so that refs to them hold; what could be taken is left empty. */
+/**
+ * Stores a made-up record under each id, so that refs to them hold; what could be taken is left empty.
+ *
+ * @example
+ * await placeRecords(Project, new ProjectMemory(), ['0193a000-0000-7000-8000-000000000001']);
+ */
 export async function placeRecords<E extends Entity>(
   Class: EntityClass<E>,
   repository: IDomain<E>,

@@ -9,6 +9,9 @@ const uuid = (n: number, kind: number): string =>
 /**
  * A record with the right types and different values for every `n`. It does not follow patterns and validators, which
  * are the service's matter; a repository stores what it is given.
+ *
+ * @example
+ * sampleRecord(projectModel, 1, { code: 'P-1' }); // { code: 'P-1', name: …, status: … }
  */
 export function sampleRecord(model: ModelMeta, n: number, overrides: RecordData = {}): RecordData {
   const stored = model.fields.filter((field) => field.type !== 'many');

@@ -80,6 +80,9 @@ export interface TestRepositoryOptions extends MigratedOptions {
 /**
  * What a SQL repository is made with, on a migrated database in memory. Foreign keys are off: a repository is tried by
  * itself, without the records it refers to.
+ *
+ * @example
+ * const projects = new ProjectRepos(await testRepositoryDeps({ migrations: 'bin/migrations' }));
  */
 export async function testRepositoryDeps(options: TestRepositoryOptions = {}): Promise<RepositoryDeps> {
   const executor = new SqliteExecutor(':memory:');

@@ -34,7 +34,16 @@ interface Kept {
 /** What a repository in memory held at one moment; see `RepositoryMemory.snapshot`. */
 export type MemorySnapshot = ReadonlyMap<string, Kept>;
 
-/** A repository without a database, for tests and drafts. Held to the same contract test as its SQL twin. */
+/**
+ * A repository without a database, for tests and drafts. Held to the same contract test as its SQL twin.
+ *
+ * @example
+ * class ProjectMemory extends RepositoryMemory<Project> implements IProject {
+ *   constructor(deps: MemoryDeps = {}) {
+ *     super(Project, deps);
+ *   }
+ * }
+ */
 export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
   readonly model: ModelMeta;
   protected readonly clock: IClock;

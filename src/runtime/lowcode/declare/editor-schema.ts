@@ -119,6 +119,7 @@ export function editorSchema(): Schema {
         requireIfMatch: flag('PATCH and DELETE without If-Match are refused (428).'),
         fields: {
           type: 'object',
+          description: 'The fields by name, in the order of forms and columns.',
           minProperties: 1,
           propertyNames: { pattern: '^[a-z][A-Za-z0-9]*$' },
           additionalProperties: {
@@ -142,7 +143,11 @@ export function editorSchema(): Schema {
           {
             field: text('The enum field that holds the state.'),
             initial: text('The state of a new record.'),
-            transitions: { type: 'object', additionalProperties: transition },
+            transitions: {
+              type: 'object',
+              description: 'The steps from state to state, by name.',
+              additionalProperties: transition,
+            },
           },
           ['field', 'initial', 'transitions'],
           'A status machine: the field changes by transitions only.',
@@ -167,6 +172,7 @@ export function editorSchema(): Schema {
             delete: roles('Who may delete.'),
             fields: {
               type: 'object',
+              description: 'Roles by field.',
               additionalProperties: object(
                 { read: roles('Who may read it.'), write: roles('Who may write it.') },
                 [],

@@ -19,7 +19,13 @@ export interface ParsedModels {
 /** How far from the beginning of its file, or of what was typed. */
 const distanceOf = ({ position, typed }: PrefiqError): number => position?.line ?? typed?.column ?? 0;
 
-/** Parses, validates, links and normalises model files. Pure: nothing is read from disk. */
+/**
+ * Parses, validates, links and normalises model files. Pure: nothing is read from disk.
+ *
+ * @example
+ * const text = 'model: Project\nfields:\n  name: { type: strin }\n';
+ * parseModels([{ path: 'core/schema/project.model.yml', text }]).errors[0]?.code; // 'PFQ_MODEL_FIELD_TYPE'
+ */
 export function parseModels(files: readonly SourceFile[]): ParsedModels {
   const read = files.map(readModel);
   const declared = read.map((item) => item.declared).filter((item): item is Declared => item !== undefined);

@@ -70,6 +70,13 @@ export interface DownOptions {
   readonly to?: string;
 }
 
+/**
+ * Applies migrations to a database, and takes them back.
+ *
+ * @example
+ * const executor = new SqliteExecutor('data/crm.db');
+ * await new Migrator({ executor, migrations: 'bin/migrations' }).up();
+ */
 export class Migrator {
   readonly #options: MigratorOptions;
   /** In the order they are applied; those of other scopes too, so that their rows in the ledger are known. */

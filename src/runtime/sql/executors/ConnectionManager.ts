@@ -10,7 +10,14 @@ export const DEFAULT_DATABASE = 'default';
 const engineVariable = (name: string): string =>
   name === DEFAULT_DATABASE ? 'DB_ENGINE' : `${name.toUpperCase()}_DB_ENGINE`;
 
-/** The databases of an application by name; each is opened when it is first asked for. */
+/**
+ * The databases of an application by name; each is opened when it is first asked for.
+ *
+ * @example
+ * const connections = new ConnectionManager({ analytics: { engine: 'sqlite', database: 'data/analytics.db' } });
+ * await connections.get('analytics').query('SELECT 1 AS one');
+ * await connections.close();
+ */
 export class ConnectionManager {
   readonly #configs: Readonly<Record<string, DatabaseConfig>>;
   readonly #options: OpenOptions;

@@ -23,6 +23,13 @@ export interface SqliteOptions extends ExecutorOptions {
   readonly guarded?: boolean;
 }
 
+/**
+ * A database of SQLite, in a file or in memory.
+ *
+ * @example
+ * const executor = new SqliteExecutor(':memory:');
+ * await executor.scalar('SELECT 6 * 7'); // 42
+ */
 export class SqliteExecutor extends BaseExecutor {
   readonly dialect: Dialect = sqliteDialect;
   protected readonly isShared = false;

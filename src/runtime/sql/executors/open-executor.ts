@@ -13,7 +13,13 @@ export interface OpenOptions extends ExecutorOptions {
   readonly guarded?: boolean;
 }
 
-/** Opens a database; connections are made when they are first needed. */
+/**
+ * Opens a database; connections are made when they are first needed.
+ *
+ * @example
+ * const executor = openExecutor({ engine: 'sqlite', database: ':memory:' });
+ * await executor.query('SELECT ? AS answer', [42]); // [{ answer: 42 }]
+ */
 export function openExecutor(config: DatabaseConfig, options: OpenOptions = {}): Executor {
   const { engine, database, readOnly = false } = config;
   switch (engine) {

@@ -38,5 +38,10 @@ export function bindFrame<R>(fn: () => R): () => R {
   return () => storage.run(frame, fn);
 }
 
-/** The request that is being answered, when there is one. */
+/**
+ * The request that is being answered, when there is one.
+ *
+ * @example
+ * const userId = currentContext()?.userId ?? null;
+ */
 export const currentContext = (): RequestContext | undefined => currentFrame().request;

@@ -3,7 +3,12 @@ import type { Operation } from './Operation.js';
 
 const SHOWN = 80;
 
-/** An operation in a few words, as progress and plans show it. */
+/**
+ * An operation in a few words, as progress and plans show it.
+ *
+ * @example
+ * describeOperation({ kind: 'dropColumn', table: 'projects', column: 'note' });
+ */
 export function describeOperation(operation: Operation, engine?: EngineName): string {
   switch (operation.kind) {
     case 'createTable':

@@ -15,7 +15,12 @@ const IN_ROW_LENGTH = 500;
 
 const TENANT_ID_LENGTH = 64;
 
-/** The tables of all models of an app, by name. Refs to models that are not given have no foreign key. */
+/**
+ * The tables of all models of an app, by name. Refs to models that are not given have no foreign key.
+ *
+ * @example
+ * Object.keys(tablesOf([projectModel], { tenancy: 'none' })); // ['projects']
+ */
 export function tablesOf(models: readonly ModelMeta[], { tenancy }: TablesOptions): Tables {
   const byName = new Map(models.map((model) => [model.model, model]));
   return Object.fromEntries(models.map((model) => [model.table, tableOf(model, byName, tenancy)]));

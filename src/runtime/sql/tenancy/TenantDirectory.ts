@@ -56,7 +56,12 @@ export async function readTenants(executor: Executor): Promise<readonly Tenant[]
   return rows.map(tenantOf);
 }
 
-/** Looks tenants up in the shared database and remembers them for some seconds. */
+/**
+ * Looks tenants up in the shared database and remembers them for some seconds.
+ *
+ * @example
+ * const tenant = await new TenantDirectory(executor).findByHost('crm.acme.example');
+ */
 export class TenantDirectory implements ITenantDirectory {
   readonly #executor: Executor;
   readonly #known = new Map<string, { readonly tenant: Tenant | null; readonly until: number }>();

@@ -9,7 +9,14 @@ export interface TenantScopeOptions {
   readonly onSystem?: (reason: string) => void;
 }
 
-/** Carries the tenant through asynchronous work. */
+/**
+ * Carries the tenant through asynchronous work.
+ *
+ * @example
+ * const scope = container.get(TOKENS.tenantScope);
+ * const found = await scope.run('acme', () => projects.count());
+ * const all = await scope.system('nightly report', () => projects.count());
+ */
 export class TenantScope implements ITenantContext {
   readonly mode: Tenancy;
   readonly #onSystem: (reason: string) => void;
