@@ -8,7 +8,7 @@ import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
 import { nameOf } from '@codexion/resources/format/naming';
 import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { ErrorState } from '@codexion/resources/ui/StateMessage';
-import { FormSkeleton } from '@codexion/resources/form/FormSkeleton';
+import { FormSkeleton } from '@codexion/resources/form/host/FormSkeleton';
 import { copyOf } from '@codexion/resources/form/state/copy';
 
 interface DuplicateProps {

@@ -8,7 +8,7 @@ import { cx } from '@codexion/resources/ui/cx';
 import { FieldInput } from '@codexion/resources/form/inputs/FieldInput';
 import type { FormStore } from '@codexion/resources/form/state/FormStore';
 import { isSwitch } from '@codexion/resources/form/state/values';
-import { useInput } from '@codexion/resources/form/useInput';
+import { useInput } from '@codexion/resources/form/inputs/useInput';
 
 interface FormFieldProps<T> {
   readonly store: FormStore;

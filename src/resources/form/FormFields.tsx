@@ -4,7 +4,7 @@ import { overrideOf, type FieldOverrides } from '@codexion/resources/models/over
 import { FormField } from '@codexion/resources/form/FormField';
 import type { FormStore } from '@codexion/resources/form/state/FormStore';
 import { formFields, isLocked } from '@codexion/resources/form/state/values';
-import { useFormState } from '@codexion/resources/form/useFormState';
+import { useFormState } from '@codexion/resources/form/state/useFormState';
 
 interface FormFieldsProps<T extends object> {
   readonly store: FormStore;

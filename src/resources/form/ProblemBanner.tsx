@@ -2,7 +2,7 @@ import CircleAlert from 'lucide-react/icons/circle-alert';
 import CloudOff from 'lucide-react/icons/cloud-off';
 
 import { text } from '@codexion/resources/i18n/text';
-import type { Problem } from '@codexion/resources/form/problems';
+import type { Problem } from '@codexion/resources/form/state/problems';
 
 /** Why a form was not saved; messages of single fields stand at the fields. */
 export function ProblemBanner({ problem }: { problem: Problem | undefined }) {

@@ -7,13 +7,13 @@ import { overrideOf } from '@codexion/resources/models/overrides';
 import { lazyPart } from '@codexion/resources/ui/lazyPart';
 import { DraftBanner } from '@codexion/resources/form/DraftBanner';
 import { FormFields } from '@codexion/resources/form/FormFields';
-import { FormHostContext } from '@codexion/resources/form/FormHost';
+import { FormHostContext } from '@codexion/resources/form/host/FormHost';
 import { LeaveGuard } from '@codexion/resources/form/LeaveGuard';
 import type { ModelFormProps } from '@codexion/resources/form/ModelFormProps';
 import { ProblemBanner } from '@codexion/resources/form/ProblemBanner';
 import { SaveBar } from '@codexion/resources/form/SaveBar';
 import { draftKey } from '@codexion/resources/form/state/draft';
-import { useDirty } from '@codexion/resources/form/useFormState';
+import { useDirty } from '@codexion/resources/form/state/useFormState';
 import { useRecordForm } from '@codexion/resources/form/useRecordForm';
 
 const ConflictDialog = lazyPart(

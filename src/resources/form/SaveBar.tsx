@@ -4,7 +4,7 @@ import { text } from '@codexion/resources/i18n/text';
 import { Button } from '@codexion/resources/ui/Button';
 import { cx } from '@codexion/resources/ui/cx';
 import type { FormStore } from '@codexion/resources/form/state/FormStore';
-import { useDirty } from '@codexion/resources/form/useFormState';
+import { useDirty } from '@codexion/resources/form/state/useFormState';
 
 interface SaveBarProps {
   readonly store: FormStore;

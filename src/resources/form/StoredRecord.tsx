@@ -4,7 +4,7 @@ import type { RecordBase } from '@codexion/resources/api/Resource';
 import { PageHeader } from '@codexion/resources/ui/PageHeader';
 import { ErrorState } from '@codexion/resources/ui/StateMessage';
 import { FormPage } from '@codexion/resources/form/FormPage';
-import { FormSkeleton } from '@codexion/resources/form/FormSkeleton';
+import { FormSkeleton } from '@codexion/resources/form/host/FormSkeleton';
 import type { ModelFormProps } from '@codexion/resources/form/ModelFormProps';
 
 const nothing = {};

@@ -9,13 +9,18 @@ import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
 import { overrideOf, type FieldOverrides } from '@codexion/resources/models/overrides';
 import { toast } from '@codexion/resources/ui/toast';
 import type { Conflict, Merge, Side } from '@codexion/resources/form/conflict/merge';
-import { focusInput } from '@codexion/resources/form/focus';
-import { invalid, isStale, problemFor, type Problem } from '@codexion/resources/form/problems';
+import { focusInput } from '@codexion/resources/form/inputs/focus';
+import {
+  invalid,
+  isStale,
+  problemFor,
+  type Problem,
+} from '@codexion/resources/form/state/problems';
 import type { FormState } from '@codexion/resources/form/state/FormState';
 import { FormStore } from '@codexion/resources/form/state/FormStore';
 import type { Marked } from '@codexion/resources/form/state/marks';
 import { newRow, storedRow } from '@codexion/resources/form/state/rows';
-import { useDraft } from '@codexion/resources/form/useDraft';
+import { useDraft } from '@codexion/resources/form/state/useDraft';
 
 interface RecordFormOptions<T extends RecordBase> {
   readonly model: ModelMeta;

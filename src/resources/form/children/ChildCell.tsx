@@ -5,7 +5,7 @@ import { FieldInput } from '@codexion/resources/form/inputs/FieldInput';
 import type { Place } from '@codexion/resources/form/state/FormState';
 import type { FormStore } from '@codexion/resources/form/state/FormStore';
 import type { Row } from '@codexion/resources/form/state/rows';
-import { inputFor } from '@codexion/resources/form/useInput';
+import { inputFor } from '@codexion/resources/form/inputs/useInput';
 
 interface ChildCellProps {
   readonly store: FormStore;

@@ -16,7 +16,7 @@ import { Skeleton } from '@codexion/resources/ui/Skeleton';
 import { copyOf } from '@codexion/resources/form/state/copy';
 import { newRow, storedRow } from '@codexion/resources/form/state/rows';
 import { COPIED, withoutField } from '@codexion/resources/form/state/tables';
-import { useFormState } from '@codexion/resources/form/useFormState';
+import { useFormState } from '@codexion/resources/form/state/useFormState';
 import type { ChildSectionProps } from '@codexion/resources/form/children/ChildSectionProps';
 import { ChildRows } from '@codexion/resources/form/children/ChildRows';
 import { backField, MAX_ROWS } from '@codexion/resources/form/children/inline';

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 
 import { text } from '@codexion/resources/i18n/text';
 import { cx } from '@codexion/resources/ui/cx';
-import { focusInput } from '@codexion/resources/form/focus';
+import { focusInput } from '@codexion/resources/form/inputs/focus';
 import type { FormStore } from '@codexion/resources/form/state/FormStore';
 import type { Row } from '@codexion/resources/form/state/rows';
 import { ChildCell } from '@codexion/resources/form/children/ChildCell';

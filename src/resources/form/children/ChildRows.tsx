@@ -8,7 +8,7 @@ import { text } from '@codexion/resources/i18n/text';
 import type { ModelEntry } from '@codexion/resources/models/ModelsContext';
 import { Button } from '@codexion/resources/ui/Button';
 import { cx } from '@codexion/resources/ui/cx';
-import { focusInput } from '@codexion/resources/form/focus';
+import { focusInput } from '@codexion/resources/form/inputs/focus';
 import { newRow } from '@codexion/resources/form/state/rows';
 import type { ChildTable } from '@codexion/resources/form/state/tables';
 import { isNumeral } from '@codexion/resources/format/numerals';

@@ -6,7 +6,7 @@ import { usePermissions } from '@codexion/resources/hooks/useSession';
 import { text } from '@codexion/resources/i18n/text';
 import { useModel, type ModelEntry } from '@codexion/resources/models/ModelsContext';
 import { cx } from '@codexion/resources/ui/cx';
-import { useFormState } from '@codexion/resources/form/useFormState';
+import { useFormState } from '@codexion/resources/form/state/useFormState';
 import { ChildLoader } from '@codexion/resources/form/children/ChildLoader';
 import type { ChildSectionProps } from '@codexion/resources/form/children/ChildSectionProps';
 import { canEdit, livesWithParent } from '@codexion/resources/form/children/inline';

@@ -6,15 +6,14 @@ import { dataOf, type RecordBase } from '@codexion/resources/api/Resource';
 import type { ModelEntry } from '@codexion/resources/models/ModelsContext';
 import { ConfirmDialog } from '@codexion/resources/ui/ConfirmDialog';
 import { Dialog } from '@codexion/resources/ui/Dialog';
-import { FormHostContext } from '@codexion/resources/form/FormHost';
-import { FormSkeleton } from '@codexion/resources/form/FormSkeleton';
-import type { Option } from '@codexion/resources/form/inputs/useOptions';
+import { FormHostContext } from '@codexion/resources/form/host/FormHost';
+import { FormSkeleton } from '@codexion/resources/form/host/FormSkeleton';
 
 interface CreateDialogProps {
   readonly entry: ModelEntry;
   /** Text typed in the picker. */
   readonly name: string;
-  readonly onCreated: (option: Option) => void;
+  readonly onCreated: (made: { readonly id: string; readonly name: string }) => void;
   readonly onClose: () => void;
 }
 

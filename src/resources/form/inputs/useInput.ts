@@ -3,12 +3,12 @@ import type { FieldMeta } from 'prefiq/modelmeta';
 import { text } from '@codexion/resources/i18n/text';
 import { cx } from '@codexion/resources/ui/cx';
 import type { InputProps } from '@codexion/resources/models/InputProps';
-import { afterPress } from '@codexion/resources/form/press';
+import { afterPress } from '@codexion/resources/form/state/press';
 import type { Place } from '@codexion/resources/form/state/FormState';
 import type { FormStore } from '@codexion/resources/form/state/FormStore';
 import type { Row } from '@codexion/resources/form/state/rows';
 import { isLocked } from '@codexion/resources/form/state/values';
-import { useFormState } from '@codexion/resources/form/useFormState';
+import { useFormState } from '@codexion/resources/form/state/useFormState';
 
 interface Input {
   readonly input: InputProps;
