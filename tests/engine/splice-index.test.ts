@@ -3,7 +3,7 @@ import fc from '../fast-check.js';
 import { expect, it } from 'vitest';
 
 import { formatIndex, parseIndex } from '../../src/engine/base/base-index.js';
-import { entriesAt, withEntries } from '../../src/engine/base/splice-index.js';
+import { findEntries, replaceEntries } from '../../src/engine/base/splice-index.js';
 import type { BaseEntry } from '../../src/engine/types.js';
 
 const COUNT = 2000;
@@ -29,7 +29,7 @@ it('some entries are those of the whole', () => {
   fc.assert(
     fc.property(fc.array(path, { maxLength: 9 }), (paths) => {
       const known = new Set(paths.filter((one) => index.has(one)));
-      expect(entriesAt(text, paths)).toEqual(new Map([...known].map((one) => [one, index.get(one)])));
+      expect(findEntries(text, paths)).toEqual(new Map([...known].map((one) => [one, index.get(one)])));
     }),
   );
 });
@@ -47,7 +47,7 @@ it('with all entries of some origins, as by parsing all of it', () => {
       const wanted = [...parseIndex(text)].filter(
         ([at, { origin }]) => paths.includes(at) || some.includes(origin),
       );
-      expect(entriesAt(text, paths, some)).toEqual(new Map(wanted));
+      expect(findEntries(text, paths, some)).toEqual(new Map(wanted));
     }),
   );
 });
@@ -60,7 +60,7 @@ it('an index with other entries is the one that would be written anew', () => {
         if (one === null) wanted.delete(at);
         else wanted.set(at, one);
       }
-      expect(withEntries(text, some)).toBe(formatIndex(wanted));
+      expect(replaceEntries(text, some)).toBe(formatIndex(wanted));
     }),
   );
 });
@@ -91,17 +91,17 @@ it('many other entries, all of them, none, the first and the last: the index tha
     strange,
     new Map([...every(5, (n) => entry(n)), ...strange]),
   ])
-    expect(withEntries(text, some)).toBe(writtenAnew(some));
+    expect(replaceEntries(text, some)).toBe(writtenAnew(some));
 });
 
 it('all entries of an index are found, in a time that grows as it does', () => {
-  expect(entriesAt(text, index.keys())).toEqual(index);
+  expect(findEntries(text, index.keys())).toEqual(index);
   const big = (count: number) =>
     new Map(Array.from({ length: count }, (_, n) => [`bin/${n}/thing.ts`, entry(n)] as const));
   const large = big(20_000);
   const from = performance.now();
-  expect(withEntries(formatIndex(large), large)).toBe(formatIndex(large));
-  expect(entriesAt(formatIndex(large), large.keys())?.size).toBe(large.size);
+  expect(replaceEntries(formatIndex(large), large)).toBe(formatIndex(large));
+  expect(findEntries(formatIndex(large), large.keys())?.size).toBe(large.size);
   // Searched once for each entry it was minutes.
   expect(performance.now() - from).toBeLessThan(5000);
 });
@@ -113,7 +113,7 @@ it('lines in no order, or that are none, are for the parser', () => {
   const open = lines.map((line, n) => (n === 9 ? line.slice(0, -1) : line));
   const escaped = [...lines.slice(0, 3), lines[3]?.replace('bin/', 'bin/\\"'), ...lines.slice(4)];
   for (const broken of [swapped, blank, open, escaped])
-    expect(withEntries(broken.join('\n'), new Map([['a', entry(1)]]))).toBeUndefined();
+    expect(replaceEntries(broken.join('\n'), new Map([['a', entry(1)]]))).toBeUndefined();
 });
 
 it('what the tool did not write like this is for the parser, which says what is wrong', () => {
@@ -123,21 +123,21 @@ it('what the tool did not write like this is for the parser, which says what is 
     text.slice(0, -3),
     formatIndex(new Map([...index].slice(0, 3))),
   ]) {
-    expect(entriesAt(broken, ['a'])).toBeUndefined();
-    expect(withEntries(broken, new Map([['a', entry(1)]]))).toBeUndefined();
+    expect(findEntries(broken, ['a'])).toBeUndefined();
+    expect(replaceEntries(broken, new Map([['a', entry(1)]]))).toBeUndefined();
   }
 });
 
 it('of two lines for a path, as a merge of both sides leaves them, the last one counts', () => {
   const line = text.split('\n').find((one) => one.startsWith('"bin/1/thing 1.ts"')) ?? '';
   const twice = text.replace(line, `${line}\n${line.replace(/[0-9a-f]{64}/, 'f'.repeat(64))}`);
-  expect(entriesAt(twice, ['bin/1/thing 1.ts'])).toEqual(
+  expect(findEntries(twice, ['bin/1/thing 1.ts'])).toEqual(
     new Map([['bin/1/thing 1.ts', parseIndex(twice).get('bin/1/thing 1.ts')]]),
   );
-  expect(withEntries(twice, new Map([['bin/1/thing 1.ts', entry(1)]]))).toBe(text);
+  expect(replaceEntries(twice, new Map([['bin/1/thing 1.ts', entry(1)]]))).toBe(text);
 });
 
 it('an entry that is none is refused by name', () => {
   const broken = text.replace('"bin/1/thing 1.ts": {"owner":"tool"', '"bin/1/thing 1.ts": {"owner":"mine"');
-  expect(() => entriesAt(broken, ['bin/1/thing 1.ts'])).toThrow(/bin\/1\/thing 1\.ts/);
+  expect(() => findEntries(broken, ['bin/1/thing 1.ts'])).toThrow(/bin\/1\/thing 1\.ts/);
 });

@@ -39,18 +39,18 @@ const EMPTY_STALE_MS = 3000;
 export async function acquireLock(root: string, options: LockOptions): Promise<() => void> {
   const file = join(root, LOCK_FILE);
   const deadline = Date.now() + (options.waitMs ?? WAIT_MS);
-  let told = false;
+  let hasReported = false;
   for (;;) {
     const taken = tryLock(file, options.command);
     if (typeof taken === 'function') return taken;
-    if (!told) options.onWait?.(taken);
-    told = true;
-    if (Date.now() >= deadline) throw held(taken, file);
+    if (!hasReported) options.onWait?.(taken);
+    hasReported = true;
+    if (Date.now() >= deadline) throw heldError(taken, file);
     await sleep(POLL_MS);
   }
 }
 
-function held(holder: LockHolder, file: string) {
+function heldError(holder: LockHolder, file: string) {
   const where = holder.host === hostname() ? '' : ` on ${holder.host}`;
   const text = holder.pid === 0 ? 'an unknown one' : `"${holder.command}", process ${holder.pid}${where}`;
   return error('PFQ_LOCK_HELD', { holder: text, file }, { details: holder });
@@ -59,8 +59,8 @@ function held(holder: LockHolder, file: string) {
 /** The release function, or who holds the lock. */
 function tryLock(file: string, command: string): (() => void) | LockHolder {
   for (;;) {
-    const mine = self(command);
-    if (place(file, mine)) return () => release(file, mine.nonce);
+    const mine = describeSelf(command);
+    if (placeLock(file, mine)) return () => releaseLock(file, mine.nonce);
     const holder = readHolder(file);
     if (holder === null) continue;
     if (!isStale(holder, file)) return holder;
@@ -72,12 +72,18 @@ function tryLock(file: string, command: string): (() => void) | LockHolder {
   }
 }
 
-function self(command: string): LockHolder {
-  return { pid: process.pid, started: startOf(process.pid), host: hostname(), command, nonce: randomUUID() };
+function describeSelf(command: string): LockHolder {
+  return {
+    pid: process.pid,
+    started: getStartTime(process.pid),
+    host: hostname(),
+    command,
+    nonce: randomUUID(),
+  };
 }
 
 /** True when the lock is ours now. */
-function place(file: string, mine: LockHolder): boolean {
+function placeLock(file: string, mine: LockHolder): boolean {
   const own = `${file}.${mine.nonce}`;
   mkdirSync(dirname(file), { recursive: true });
   try {
@@ -87,7 +93,7 @@ function place(file: string, mine: LockHolder): boolean {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
-    if (code === 'ENOENT') return place(file, mine);
+    if (code === 'ENOENT') return placeLock(file, mine);
     if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP' || code === 'ENOSYS')
       return placeUnlinked(file, mine);
     throw cause;
@@ -107,7 +113,7 @@ function placeUnlinked(file: string, mine: LockHolder): boolean {
   }
 }
 
-function release(file: string, nonce: string): void {
+function releaseLock(file: string, nonce: string): void {
   if (readHolder(file)?.nonce === nonce) rmSync(file, { force: true });
 }
 
@@ -124,9 +130,9 @@ function readHolder(file: string): LockHolder | null {
 }
 
 function isStale(holder: LockHolder, file: string): boolean {
-  if (holder.host !== hostname()) return ageOf(file) > FOREIGN_STALE_MS;
-  if (holder.pid === 0) return ageOf(file) > EMPTY_STALE_MS;
-  return !isAlive(holder.pid) || (holder.started !== null && startOf(holder.pid) !== holder.started);
+  if (holder.host !== hostname()) return getAge(file) > FOREIGN_STALE_MS;
+  if (holder.pid === 0) return getAge(file) > EMPTY_STALE_MS;
+  return !isAlive(holder.pid) || (holder.started !== null && getStartTime(holder.pid) !== holder.started);
 }
 
 /** Removes what processes that died while taking the lock left beside it. The caller holds the lock. */
@@ -140,7 +146,7 @@ export function sweepLocks(root: string): void {
   }
 }
 
-function ageOf(file: string): number {
+function getAge(file: string): number {
   return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
 }
 
@@ -155,7 +161,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Field 22 of /proc/<pid>/stat: start in clock ticks since boot. Other systems have nothing as cheap. */
-function startOf(pid: number): string | null {
+function getStartTime(pid: number): string | null {
   if (process.platform !== 'linux') return null;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

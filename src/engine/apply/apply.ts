@@ -34,7 +34,14 @@ import { acquireLock, type LockHolder } from './acquire-lock.js';
 import { getBootId } from './identify-boot.js';
 import { writeJournal, type Journal } from './journal.js';
 import { assertNothingOpen, openConflicts, recordConflicts } from './pending.js';
-import { keepOld, perform, stage, stagingDir, undo, writeIndex } from './perform-steps.js';
+import {
+  keepOldFile,
+  performSteps,
+  stageFiles,
+  getStagingDir,
+  undoSteps,
+  writeIndex,
+} from './perform-steps.js';
 import { planSteps, type Steps } from './plan-steps.js';
 import { discardStaging, recoverLocked, removeEmptyProject } from './recover.js';
 
@@ -89,28 +96,28 @@ export async function locked<T>(
 /** The caller holds the lock. */
 export function applyLocked(changeSet: ChangeSet, command: string, recovery: Recovery | null): Receipt {
   const { root } = changeSet;
-  const seen = check(changeSet);
-  const steps = planSteps(changeSet, pendingBytes(changeSet, command));
-  const journal = journalOf(root, command, steps);
+  const seen = assertAsSeen(changeSet);
+  const steps = planSteps(changeSet, makePendingBytes(changeSet, command));
+  const journal = makeJournal(root, command, steps);
   const { operation } = journal.header;
-  const dir = stagingDir(root, operation);
+  const dir = getStagingDir(root, operation);
   const replaced = steps.replaced.map((path) => `${REPLACED_DIR}/${operation}/${path}`);
   try {
-    stage(root, dir, journal);
-    steps.replaced.forEach((path, i) => keepReplaced(join(root, path), join(root, replaced[i] as string)));
+    stageFiles(root, dir, journal);
+    steps.replaced.forEach((path, i) => copyReplaced(join(root, path), join(root, replaced[i] as string)));
     writeJournal(root, { ...journal, header: { ...journal.header, time: Date.now() } });
   } catch (cause) {
-    abandon(root, operation);
+    abandonStaging(root, operation);
     throw cause instanceof PrefiqError ? cause : explainFailure(cause, dir);
   }
   try {
-    perform(root, dir, journal.header, seen);
+    performSteps(root, dir, journal.header, seen);
     writeIndex(root, dir, journal.header);
   } catch (cause) {
     takeBack(root, journal);
     throw cause instanceof PrefiqError ? cause : explainFailure(cause, root);
   }
-  close(root, dir, operation);
+  finishOperation(root, dir, operation);
   return {
     operation,
     written: journal.header.steps
@@ -125,14 +132,14 @@ export function applyLocked(changeSet: ChangeSet, command: string, recovery: Rec
 }
 
 /** What is written to the pending file: null removes it, undefined leaves it alone. */
-function pendingBytes(changeSet: ChangeSet, command: string): Uint8Array | null | undefined {
+function makePendingBytes(changeSet: ChangeSet, command: string): Uint8Array | null | undefined {
   if (changeSet.settles) return null;
   if (openConflicts(changeSet).length === 0) return undefined;
   return Buffer.from(`${JSON.stringify(recordConflicts(changeSet, readIndex(changeSet.root), command))}\n`);
 }
 
 /** Refuses when anything moved since reconcile looked; returns the state the renames compare with once more. */
-function check({ root, changes, indexSeen }: ChangeSet): Map<string, Stats | null> {
+function assertAsSeen({ root, changes, indexSeen }: ChangeSet): Map<string, Stats | null> {
   const stats = new Map<string, Stats | null>();
   const verify = (path: string, seen: { readonly bytes: Uint8Array } | null) => {
     const now = lstatSync(join(root, path), { throwIfNoEntry: false }) ?? null;
@@ -153,11 +160,11 @@ function check({ root, changes, indexSeen }: ChangeSet): Map<string, Stats | nul
   return stats;
 }
 
-function journalOf(root: string, command: string, { steps, payload, index }: Steps): Journal {
+function makeJournal(root: string, command: string, { steps, payload, index }: Steps): Journal {
   const time = Date.now();
   // Sorts by time in a listing of .prefiq/replaced; random against two machines on one share.
   const operation = `${new Date(time).toISOString().replace(/\D/g, '').slice(0, 14)}-${randomBytes(3).toString('hex')}`;
-  const dirs = missingDirs(
+  const dirs = findMissingDirs(
     root,
     steps.filter((step) => step.kind === 'write').map((step) => step.path),
   );
@@ -178,7 +185,7 @@ function journalOf(root: string, command: string, { steps, payload, index }: Ste
 }
 
 /** Directories that have to be made, outermost first. */
-function missingDirs(root: string, paths: readonly string[]): string[] {
+function findMissingDirs(root: string, paths: readonly string[]): string[] {
   const known = new Map<string, boolean>([['.', true]]);
   const exists = (dir: string): boolean => {
     const before = known.get(dir);
@@ -194,13 +201,13 @@ function missingDirs(root: string, paths: readonly string[]): string[] {
     .sort();
 }
 
-function keepReplaced(file: string, copy: string): void {
+function copyReplaced(file: string, copy: string): void {
   mkdirSync(dirname(copy), { recursive: true });
-  keepOld(file, copy);
+  keepOldFile(file, copy);
 }
 
 /** Nothing was touched yet. */
-function abandon(root: string, operation: string): void {
+function abandonStaging(root: string, operation: string): void {
   rmSync(join(root, `${JOURNAL_FILE}.draft`), { force: true });
   rmSync(join(root, JOURNAL_FILE), { force: true });
   discardStaging(root, operation);
@@ -209,7 +216,7 @@ function abandon(root: string, operation: string): void {
 function takeBack(root: string, { header }: Journal): void {
   try {
     renameSync(join(root, JOURNAL_FILE), join(root, UNDO_FILE));
-    undo(root, stagingDir(root, header.operation), header);
+    undoSteps(root, getStagingDir(root, header.operation), header);
     discardStaging(root, header.operation);
     rmSync(join(root, UNDO_FILE), { force: true });
   } catch (cause) {
@@ -218,7 +225,7 @@ function takeBack(root: string, { header }: Journal): void {
 }
 
 /** From here on the operation stands; what is left is tidying. */
-function close(root: string, dir: string, operation: string): void {
+function finishOperation(root: string, dir: string, operation: string): void {
   try {
     renameSync(join(root, JOURNAL_FILE), join(root, LAST_LOG_FILE));
     try {

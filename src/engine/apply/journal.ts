@@ -92,7 +92,7 @@ export function readJournal(root: string, path: string): Journal {
   return { header, payload };
 }
 
-export function payloadOf({ payload }: Journal, { offset, size }: WriteStep): Uint8Array {
+export function getPayload({ payload }: Journal, { offset, size }: WriteStep): Uint8Array {
   return payload.subarray(offset, offset + size);
 }
 

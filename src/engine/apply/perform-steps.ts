@@ -19,31 +19,31 @@ import {
 import { dirname, join } from 'node:path';
 import { error } from '../../errors.js';
 import { formatIndex, parseIndex } from '../base/base-index.js';
-import { withEntries } from '../base/splice-index.js';
+import { replaceEntries } from '../base/splice-index.js';
 import { BASE_DIR, INDEX_FILE, PREFIQ_DIR, TMP_DIR } from '../disk/layout.js';
 import { textAt } from '../disk/text-at.js';
 import { sha256 } from '../text.js';
 import type { BaseEntry } from '../types.js';
-import { payloadOf, type Journal, type JournalHeader, type Step, type WriteStep } from './journal.js';
+import { getPayload, type Journal, type JournalHeader, type Step, type WriteStep } from './journal.js';
 
 const codeOf = (cause: unknown): string | undefined => (cause as NodeJS.ErrnoException).code;
 
 /** Files of one operation: staged ones by number, and what they replace. */
-export const stagingDir = (root: string, operation: string): string => join(root, TMP_DIR, operation);
+export const getStagingDir = (root: string, operation: string): string => join(root, TMP_DIR, operation);
 const stagedFile = (dir: string, step: number): string => join(dir, String(step));
 const oldFile = (dir: string, step: number): string => join(dir, `${step}.old`);
 
 /** Writes the new bytes aside and links the old ones, so that after the commit point only renames remain. */
-export function stage(root: string, dir: string, journal: Journal): void {
+export function stageFiles(root: string, dir: string, journal: Journal): void {
   mkdirSync(dir, { recursive: true });
   // A new project has no store yet, so there is nothing of it to keep.
   const hasStore = existsSync(join(root, BASE_DIR));
   journal.header.steps.forEach((step, number) => {
-    if (step.kind === 'write') writeStaged(stagedFile(dir, number), payloadOf(journal, step), step.mode);
+    if (step.kind === 'write') writeStaged(stagedFile(dir, number), getPayload(journal, step), step.mode);
     const old = join(root, step.path);
     // Asked first: most store files are new, and a link that fails costs ten times the question.
     if (step.seen !== null || (step.role === 'store' && hasStore && existsSync(old)))
-      keepOld(old, oldFile(dir, number));
+      keepOldFile(old, oldFile(dir, number));
   });
 }
 
@@ -64,7 +64,7 @@ const NO_LINKS: ReadonlySet<string> = new Set([
 ]);
 
 /** A second name for the same bytes; a copy where the disk knows no hard links. */
-export function keepOld(file: string, copy: string): void {
+export function keepOldFile(file: string, copy: string): void {
   try {
     linkSync(file, copy);
   } catch (cause) {
@@ -76,7 +76,7 @@ export function keepOld(file: string, copy: string): void {
 }
 
 /** Does every step for the first time. `check` is what apply saw a moment ago. */
-export function perform(
+export function performSteps(
   root: string,
   dir: string,
   header: JournalHeader,
@@ -149,11 +149,14 @@ export function writeIndex(
   mkdirSync(dirname(join(root, INDEX_FILE)), { recursive: true });
   const staged = join(dir, 'index');
   const text = textAt(join(root, INDEX_FILE));
-  writeDurably(staged, (text === null ? undefined : withEntries(text, changes)) ?? advanced(text, changes));
+  writeDurably(
+    staged,
+    (text === null ? undefined : replaceEntries(text, changes)) ?? rebuildIndex(text, changes),
+  );
   moveInto(staged, join(root, INDEX_FILE));
 }
 
-function advanced(text: string | null, changes: ReadonlyMap<string, BaseEntry | null>): string {
+function rebuildIndex(text: string | null, changes: ReadonlyMap<string, BaseEntry | null>): string {
   const entries = new Map<string, BaseEntry>(text === null ? [] : parseIndex(text));
   for (const [path, entry] of changes) {
     if (entry === null) entries.delete(path);
@@ -174,7 +177,7 @@ function writeDurably(file: string, text: string): void {
 }
 
 /** Does the steps again after an interruption. What was edited since is left alone and returned. */
-export function redo(root: string, dir: string, journal: Journal): string[] {
+export function redoSteps(root: string, dir: string, journal: Journal): string[] {
   const skipped = new Set<string>();
   mkdirSync(dir, { recursive: true });
   journal.header.steps.forEach((step, number) => {
@@ -191,13 +194,13 @@ export function redo(root: string, dir: string, journal: Journal): string[] {
       return;
     }
     if (step.kind === 'remove') removeFile(root, step.path);
-    else rewrite(target, stagedFile(dir, number), payloadOf(journal, step), step);
+    else rewriteFile(target, stagedFile(dir, number), getPayload(journal, step), step);
   });
   writeIndex(root, dir, journal.header, skipped);
   return [...skipped];
 }
 
-export function rewrite(target: string, staged: string, bytes: Uint8Array, step: WriteStep): void {
+export function rewriteFile(target: string, staged: string, bytes: Uint8Array, step: WriteStep): void {
   mkdirSync(dirname(target), { recursive: true });
   writeStaged(staged, bytes, step.mode);
   moveInto(staged, target);
@@ -206,7 +209,7 @@ export function rewrite(target: string, staged: string, bytes: Uint8Array, step:
 const ANCHORS: ReadonlySet<string> = new Set(['', PREFIQ_DIR, TMP_DIR]);
 
 /** Takes the steps back, last first. Whatever is not exactly what the step wrote belongs to somebody else by now. */
-export function undo(root: string, dir: string, { steps, dirs }: JournalHeader): void {
+export function undoSteps(root: string, dir: string, { steps, dirs }: JournalHeader): void {
   for (let number = steps.length - 1; number >= 0; number--)
     undoStep(root, dir, steps[number] as Step, number);
   // The project itself and the journal's directory go last, when the lock has been released: see apply.

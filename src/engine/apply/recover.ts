@@ -13,8 +13,8 @@ import {
 import type { Recovery } from '../types.js';
 import { acquireLock, sweepLocks } from './acquire-lock.js';
 import { getBootId, isSameBoot } from './identify-boot.js';
-import { payloadOf, readBoot, readJournal, type WriteStep } from './journal.js';
-import { redo, removeEmpty, rewrite, stagingDir, undo } from './perform-steps.js';
+import { getPayload, readBoot, readJournal, type WriteStep } from './journal.js';
+import { redoSteps, removeEmpty, rewriteFile, getStagingDir, undoSteps } from './perform-steps.js';
 
 /** Whether `recover` has something to do: a journal, staged files of a run that died, or a log of an earlier boot. */
 export function needsRecovery(root: string): boolean {
@@ -47,26 +47,26 @@ export async function recover(root: string, command: string): Promise<Recovery |
 
 /** The caller holds the lock. */
 export function recoverLocked(root: string): Recovery | null {
-  const recovery = takeBack(root) ?? finish(root);
+  const recovery = takeBackJournal(root) ?? finishJournal(root);
   if (recovery === null) mendTorn(root);
-  sweep(root);
+  sweepStaging(root);
   return recovery;
 }
 
-function takeBack(root: string): Recovery | null {
+function takeBackJournal(root: string): Recovery | null {
   if (!existsSync(join(root, UNDO_FILE))) return null;
   const { header } = readJournal(root, UNDO_FILE);
-  undo(root, stagingDir(root, header.operation), header);
+  undoSteps(root, getStagingDir(root, header.operation), header);
   discardStaging(root, header.operation);
   rmSync(join(root, UNDO_FILE), { force: true });
   return { operation: header.operation, outcome: 'rolled back', skipped: [] };
 }
 
-function finish(root: string): Recovery | null {
+function finishJournal(root: string): Recovery | null {
   if (!existsSync(join(root, JOURNAL_FILE))) return null;
   const journal = readJournal(root, JOURNAL_FILE);
   const { operation } = journal.header;
-  const skipped = redo(root, stagingDir(root, operation), journal);
+  const skipped = redoSteps(root, getStagingDir(root, operation), journal);
   renameSync(join(root, JOURNAL_FILE), join(root, LAST_LOG_FILE));
   return { operation, outcome: 'finished', skipped };
 }
@@ -80,10 +80,10 @@ function mendTorn(root: string): void {
   const boot = readBoot(root, LAST_LOG_FILE);
   if (boot === null || isSameBoot(boot, getBootId())) return;
   const journal = readJournal(root, LAST_LOG_FILE);
-  const dir = stagingDir(root, journal.header.operation);
+  const dir = getStagingDir(root, journal.header.operation);
   for (const step of journal.header.steps) {
     if (step.kind !== 'write' || !isTorn(join(root, step.path), step, journal.header.time)) continue;
-    rewrite(join(root, step.path), join(root, TMP_DIR, 'mend'), payloadOf(journal, step), step);
+    rewriteFile(join(root, step.path), join(root, TMP_DIR, 'mend'), getPayload(journal, step), step);
   }
   rmSync(dir, { recursive: true, force: true });
   rmSync(join(root, LAST_LOG_FILE), { force: true });
@@ -101,7 +101,7 @@ function isTorn(file: string, step: WriteStep, time: number): boolean {
 }
 
 /** Removes the staging of operations that never committed, with the copies they had put aside. */
-function sweep(root: string): void {
+function sweepStaging(root: string): void {
   sweepLocks(root);
   for (const entry of readdirSync(join(root, TMP_DIR), { withFileTypes: true })) {
     if (entry.isDirectory()) discardStaging(root, entry.name);
@@ -112,7 +112,7 @@ function sweep(root: string): void {
 /** Staged files of an operation, and the copies of an operation that did not happen. */
 export function discardStaging(root: string, operation: string): void {
   const committed = readBoot(root, LAST_LOG_FILE) !== null && lastOperation(root) === operation;
-  rmSync(stagingDir(root, operation), { recursive: true, force: true });
+  rmSync(getStagingDir(root, operation), { recursive: true, force: true });
   if (committed) return;
   rmSync(join(root, REPLACED_DIR, operation), { recursive: true, force: true });
   removeEmpty(join(root, REPLACED_DIR));

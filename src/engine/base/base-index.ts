@@ -14,12 +14,12 @@ const FORMAT = 1;
 export function formatIndex(index: BaseIndex): string {
   const lines = [...index]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, entry]) => indexLine(path, entry));
+    .map(([path, entry]) => formatEntry(path, entry));
   return `{\n"format": ${FORMAT},\n"files": {\n${lines.map((line) => `${line}\n`).join('')}"": null\n}\n}\n`;
 }
 
 /** The line of one entry. */
-export const indexLine = (path: string, { owner, origin, sha256, orphan }: BaseEntry): string =>
+export const formatEntry = (path: string, { owner, origin, sha256, orphan }: BaseEntry): string =>
   `${JSON.stringify(path)}: ${JSON.stringify({ owner, origin, sha256, orphan })},`;
 
 /** A command reads the index to compare and again to advance it: mostly the same text, of thousands of entries. */
@@ -57,7 +57,7 @@ function parse(text: string): BaseIndex {
 }
 
 /** The entry of a line. Throws PFQ_BASE_INDEX. */
-export function mustBeEntry(path: string, text: string): BaseEntry {
+export function requireEntry(path: string, text: string): BaseEntry {
   const entry = parseEntry(text);
   const fault = pathFault(path) ?? entryFault(entry);
   if (fault !== null) throw damaged(`the entry "${path}" is refused: ${fault}`);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INDEX_FILE } from '../disk/layout.js';
 import type { BaseEntry } from '../types.js';
-import { indexLine } from './base-index.js';
+import { formatEntry } from './base-index.js';
 
 export interface IndexLines {
   /** Whether the index says exactly this of a path. */
@@ -22,7 +22,7 @@ export function readIndexLines(root: string): IndexLines {
   return {
     has(path, entry) {
       lines ??= new Set(text.split('\n'));
-      return lines.has(indexLine(path, entry));
+      return lines.has(formatEntry(path, entry));
     },
     of(origin) {
       byOrigin ??= linesByOrigin(text);

@@ -3,7 +3,7 @@
  * commands touch two of thousands. However many they are, the text is gone through once. Undefined wherever it is not as
  * the tool wrote it; then all of it is parsed, and checked.
  */
-import { indexLine, mustBeEntry, type BaseIndex } from './base-index.js';
+import { formatEntry, requireEntry, type BaseIndex } from './base-index.js';
 import type { BaseEntry } from '../types.js';
 
 const HEAD = '{\n"format": 1,\n"files": {\n';
@@ -50,7 +50,7 @@ function* linesOf(text: string): Generator<Line | null, undefined> {
 }
 
 /** The entries of these paths, and all that come from these origins. */
-export function entriesAt(
+export function findEntries(
   text: string,
   paths: Iterable<string>,
   origins: Iterable<string> = [],
@@ -63,7 +63,7 @@ export function entriesAt(
     if (line === null) return undefined;
     // Of two lines, which a merge may leave, the last one counts, as for a parser.
     if (wanted.has(line.path) || (covered.size > 0 && covered.has(originIn(text, line))))
-      found.set(line.path, mustBeEntry(line.path, text.slice(line.entry, line.end - ',\n'.length)));
+      found.set(line.path, requireEntry(line.path, text.slice(line.entry, line.end - ',\n'.length)));
   }
   return found;
 }
@@ -77,7 +77,7 @@ function originIn(text: string, { entry, end }: Line): string {
 }
 
 /** The index with other entries: null takes one out. */
-export function withEntries(
+export function replaceEntries(
   text: string,
   changes: ReadonlyMap<string, BaseEntry | null>,
 ): string | undefined {
@@ -92,7 +92,7 @@ export function withEntries(
     pieces.push(text.slice(copied, at));
     copied = at;
     for (let change = sorted[next]; isBefore(change, path); change = sorted[++next])
-      if (change[1] !== null) pieces.push(indexLine(change[0], change[1]), '\n');
+      if (change[1] !== null) pieces.push(formatEntry(change[0], change[1]), '\n');
   };
   let previous = '';
   for (const line of linesOf(text)) {

@@ -3,13 +3,13 @@
  * render from which both set out.
  */
 import { mergeByKey } from './data/merge-by-key.js';
-import { kindOf, type Kind } from './kind.js';
-import { lfText, rawText, type Text } from './text/lines.js';
+import { getFileKind, type Kind } from './kind.js';
+import { readLfText, readRawText, type Text } from './text/lines.js';
 import { DEFAULT_LABELS, type Labels } from './text/markers.js';
 import { mergeModules } from './modules/merge-modules.js';
 import type { Merged, Texts } from './text/output.js';
 import { parsesAsBefore } from './check-result.js';
-import { conflictLines, mergeLines } from './text/merge-lines.js';
+import { markAllDifferences, mergeLines } from './text/merge-lines.js';
 import type { MergeInput, MergeResult } from './types.js';
 
 export { diffLines, type Hunk } from './diff/diff-lines.js';
@@ -17,12 +17,16 @@ export { hasMarkers, type Labels } from './text/markers.js';
 export type { MergeInput, MergeResult } from './types.js';
 
 export function mergeTexts({ path, base, user, render, labels = DEFAULT_LABELS }: MergeInput): MergeResult {
-  const texts = { base: base === null ? null : lfText(base), user: rawText(user), render: lfText(render) };
+  const texts = {
+    base: base === null ? null : readLfText(base),
+    user: readRawText(user),
+    render: readLfText(render),
+  };
   if (isOneSided(texts)) return resultOf(mergeLines(texts, labels));
-  const kind = kindOf(path);
+  const kind = getFileKind(path);
   const merged = mergeBy(kind, texts, labels);
   if (merged.hunks > 0 || parsesAsBefore(kind, path, merged.bytes, { user, render })) return resultOf(merged);
-  return resultOf(conflictLines(texts, labels));
+  return resultOf(markAllDifferences(texts, labels));
 }
 
 function mergeBy(kind: Kind, texts: Texts, labels: Labels): Merged {

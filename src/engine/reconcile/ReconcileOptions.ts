@@ -1,10 +1,10 @@
-/** What reconcile is told besides the rendering: by the plan, and by the person. */
+/** The options of reconcile: those of the plan, and those of the person. */
 import type { Follow } from './follow-rename.js';
 import type { HandEdit } from './reconcile-unrendered.js';
 import type { Renaming } from './renaming.js';
 import type { Split } from './split-files.js';
 
-/** What the plan says of the files: known once the project was read. */
+/** The plan's options; reading the project yields them. */
 export interface PlannedOptions {
   /** Groups this run renders in full: only their files can be "no longer rendered". `'all'` covers the project. */
   readonly origins: readonly string[] | 'all';
@@ -12,7 +12,7 @@ export interface PlannedOptions {
   readonly also?: readonly string[];
   /** Applied to base and user's file before they are compared with the render. */
   readonly renaming?: Renaming;
-  /** A rename by meaning: told once the render is known. */
+  /** A rename by meaning, which needs the rendering. */
   readonly follow?: Follow;
   /** Files that became several. */
   readonly splits?: readonly Split[];
@@ -22,7 +22,7 @@ export interface PlannedOptions {
   readonly needed?: ReadonlySet<string>;
 }
 
-/** What the person asked for. */
+/** The person's options. */
 export interface AskedOptions {
   /** Files deleted by hand that shall come back. */
   readonly restore?: readonly string[];

@@ -1,4 +1,4 @@
-/** A rename by meaning: what becomes of what hands wrote, told once the render is renamedEntry. */
+/** A rename by meaning: finds what becomes of text written by hand, once the rendering is there. */
 import { contentHash } from '../text.js';
 import type { LeftWord, Rendering } from '../types.js';
 import type { Existing } from './find-existing.js';

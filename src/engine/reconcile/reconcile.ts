@@ -1,7 +1,7 @@
 /** FileTree × base × disk → ChangeSet. Reads, and writes nothing. */
 import { error } from '../../errors.js';
 import { parseIndex, type BaseIndex } from '../base/base-index.js';
-import { entriesAt } from '../base/splice-index.js';
+import { findEntries } from '../base/splice-index.js';
 import { Disk, obstacleError } from '../disk/Disk.js';
 import { INDEX_FILE } from '../disk/layout.js';
 import type { Change, ChangeSet, Rendering } from '../types.js';
@@ -59,7 +59,7 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
 function readIndexFor(text: string, tree: Rendering, options: ReconcileOptions): BaseIndex {
   const { origins, also = [], splits = [], renaming = NO_RENAMING } = options;
   const isPart = origins !== 'all' && splits.length === 0 && renaming === NO_RENAMING;
-  return (isPart ? entriesAt(text, [...tree.keys(), ...also], origins) : undefined) ?? parseIndex(text);
+  return (isPart ? findEntries(text, [...tree.keys(), ...also], origins) : undefined) ?? parseIndex(text);
 }
 
 /** A file the run renders; two changes where it lies under the name it had before a rename. */

@@ -1,13 +1,13 @@
 /** Carries out a plan in the text of a JSON file; commas, comments and layout around the edits stay as they are. */
-import { conflictBlock, type Labels } from '../text/markers.js';
+import { formatConflict, type Labels } from '../text/markers.js';
 import type { Member, Plan, Step, Tree } from './plan-by-key.js';
 import {
   applyEdits,
-  indentAt,
-  lineEnd,
-  lineStart,
-  nextLine,
-  pieceFor,
+  getIndent,
+  findLineEnd,
+  findLineStart,
+  findNextLine,
+  indentPiece,
   type Edit,
   type Source,
 } from './source.js';
@@ -21,11 +21,11 @@ export interface Sources {
 export const editJson = (sources: Sources, plans: readonly Plan[], labels: Labels): string =>
   applyEdits(
     sources.user.text,
-    plans.flatMap((plan) => bracketEdits(sources, plan, labels)),
+    plans.flatMap((plan) => planBracketEdits(sources, plan, labels)),
   );
 
 /** Of one object or array, or of what YAML writes like these. */
-export const bracketEdits = (sources: Sources, plan: Plan, labels: Labels): readonly Edit[] =>
+export const planBracketEdits = (sources: Sources, plan: Plan, labels: Labels): readonly Edit[] =>
   new Container(sources, plan, labels).edits();
 
 /** One object or array, with the members it has and shall have. */
@@ -51,8 +51,8 @@ class Container {
         : spansLines(this.text, { from: user.from, to: first.from });
     this.indent =
       first !== undefined && this.isMultiline
-        ? indentAt(this.text, first.from)
-        : indentAt(this.text, user.from) + sources.user.unit;
+        ? getIndent(this.text, first.from)
+        : getIndent(this.text, user.from) + sources.user.unit;
   }
 
   edits(): readonly Edit[] {
@@ -85,7 +85,7 @@ class Container {
       this.out.push({
         from,
         to,
-        text: step.text ?? this.taken(step.render.value, indentAt(this.text, member.from)),
+        text: step.text ?? this.taken(step.render.value, getIndent(this.text, member.from)),
       });
     }
     const comma = this.commaBehind(member);
@@ -96,7 +96,11 @@ class Container {
   private remove(member: Member): void {
     const end = this.endOf(member);
     if (this.isAlone(member, end))
-      this.out.push({ from: lineStart(this.text, member.from), to: nextLine(this.text, end), text: '' });
+      this.out.push({
+        from: findLineStart(this.text, member.from),
+        to: findNextLine(this.text, end),
+        text: '',
+      });
     else if (member === this.plan.user.members.at(-1)) {
       const blanks = /[ \t]*$/.exec(this.text.slice(0, member.from))?.[0].length ?? 0;
       this.out.push({ from: member.from - blanks, to: end, text: '' });
@@ -127,7 +131,11 @@ class Container {
     const to = this.endOf(member);
     const lines = this.block(step, needsComma).join(end);
     if (this.isAlone(member, to))
-      this.out.push({ from: lineStart(this.text, member.from), to: lineEnd(this.text, to), text: lines });
+      this.out.push({
+        from: findLineStart(this.text, member.from),
+        to: findLineEnd(this.text, to),
+        text: lines,
+      });
     else this.out.push({ from: member.from, to, text: end + lines + end });
   }
 
@@ -138,7 +146,7 @@ class Container {
       return [this.indent + first, ...others];
     };
     const before = this.sources.base === null ? null : sideOf(this.sources.base, base);
-    const { open, rest } = conflictBlock(before, sideOf(this.sources.render, render), this.labels);
+    const { open, rest } = formatConflict(before, sideOf(this.sources.render, render), this.labels);
     return [open, ...sideOf(this.sources.user, user), ...rest];
   }
 
@@ -156,7 +164,7 @@ class Container {
     const inside = this.text.slice(from + 1, to - 1).trim();
     const kept = inside === '' ? [] : [this.indent + inside];
     const text = this.isMultiline
-      ? [open, ...kept, ...lines, indentAt(this.text, from) + close].join(end)
+      ? [open, ...kept, ...lines, getIndent(this.text, from) + close].join(end)
       : open + gap + lines.join(' ') + gap + close;
     return { from, to, text };
   }
@@ -166,18 +174,18 @@ class Container {
   }
 
   private piece(source: Source, member: Member, needsComma: boolean): readonly string[] {
-    const lines = pieceFor(this.sources.user, this.indent, source, member);
+    const lines = indentPiece(this.sources.user, this.indent, source, member);
     return needsComma ? lines.with(-1, `${lines.at(-1) ?? ''},`) : lines;
   }
 
   private taken(value: Tree, indent: string): string {
-    return pieceFor(this.sources.user, indent, this.sources.render, value).join(this.sources.user.end);
+    return indentPiece(this.sources.user, indent, this.sources.render, value).join(this.sources.user.end);
   }
 
   /** Where something new goes that follows a member, or the opening bracket. */
   private behind(anchor: Member | null): number {
     const at = anchor === null ? this.plan.user.from + 1 : this.endOf(anchor);
-    return this.isMultiline && isBlankOrComment(this.restOfLine(at)) ? lineEnd(this.text, at) : at;
+    return this.isMultiline && isBlankOrComment(this.restOfLine(at)) ? findLineEnd(this.text, at) : at;
   }
 
   /** Behind the member and its comma. */
@@ -193,13 +201,13 @@ class Container {
 
   private isAlone({ from }: Member, end: number): boolean {
     return (
-      this.text.slice(lineStart(this.text, from), from).trim() === '' &&
+      this.text.slice(findLineStart(this.text, from), from).trim() === '' &&
       isBlankOrComment(this.restOfLine(end))
     );
   }
 
   private restOfLine(at: number): string {
-    return this.text.slice(at, lineEnd(this.text, at));
+    return this.text.slice(at, findLineEnd(this.text, at));
   }
 }
 

@@ -1,14 +1,14 @@
 /** Carries out a plan in the text of a YAML file; everything around the edited entries stays byte for byte. */
-import { conflictBlock, type Labels } from '../text/markers.js';
-import { bracketEdits, type Sources } from './edit-json.js';
+import { formatConflict, type Labels } from '../text/markers.js';
+import { planBracketEdits, type Sources } from './edit-json.js';
 import type { Member, Plan, Step, Tree } from './plan-by-key.js';
 import {
   applyEdits,
-  indentAt,
-  lineEnd,
-  lineStart,
-  nextLine,
-  pieceFor,
+  getIndent,
+  findLineEnd,
+  findLineStart,
+  findNextLine,
+  indentPiece,
   type Edit,
   type Source,
 } from './source.js';
@@ -31,13 +31,13 @@ export function editYaml(sources: Sources, plans: readonly Plan[], labels: Label
 function flowEdits(sources: Sources, plan: Plan, labels: Labels): readonly Edit[] | null {
   const { user, render, steps } = plan;
   if (render.isFlow === true || !steps.some(({ type }) => type === 'insert' || type === 'conflict'))
-    return bracketEdits(sources, plan, labels);
+    return planBracketEdits(sources, plan, labels);
   if (user.members.length === 0) return [filled(sources, plan, labels)];
   const own = steps.map((step) => (step.type === 'insert' ? { ...step, render: bare(step.render) } : step));
   const fit = own.every(
     ({ type, ...step }) => type !== 'insert' || fitsBrackets(sources.render, step as Inserted),
   );
-  return fit ? bracketEdits(sources, { ...plan, steps: own }, labels) : null;
+  return fit ? planBracketEdits(sources, { ...plan, steps: own }, labels) : null;
 }
 
 type Inserted = Pick<Step & { type: 'insert' }, 'render'>;
@@ -53,7 +53,7 @@ const fitsBrackets = ({ text }: Source, { render: { from, to } }: Inserted): boo
 function filled(sources: Sources, { user: { from, to, kind }, steps }: Plan, labels: Labels): Edit {
   const { text, end, unit } = sources.user;
   const isRoot = text.slice(0, from).trim() === '';
-  const indent = isRoot ? '' : indentAt(text, from) + unit;
+  const indent = isRoot ? '' : getIndent(text, from) + unit;
   const all = steps.flatMap((step) => {
     if (step.type === 'insert') return lines(sources, indent, kind, sources.render, step.render);
     return step.type === 'conflict' ? block(sources, indent, kind, step, labels) : [];
@@ -70,13 +70,13 @@ function blockEdits(sources: Sources, plan: Plan, labels: Labels): readonly Edit
   // Only of a whole file: a map in a map that is left without members is a value that is set.
   if (plan.steps.every(({ type }) => type === 'remove'))
     return [{ from: plan.user.from, to: plan.user.to, text: kind === 'map' ? '{}' : '[]' }];
-  const indent = indentAt(text, first.from);
+  const indent = getIndent(text, first.from);
   const out: Edit[] = [];
   let anchor: Member | null = null;
-  let isTop = lineStart(text, first.from) === 0;
+  let isTop = findLineStart(text, first.from) === 0;
   const insert = (added: readonly string[]) => {
-    const at = anchor === null ? lineBreakBefore(text, first.from) : lineEnd(text, anchor.to);
-    const isFirstLine = anchor === null && lineStart(text, first.from) === 0;
+    const at = anchor === null ? lineBreakBefore(text, first.from) : findLineEnd(text, anchor.to);
+    const isFirstLine = anchor === null && findLineStart(text, first.from) === 0;
     out.push({ from: at, to: at, text: isFirstLine ? added.join(end) + end : end + added.join(end) });
   };
   for (const step of plan.steps) {
@@ -90,7 +90,7 @@ function blockEdits(sources: Sources, plan: Plan, labels: Labels): readonly Edit
       if (step.type === 'remove') out.push(removal(text, member, isTop));
       else if (step.type === 'set') out.push(setValue(sources, indent, step));
       else if (step.type === 'conflict') {
-        const [from, to] = [lineStart(text, member.from), lineEnd(text, member.to)];
+        const [from, to] = [findLineStart(text, member.from), findLineEnd(text, member.to)];
         out.push({ from, to, text: block(sources, indent, kind, step, labels).join(end) });
       }
       if (step.type !== 'remove') [anchor, isTop] = [member, false];
@@ -101,12 +101,12 @@ function blockEdits(sources: Sources, plan: Plan, labels: Labels): readonly Edit
 
 /** With the line break before, as what follows an entry is put before the one behind it; at the top of a file there is none. */
 function removal(text: string, { from, to }: Member, isTop: boolean): Edit {
-  if (isTop) return { from: lineStart(text, from), to: nextLine(text, to), text: '' };
-  return { from: lineBreakBefore(text, from), to: lineEnd(text, to), text: '' };
+  if (isTop) return { from: findLineStart(text, from), to: findNextLine(text, to), text: '' };
+  return { from: lineBreakBefore(text, from), to: findLineEnd(text, to), text: '' };
 }
 
 const lineBreakBefore = (text: string, at: number): number => {
-  const start = lineStart(text, at);
+  const start = findLineStart(text, at);
   if (start === 0) return 0;
   return text[start - 2] === '\r' ? start - 2 : start - 1;
 };
@@ -125,7 +125,7 @@ function setValue({ user, render }: Sources, indent: string, step: Step & { type
   const isInline = (value: string) => value !== '' && !value.includes('\n');
   if (isInline(own) && isInline(fresh) && isOnKeyLine(user, mine) && isOnKeyLine(render, theirs))
     return { from: mine.value.from, to: mine.value.to, text: fresh };
-  const text = pieceFor(user, indent, render, theirs).join(user.end);
+  const text = indentPiece(user, indent, render, theirs).join(user.end);
   return { from: mine.from, to: mine.to, text };
 }
 
@@ -142,7 +142,7 @@ function block(
   const sideOf = (source: Source, member: Member | null): readonly string[] =>
     member === null ? [] : lines(sources, indent, kind, source, member);
   const before = sources.base === null ? null : sideOf(sources.base, base);
-  const { open, rest } = conflictBlock(before, sideOf(sources.render, render), labels);
+  const { open, rest } = formatConflict(before, sideOf(sources.render, render), labels);
   return [open, ...sideOf(sources.user, user), ...rest];
 }
 
@@ -150,7 +150,7 @@ function block(
 function leadOf({ render: { text } }: Sources, indent: string, member: Member): readonly string[] {
   if (!isOnOwnLine(text, member)) return [];
   const lead: string[] = [];
-  let at = lineStart(text, member.from);
+  let at = findLineStart(text, member.from);
   for (let above = lineAbove(text, at); above?.text.startsWith('#'); above = lineAbove(text, at)) {
     lead.unshift(indent + above.text);
     at = above.from;
@@ -160,7 +160,7 @@ function leadOf({ render: { text } }: Sources, indent: string, member: Member): 
 
 function lineAbove(text: string, at: number): { readonly from: number; readonly text: string } | null {
   if (at === 0) return null;
-  const from = lineStart(text, at - 1);
+  const from = findLineStart(text, at - 1);
   return { from, text: text.slice(from, at).trim() };
 }
 
@@ -173,10 +173,10 @@ function lines(
   member: Member,
 ): readonly string[] {
   const isOwn = isOnOwnLine(source.text, member);
-  const to = isOwn ? lineEnd(source.text, member.to) : member.to;
-  const [first = '', ...others] = pieceFor(user, indent, source, { from: member.from, to });
+  const to = isOwn ? findLineEnd(source.text, member.to) : member.to;
+  const [first = '', ...others] = indentPiece(user, indent, source, { from: member.from, to });
   return [`${indent}${kind === 'list' && !isOwn ? '- ' : ''}${first}`, ...others];
 }
 
 const isOnOwnLine = (text: string, { from }: Member): boolean =>
-  text.slice(lineStart(text, from), from).trim() === '';
+  text.slice(findLineStart(text, from), from).trim() === '';

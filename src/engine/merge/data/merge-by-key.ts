@@ -4,27 +4,34 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { Kind } from '../kind.js';
-import { BOM, dominantEnd, type Text } from '../text/lines.js';
+import { BOM, getDominantEnd, type Text } from '../text/lines.js';
 import type { Labels } from '../text/markers.js';
-import { threeWay, type Merged, type Texts } from '../text/output.js';
+import { mergeProperty, type Merged, type Texts } from '../text/output.js';
 import { editJson, type Sources } from './edit-json.js';
 import { editYaml } from './edit-yaml.js';
 import { parseJson } from './parse-json.js';
 import { parseYaml } from './parse-yaml.js';
-import { planOf, type Conflict, type Plan, type Settle, type Step, type Tree } from './plan-by-key.js';
-import { settleVersions } from './settle-versions.js';
-import { sourceOf, type Source } from './source.js';
+import {
+  planByKey,
+  type Conflict,
+  type Plan,
+  type ResolveValue,
+  type Step,
+  type Tree,
+} from './plan-by-key.js';
+import { resolveVersions } from './resolve-versions.js';
+import { readSource, type Source } from './source.js';
 
 interface Language {
   readonly parse: (text: string) => Tree | null;
   /** Null where the ways in which the sides write a value do not go together. */
   readonly edit: (sources: Sources, plans: readonly Plan[], labels: Labels) => string | null;
-  readonly settle?: Settle;
+  readonly resolve?: ResolveValue;
 }
 
 const LANGUAGES: Partial<Record<Kind, Language>> = {
   json: { parse: parseJson, edit: editJson },
-  package: { parse: parseJson, edit: editJson, settle: settleVersions },
+  package: { parse: parseJson, edit: editJson, resolve: resolveVersions },
   yaml: { parse: parseYaml, edit: editYaml },
 };
 
@@ -33,11 +40,11 @@ export function mergeByKey(kind: Kind, texts: Texts, byLine: Merged, labels: Lab
   const language = LANGUAGES[kind];
   const sources = language === undefined ? null : sourcesOf(texts);
   if (language === undefined || sources === null) return null;
-  const { parse, edit, settle } = language;
+  const { parse, edit, resolve } = language;
   const [user, render] = [parse(sources.user.text), parse(sources.render.text)];
   const base = sources.base === null ? null : parse(sources.base.text);
   if (user === null || render === null || (base === null && sources.base !== null)) return null;
-  const plans = planOf({ base, user, render }, settle);
+  const plans = planByKey({ base, user, render }, resolve);
   if (plans === null) return null;
   const conflicts = plans.flatMap(({ steps }) => steps.filter((step) => step.type === 'conflict'));
   if (byLine.hunks === 0) {
@@ -46,7 +53,7 @@ export function mergeByKey(kind: Kind, texts: Texts, byLine: Merged, labels: Lab
     const isFit = (tree: Tree): boolean =>
       conflicts.length > 0
         ? conflicts.every(isOfLists)
-        : doTheSame(plans, planOf({ base: user, user, render: tree }));
+        : doTheSame(plans, planByKey({ base: user, user, render: tree }));
     if (lines !== null && isFit(lines)) return byLine;
   }
   const text = edit(sources, plans, labels);
@@ -94,14 +101,14 @@ function sourceFrom(text: Text): Source | null {
   const last = text.lines.length - 1;
   const endOf = (at: number) => (at === last && !text.isTerminated ? '' : (text.ends?.[at] ?? '\n'));
   const bytes = Buffer.from(text.lines.map((line, at) => line + endOf(at)).join(''), 'latin1');
-  return isUtf8(bytes) ? sourceOf(bytes.toString(), dominantEnd(text)) : null;
+  return isUtf8(bytes) ? readSource(bytes.toString(), getDominantEnd(text)) : null;
 }
 
 /** The final newline and the byte order mark are merged by themselves. */
 function withEnds(text: string, texts: Texts): Uint8Array {
-  const isTerminated = threeWay(texts, (one) => one.isTerminated);
+  const isTerminated = mergeProperty(texts, (one) => one.isTerminated);
   const body = isTerminated ? text : text.replace(/\r?\n$/, '');
-  const end = isTerminated && !body.endsWith('\n') ? dominantEnd(texts.user) : '';
-  const mark = threeWay(texts, ({ hasBom }) => hasBom) ? BOM : '';
+  const end = isTerminated && !body.endsWith('\n') ? getDominantEnd(texts.user) : '';
+  const mark = mergeProperty(texts, ({ hasBom }) => hasBom) ? BOM : '';
   return Buffer.concat([Buffer.from(mark, 'latin1'), Buffer.from(body + end)]);
 }

@@ -1,6 +1,6 @@
 /** JSON with comments and trailing commas, as a tree with the places where things are written. */
 import { jsonc } from '../libraries.js';
-import { canonOfList, canonOfMap, unlessTwice } from './canonical.js';
+import { printCanonicalList, printCanonicalMap, rejectDuplicateKeys } from './canonical.js';
 import type { Member, Tree } from './plan-by-key.js';
 
 /** Null where it does not parse, or a key stands twice in an object. */
@@ -95,8 +95,14 @@ class Builder {
     const closed = this.stack.pop();
     if (closed === undefined) return;
     const { kind, from, members } = closed;
-    if (kind === 'map' && unlessTwice(members) === null) this.fail();
-    this.add({ kind, canon: kind === 'map' ? canonOfMap(members) : canonOfList(members), members, from, to });
+    if (kind === 'map' && rejectDuplicateKeys(members) === null) this.fail();
+    this.add({
+      kind,
+      canon: kind === 'map' ? printCanonicalMap(members) : printCanonicalList(members),
+      members,
+      from,
+      to,
+    });
   }
 
   fail(): void {

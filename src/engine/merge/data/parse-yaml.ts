@@ -1,7 +1,7 @@
 /** YAML as a tree with the places where things are written. */
 import type { Document, Node, Pair, ParsedNode } from 'yaml';
 import { yaml } from '../libraries.js';
-import { canonOfList, canonOfMap } from './canonical.js';
+import { printCanonicalList, printCanonicalMap } from './canonical.js';
 import type { Member, Tree } from './plan-by-key.js';
 
 /** Null where it does not parse, and for what a merge by key would not understand: several documents, anchors, tags. */
@@ -41,7 +41,7 @@ class Reader {
       ? node.items.map((pair) => this.entry(pair))
       : node.items.map((item) => this.item(item as Node, isFlow));
     if (!members.every((member) => member !== null)) return null;
-    const canon = isMap(node) ? canonOfMap(members) : canonOfList(members);
+    const canon = isMap(node) ? printCanonicalMap(members) : printCanonicalList(members);
     const place = { from, to: isFlow ? end : (members.at(-1)?.to ?? end), isFlow };
     // Comments between brackets would have to be told from commas.
     if (isFlow && this.text.slice(from, end).includes('#'))

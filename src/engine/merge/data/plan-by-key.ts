@@ -50,7 +50,7 @@ export interface Plan {
 }
 
 /** Where two values differ that the user and the render both changed: the text of a third that suits both, if there is one. */
-export type Settle = (path: readonly string[], user: string, render: string) => string | null;
+export type ResolveValue = (path: readonly string[], user: string, render: string) => string | null;
 
 export interface Trees {
   /** Null where it is lost. */
@@ -60,10 +60,10 @@ export interface Trees {
 }
 
 /** Null where the values as a whole are at odds, so that there is no key to name. */
-export function planOf(trees: Trees, settle: Settle = () => null): readonly Plan[] | null {
+export function planByKey(trees: Trees, resolve: ResolveValue = () => null): readonly Plan[] | null {
   if (!isContainer(trees)) return null;
   const plans: Plan[] = [];
-  planMembers(trees, [], settle, plans);
+  planMembers(trees, [], resolve, plans);
   return plans.filter(({ steps }) => steps.some(({ type }) => type !== 'keep'));
 }
 
@@ -81,7 +81,7 @@ const isSet = ({ kind, members }: Tree): boolean =>
 function planMembers(
   { base, user, render }: Trees,
   path: readonly string[],
-  settle: Settle,
+  resolve: ResolveValue,
   plans: Plan[],
 ): void {
   const isBaseAlike = base?.kind === user.kind;
@@ -90,7 +90,7 @@ function planMembers(
   const steps = user.members.map((member): Step => {
     const was = before.get(member.key) ?? null;
     const now = theirs.get(member.key) ?? null;
-    if (now !== null) return planValue(was, member, now, [...path, member.key], settle, plans);
+    if (now !== null) return planValue(was, member, now, [...path, member.key], resolve, plans);
     if (was === null) return { type: 'keep', user: member };
     if (was.value.canon === member.value.canon) return { type: 'remove', user: member };
     return { type: 'conflict', base: was, user: member, render: null };
@@ -113,7 +113,7 @@ function planValue(
   user: Member,
   render: Member,
   path: readonly string[],
-  settle: Settle,
+  resolve: ResolveValue,
   plans: Plan[],
 ): Step {
   const values = { base: base?.value ?? null, user: user.value, render: render.value };
@@ -125,7 +125,7 @@ function planValue(
   const isTaken = isUntouched && (isOneEmpty || isReordered(user.value, render.value));
   if (isContainer(values) && !isTaken) {
     const inside: Plan[] = [];
-    planMembers(values, path, settle, inside);
+    planMembers(values, path, resolve, inside);
     if (user.value.isFlow === true && hasConflict(inside)) return conflict;
     // Without members there is nothing to stand on lines.
     if (user.value.isFlow === false && inside.at(-1)?.steps.every(({ type }) => type === 'remove'))
@@ -134,7 +134,7 @@ function planValue(
     return keep;
   }
   if (isUntouched) return { type: 'set', user, render };
-  const text = settle(path, values.user.canon, values.render.canon);
+  const text = resolve(path, values.user.canon, values.render.canon);
   if (text === values.user.canon) return keep;
   if (text !== null) return { type: 'set', user, render, text };
   return conflict;

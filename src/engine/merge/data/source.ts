@@ -26,37 +26,37 @@ export interface Source {
   readonly unit: string;
 }
 
-export function sourceOf(text: string, end: '\n' | '\r\n'): Source {
+export function readSource(text: string, end: '\n' | '\r\n'): Source {
   const unit = /^(\t| +)\S/m.exec(text)?.[1] ?? '  ';
   return { text, end, unit };
 }
 
-export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+export const findLineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
 /** Before the line's end. */
-export function lineEnd(text: string, at: number): number {
+export function findLineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   if (end === -1) return text.length;
   return text[end - 1] === '\r' && end > at ? end - 1 : end;
 }
 
 /** Behind the line's end. */
-export function nextLine(text: string, at: number): number {
+export function findNextLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end + 1;
 }
 
-export const indentAt = (text: string, at: number): string =>
-  /^[ \t]*/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
+export const getIndent = (text: string, at: number): string =>
+  /^[ \t]*/.exec(text.slice(findLineStart(text, at), at))?.[0] ?? '';
 
 /** A piece of `source` as lines of `target`; all but the first begin with `indent` and what they are further in. */
-export function pieceFor(
+export function indentPiece(
   target: Source,
   indent: string,
   source: Source,
   { from, to }: { readonly from: number; readonly to: number },
 ): readonly string[] {
-  const own = indentAt(source.text, from);
+  const own = getIndent(source.text, from);
   const [first = '', ...others] = source.text.slice(from, to).split(/\r?\n/);
   return [first, ...others.map((line) => indented(line, own, indent, source.unit, target.unit))];
 }

@@ -1,10 +1,10 @@
 /**
  * Line diffs in linear space: Myers' middle snake, searched from both ends. Where exactness would cost too much the
- * search settles for a good split, by the same rules as git's xdiff, so that both find the same changes.
+ * search accepts a good split, by the same rules as git's xdiff, so that both find the same changes.
  */
-import { trimmedEnds, withoutNoise } from './drop-noise.js';
+import { trimEnds, dropNoise } from './drop-noise.js';
 import { roughRoot, type Side } from './side.js';
-import { compact } from './slide-changes.js';
+import { slideChanges } from './slide-changes.js';
 
 /** A change: lines `aStart..aEnd` of one text became lines `bStart..bEnd` of the other; half open. */
 export interface Hunk {
@@ -41,12 +41,12 @@ export class Interner {
 }
 
 export function diffIds(a: Int32Array, b: Int32Array, size: number): readonly Hunk[] {
-  const ends = trimmedEnds(a, b);
-  const left = withoutNoise(a, b, ends, size);
-  const right = withoutNoise(b, a, ends, size);
+  const ends = trimEnds(a, b);
+  const left = dropNoise(a, b, ends, size);
+  const right = dropNoise(b, a, ends, size);
   new Search(left, right).run();
-  compact(a, left.changed, b, right.changed);
-  compact(b, right.changed, a, left.changed);
+  slideChanges(a, left.changed, b, right.changed);
+  slideChanges(b, right.changed, a, left.changed);
   return hunks(left.changed, right.changed);
 }
 

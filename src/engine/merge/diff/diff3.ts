@@ -31,12 +31,12 @@ export interface Trio {
 
 /** What both sides share at the ends of a conflict stands outside of it. */
 export const diff3 = (trio: Trio): readonly Stretch[] =>
-  wholeStretches(trio).flatMap((stretch) =>
-    stretch.type === 'conflict' ? trimmed(stretch, trio) : [stretch],
+  findStretches(trio).flatMap((stretch) =>
+    stretch.type === 'conflict' ? trimConflict(stretch, trio) : [stretch],
   );
 
 /** With conflicts as wide as the changes that touch. */
-export function wholeStretches({ base, user, render, size }: Trio): readonly Stretch[] {
+export function findStretches({ base, user, render, size }: Trio): readonly Stretch[] {
   const walk = new Walk(diffIds(base, user, size), diffIds(base, render, size));
   const out: Stretch[] = [];
   let [b, u, r] = [0, 0, 0];
@@ -130,7 +130,7 @@ class Walk {
 const growth = ({ aStart, aEnd, bStart, bEnd }: Hunk): number => bEnd - bStart - (aEnd - aStart);
 
 /** A conflict without what both sides share at its ends; where that is all, there is none. */
-export function trimmed({ base, user, render }: Stretch, trio: Trio): Stretch[] {
+export function trimConflict({ base, user, render }: Stretch, trio: Trio): Stretch[] {
   const most = Math.min(user.to - user.from, render.to - render.from);
   let head = 0;
   while (head < most && trio.user[user.from + head] === trio.render[render.from + head]) head++;

@@ -10,7 +10,7 @@ export interface Ends {
   readonly tail: number;
 }
 
-export function trimmedEnds(a: Int32Array, b: Int32Array): Ends {
+export function trimEnds(a: Int32Array, b: Int32Array): Ends {
   const most = Math.min(a.length, b.length);
   let head = 0;
   while (head < most && a[head] === b[head]) head++;
@@ -30,7 +30,7 @@ const WINDOW = 100;
 const COMMON_SHARE = 4;
 
 /** The lines of `own` between the ends that take part; the others are marked as changed. */
-export function withoutNoise(own: Int32Array, other: Int32Array, { head, tail }: Ends, size: number): Side {
+export function dropNoise(own: Int32Array, other: Int32Array, { head, tail }: Ends, size: number): Side {
   const counts = new Int32Array(size);
   for (const id of other) counts[id] = (counts[id] as number) + 1;
   const limit = Math.min(roughRoot(own.length), MOST_COMMON);

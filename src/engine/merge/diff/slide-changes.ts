@@ -54,7 +54,7 @@ class Runs {
 }
 
 /** Slides the changes of one text; `other` is the text it was compared with. */
-export function compact(
+export function slideChanges(
   ids: Int32Array,
   changed: Uint8Array,
   otherIds: Int32Array,

@@ -1,7 +1,7 @@
 /** The parts of a merged module in their order, and the import statements among them brought to what it shall import. */
 import type { Span } from '../diff/diff3.js';
 import type { Texts } from '../text/output.js';
-import { bindingKey, type Binding, type Bindings, type Sides } from './bindings.js';
+import { getBindingKey, type Binding, type Bindings, type Sides } from './bindings.js';
 import { isNamed, printStatement, type Specifier, type Statement } from './import-statement.js';
 import type { ModuleStretch } from './split-imports.js';
 import type { Unit } from './units.js';
@@ -109,11 +109,12 @@ export class ImportList {
       ...this.units.user.slice(user.from, user.to),
       ...this.units.render.slice(render.from, render.to),
     ])
-      for (const one of statement?.specifiers ?? []) this.open.add(bindingKey(statement as Statement, one));
+      for (const one of statement?.specifiers ?? [])
+        this.open.add(getBindingKey(statement as Statement, one));
   }
 
   /** Gives every wanted binding to one statement: the user's where both have it, a new one where none has it. */
-  settle(wanted: Bindings): void {
+  assignBindings(wanted: Bindings): void {
     const missing = new Map(wanted);
     for (const key of this.open) missing.delete(key);
     const drafts = this.parts.filter((part) => part.type === 'statement');
@@ -124,7 +125,7 @@ export class ImportList {
 
   private claim(draft: Draft, missing: Map<string, Binding>): void {
     for (const specifier of draft.statement.specifiers) {
-      const key = bindingKey(draft.statement, specifier);
+      const key = getBindingKey(draft.statement, specifier);
       const binding = missing.get(key);
       if (binding === undefined || (draft.statement.isType && !binding.isType)) continue;
       draft.specifiers.push({ ...specifier, isType: binding.isType && !draft.statement.isType });

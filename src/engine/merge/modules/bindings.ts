@@ -11,14 +11,16 @@ export interface Binding {
 /** By what is imported from where under which name. */
 export type Bindings = ReadonlyMap<string, Binding>;
 
-export const bindingKey = ({ kind, module, attributes }: Statement, { imported, local }: Specifier): string =>
-  [kind, module, attributes, imported, local].join('\n');
+export const getBindingKey = (
+  { kind, module, attributes }: Statement,
+  { imported, local }: Specifier,
+): string => [kind, module, attributes, imported, local].join('\n');
 
-export function bindingsOf(statements: Iterable<Statement>): Bindings {
+export function collectBindings(statements: Iterable<Statement>): Bindings {
   const out = new Map<string, Binding>();
   for (const statement of statements) {
     for (const specifier of statement.specifiers) {
-      const key = bindingKey(statement, specifier);
+      const key = getBindingKey(statement, specifier);
       const isType = (statement.isType || specifier.isType) && (out.get(key)?.isType ?? true);
       out.set(key, { specifier, statement, isType });
     }
@@ -66,7 +68,7 @@ function isTypeOf(mine: Binding, theirs: Binding, before: Binding | undefined): 
 const IDENTIFIER = /(?<![\w$\u0080-\u00ff])(?<!(?<!\.\.)\.)[A-Za-z_$\u0080-\u00ff][\w$\u0080-\u00ff]*/g;
 
 /** The names that lines of code mention. A word of a string counts too: an import too many does less harm than one missing. */
-export function mentioned(lines: Iterable<string>): (name: string) => boolean {
+export function findMentionedNames(lines: Iterable<string>): (name: string) => boolean {
   const names = new Set<string>();
   for (const line of lines) {
     if (/^\s*(?:\/\/|\*)/.test(line)) continue;

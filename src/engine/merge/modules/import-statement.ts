@@ -86,7 +86,7 @@ export const isNamed = ({ specifiers }: Statement): boolean =>
   specifiers.every(({ imported }) => imported !== '' && imported !== '*');
 
 /** The statements of one module that are the same one in different versions of a file. */
-export function statementId(statement: Statement): string {
+export function getStatementId(statement: Statement): string {
   const { kind, isType, module, attributes, specifiers } = statement;
   const shape = isNamed(statement) ? '{}' : (specifiers[0]?.imported ?? '');
   // No line of a text holds a line feed.

@@ -3,39 +3,39 @@
  * something at the same place do not conflict, and no name is imported twice.
  */
 import { Interner } from '../diff/diff-lines.js';
-import { wholeStretches } from '../diff/diff3.js';
+import { findStretches } from '../diff/diff3.js';
 import type { Text } from '../text/lines.js';
 import type { Labels } from '../text/markers.js';
 import { Output, type Merged, type Texts } from '../text/output.js';
 import { ImportList, type Item } from './ImportList.js';
-import { bindingsOf, mentioned, mergeBindings, type Sides } from './bindings.js';
+import { collectBindings, findMentionedNames, mergeBindings, type Sides } from './bindings.js';
 import type { Statement } from './import-statement.js';
 import { splitImports, type ModuleStretch } from './split-imports.js';
-import { unitsOf, type Unit } from './units.js';
+import { splitUnits, type Unit } from './units.js';
 
 type Units = Sides<readonly Unit[]>;
 
 export function mergeModules(texts: Texts & { readonly base: Text }, labels: Labels): Merged {
   const units = {
-    base: unitsOf(texts.base.lines),
-    user: unitsOf(texts.user.lines),
-    render: unitsOf(texts.render.lines),
+    base: splitUnits(texts.base.lines),
+    user: splitUnits(texts.user.lines),
+    render: splitUnits(texts.render.lines),
   };
   const interner = new Interner();
   const idsOf = (side: readonly Unit[]) => interner.ids(side.map(({ id }) => id));
   const ids = { base: idsOf(units.base), user: idsOf(units.user), render: idsOf(units.render) };
   const trio = { ...ids, size: interner.size };
-  const stretches = wholeStretches(trio).flatMap((one) => splitImports(one, trio, units));
+  const stretches = findStretches(trio).flatMap((one) => splitImports(one, trio, units));
   const list = new ImportList(texts, units);
   for (const stretch of stretches) list.add(stretch);
-  list.settle(mergeBindings(bindingsOfAll(units), usedBy(texts, units, stretches)));
+  list.assignBindings(mergeBindings(bindingsOfAll(units), usedBy(texts, units, stretches)));
   return written(texts, list.items, labels);
 }
 
 const bindingsOfAll = ({ base, user, render }: Units) => ({
-  base: bindingsOf(statements(base)),
-  user: bindingsOf(statements(user)),
-  render: bindingsOf(statements(render)),
+  base: collectBindings(statements(base)),
+  user: collectBindings(statements(user)),
+  render: collectBindings(statements(render)),
 });
 
 function* statements(units: readonly Unit[]): Generator<Statement> {
@@ -53,7 +53,7 @@ function usedBy({ user, render }: Texts, units: Units, stretches: readonly Modul
   }
   const lazily = (text: Text, side: 'user' | 'render') => {
     let isMentioned: ((name: string) => boolean) | undefined;
-    return (name: string) => (isMentioned ??= mentioned(linesOf(text, side)))(name);
+    return (name: string) => (isMentioned ??= findMentionedNames(linesOf(text, side)))(name);
   };
   return { byUser: lazily(user, 'user'), byRender: lazily(render, 'render') };
 }

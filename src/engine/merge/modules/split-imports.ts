@@ -1,5 +1,5 @@
 /** Where two sides changed the imports at one place, the imports are no conflict; what stands around them may be one. */
-import { trimmed, type Span, type Stretch, type Trio } from '../diff/diff3.js';
+import { trimConflict, type Span, type Stretch, type Trio } from '../diff/diff3.js';
 import type { Sides } from './bindings.js';
 import type { Unit } from './units.js';
 
@@ -65,7 +65,7 @@ function rest(stretch: Stretch, trio: Trio): readonly Stretch[] {
   const { base, user, render } = stretch;
   if (sameIds(trio.user, user, trio.base, base)) return [{ ...stretch, type: 'render' }];
   if (sameIds(trio.render, render, trio.base, base)) return [{ ...stretch, type: 'user' }];
-  return trimmed(stretch, trio);
+  return trimConflict(stretch, trio);
 }
 
 function sameIds(a: Int32Array, inA: Span, b: Int32Array, inB: Span): boolean {

@@ -1,5 +1,5 @@
 /** A module as units: a statement that imports or re-exports is one, however many lines it takes, any other line is one. */
-import { parseStatement, STARTS_STATEMENT, statementId, type Statement } from './import-statement.js';
+import { parseStatement, STARTS_STATEMENT, getStatementId, type Statement } from './import-statement.js';
 
 export interface Unit {
   /** Lines of the text, half open. */
@@ -14,7 +14,7 @@ export interface Unit {
 /** A statement longer than this is none. */
 const MOST_LINES = 200;
 
-export function unitsOf(lines: readonly string[]): readonly Unit[] {
+export function splitUnits(lines: readonly string[]): readonly Unit[] {
   const units: Unit[] = [];
   // In a template literal the same text is no statement; between statements there is none.
   let isInLiteral = false;
@@ -46,7 +46,7 @@ function statementAt(lines: readonly string[], from: number): Unit | null {
       continue;
     }
     const statement = parseStatement(text);
-    if (statement !== null) return { from, to, statement, id: statementId(statement) };
+    if (statement !== null) return { from, to, statement, id: getStatementId(statement) };
     if (!/\{[^}]*$/.test(line)) return null;
   }
   return null;

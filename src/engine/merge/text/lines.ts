@@ -19,8 +19,8 @@ export interface Text {
 }
 
 /** Of a text whose line ends are kept as they are. */
-export function rawText(bytes: Uint8Array): Text {
-  const text = lfText(bytes);
+export function readRawText(bytes: Uint8Array): Text {
+  const text = readLfText(bytes);
   if (bytes.indexOf(13) === -1) return text;
   const { lines, isTerminated } = text;
   const ended = isTerminated ? lines.length : lines.length - 1;
@@ -33,7 +33,7 @@ export function rawText(bytes: Uint8Array): Text {
 }
 
 /** Of a text with LF line ends: a CR is part of its line. */
-export function lfText(bytes: Uint8Array): Text {
+export function readLfText(bytes: Uint8Array): Text {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const hasBom = whole.startsWith(BOM);
   const lines = (hasBom ? whole.slice(BOM.length) : whole).split('\n');
@@ -43,7 +43,7 @@ export function lfText(bytes: Uint8Array): Text {
 }
 
 /** What new lines get: the end that most lines have. */
-export function dominantEnd({ ends }: Text): End {
+export function getDominantEnd({ ends }: Text): End {
   if (ends === null) return '\n';
   const crlf = ends.filter((end) => end === '\r\n').length;
   return crlf * 2 > ends.length ? '\r\n' : '\n';
@@ -57,7 +57,7 @@ export class TextWriter {
 
   constructor(own: Text) {
     this.own = own;
-    this.end = dominantEnd(own);
+    this.end = getDominantEnd(own);
   }
 
   /** Lines of the user's text, with the ends they have there. */

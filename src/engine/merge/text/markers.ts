@@ -17,7 +17,7 @@ const CLOSE = '>>>>>>>';
  * The line before the user's side of a block, and the lines after it. A base of null is one that is lost: an empty
  * section would say that there was nothing.
  */
-export function conflictBlock(
+export function formatConflict(
   base: readonly string[] | null,
   render: readonly string[],
   labels: Labels,

@@ -5,14 +5,14 @@ import type { Labels } from './markers.js';
 import { Output, type Merged, type Texts } from './output.js';
 
 export function mergeLines(texts: Texts, labels: Labels): Merged {
-  return written(texts, compare(texts), labels);
+  return writeStretches(texts, compare(texts), labels);
 }
 
 /** Every difference between user and render as a conflict. */
-export function conflictLines(texts: Texts, labels: Labels): Merged {
+export function markAllDifferences(texts: Texts, labels: Labels): Merged {
   const stretches = compare(texts);
   const isOwn = ({ type }: Stretch) => type === 'same';
-  return written(
+  return writeStretches(
     texts,
     stretches.map((stretch) => (isOwn(stretch) ? stretch : { ...stretch, type: 'conflict' })),
     labels,
@@ -26,7 +26,7 @@ function compare({ base, user, render }: Texts): readonly Stretch[] {
   return diff3({ ...ids, base: interner.ids(base.lines), size: interner.size });
 }
 
-function written(texts: Texts, stretches: readonly Stretch[], labels: Labels): Merged {
+function writeStretches(texts: Texts, stretches: readonly Stretch[], labels: Labels): Merged {
   const output = new Output(texts, labels);
   for (const { type, base, user, render } of stretches) {
     if (type === 'conflict') output.conflict(base, user, render);

@@ -1,7 +1,7 @@
 /** Puts a merged text together from lines of the three it came from. */
 import type { Span } from '../diff/diff3.js';
 import { TextWriter, type Text } from './lines.js';
-import { conflictBlock, type Labels } from './markers.js';
+import { formatConflict, type Labels } from './markers.js';
 
 export interface Texts {
   readonly base: Text | null;
@@ -45,7 +45,7 @@ export class Output {
 
   conflict(base: Span, user: Span, render: Span): void {
     const before = this.texts.base?.lines.slice(base.from, base.to) ?? null;
-    const block = conflictBlock(before, this.texts.render.lines.slice(render.from, render.to), this.labels);
+    const block = formatConflict(before, this.texts.render.lines.slice(render.from, render.to), this.labels);
     this.writer.add([block.open]);
     this.writer.keep(user.from, user.to);
     this.writer.add(block.rest);
@@ -54,13 +54,13 @@ export class Output {
   }
 
   done(): Merged {
-    const isTerminated = this.endsInConflict || threeWay(this.texts, (text) => text.isTerminated);
-    const hasBom = threeWay(this.texts, (text) => text.hasBom);
+    const isTerminated = this.endsInConflict || mergeProperty(this.texts, (text) => text.isTerminated);
+    const hasBom = mergeProperty(this.texts, (text) => text.hasBom);
     return { bytes: this.writer.bytes({ hasBom, isTerminated }), hunks: this.hunks };
   }
 }
 
 /** A property of the whole file: the side that changed it wins; a base that is lost leaves it to the user. */
-export function threeWay({ base, user, render }: Texts, property: (text: Text) => boolean): boolean {
+export function mergeProperty({ base, user, render }: Texts, property: (text: Text) => boolean): boolean {
   return base === null || property(user) !== property(base) ? property(user) : property(render);
 }

@@ -1,5 +1,5 @@
 /** Ranges of versions in a package.json: of two that go together the higher one serves both sides. */
-import type { Settle } from './plan-by-key.js';
+import type { ResolveValue } from './plan-by-key.js';
 
 const MAPS = new Set([
   'dependencies',
@@ -18,7 +18,7 @@ interface Range {
 }
 
 /** The higher of two ranges of a dependency, with the user's operator; null where they do not go together. */
-export const settleVersions: Settle = (path, user, render) => {
+export const resolveVersions: ResolveValue = (path, user, render) => {
   const [map = '', name] = path;
   if (path.length !== 2 || name === undefined || !MAPS.has(map)) return null;
   const [mine, theirs] = [rangeOf(user), rangeOf(render)];
