@@ -109,7 +109,7 @@ describe('a registered model whose declaration is gone', () => {
       const { code, stderr } = await app.run(...argv);
       expect(code, argv.join(' ')).toBe(2);
       expect(stderr).toContain(
-        'PFQ_PROJECT_UNDECLARED: project.yml registers the model Tag, but core/schema/tag.model.yml is not there',
+        'PFQ_PROJECT_UNDECLARED: project.yml lists the model Tag, but its declaration core/schema/tag.model.yml does not exist',
       );
       expect(stderr).toContain(
         'fix: Bring the file back from version control. To remove the model for good:',
