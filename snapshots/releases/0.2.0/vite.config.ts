@@ -17,7 +17,7 @@ export default defineConfig({
       // How long each plugin took is for who mends them.
       checks: { pluginTimings: false },
       output: {
-        // What every page needs is one file: smaller and sooner there than some fifty small ones.
+        // Code of every page goes into one file: smaller and faster than some fifty small ones.
         codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] },
       },
     },

@@ -16,7 +16,7 @@ export function resourcesSource(models: readonly ModelMeta[]): string {
   return [
     HEAD,
     `import { resourceAt } from '@codexion/resources/api/resource-at';\n`,
-    `${types.join('\n')}\nimport type { paths } from '../api.gen.js';\n`,
+    `${types.join('\n')}\nimport type { paths } from './api.gen.js';\n`,
     ...models.map(resourceOf),
   ].join('\n');
 }

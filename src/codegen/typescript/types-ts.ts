@@ -33,7 +33,7 @@ function importedTypes(model: ModelMeta, models: readonly ModelMeta[]): readonly
     .sort((a, b) => (a.kebab < b.kebab ? -1 : 1))
     .map(({ model: name, kebab }) => {
       const names = children.has(name) ? `${name}, ${name}Changes` : name;
-      return `import type { ${names} } from '../${kebab}.js';\n`;
+      return `import type { ${names} } from './${kebab}.js';\n`;
     });
 }
 

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { Contact } from './Contact.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export interface IContact extends IDomain<Contact> {
   getByEmail(email: string): Promise<Contact | null>;
 }

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { ContactMessage } from './ContactMessage.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export type IContactMessage = IDomain<ContactMessage>;
 
 export const contactMessageRepository = repositoryToken<IContactMessage>('ContactMessage');

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { Customer } from './Customer.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export interface ICustomer extends IDomain<Customer> {
   getByCode(code: string): Promise<Customer | null>;
 }

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { Post } from './Post.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export type IPost = IDomain<Post>;
 
 export const postRepository = repositoryToken<IPost>('Post');

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { Project } from './Project.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export interface IProject extends IDomain<Project> {
   getByCode(code: string): Promise<Project | null>;
 }

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { Task } from './Task.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export type ITask = IDomain<Task>;
 
 export const taskRepository = repositoryToken<ITask>('Task');

@@ -17,7 +17,7 @@ const app = await createTestApp(plugin, {
 afterAll(() => app.close());
 
 const url = '/api/projects';
-// What a record refers to has to be there: the fixtures are.
+// Fixtures provide the records that others refer to.
 const [fixture]: { customerId?: string }[] = fixtures;
 const sample = { ...projectSamples[0], customerId: fixture?.customerId };
 

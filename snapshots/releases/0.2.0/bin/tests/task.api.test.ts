@@ -17,7 +17,7 @@ const app = await createTestApp(plugin, {
 afterAll(() => app.close());
 
 const url = '/api/tasks';
-// What a record refers to has to be there: the fixtures are.
+// Fixtures provide the records that others refer to.
 const [fixture]: { projectId?: string }[] = fixtures;
 const sample = { ...taskSamples[0], projectId: fixture?.projectId, assigneeId: null };
 

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { Exhibit } from './Exhibit.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export interface IExhibit extends IDomain<Exhibit> {
   getByContact(contact: string): Promise<Exhibit | null>;
   getBySerial(serial: string): Promise<Exhibit | null>;

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { CRMAccount } from './CRMAccount.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export type ICRMAccount = IDomain<CRMAccount>;
 
 export const crmAccountRepository = repositoryToken<ICRMAccount>('CRMAccount');

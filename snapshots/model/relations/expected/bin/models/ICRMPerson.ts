@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { CRMPerson } from './CRMPerson.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export type ICRMPerson = IDomain<CRMPerson>;
 
 export const crmPersonRepository = repositoryToken<ICRMPerson>('CRMPerson');

@@ -17,7 +17,7 @@ const app = await createTestApp(plugin, {
 afterAll(() => app.close());
 
 const url = '/api/crm-accounts';
-// What a record refers to has to be there: the fixtures are.
+// Fixtures provide the records that others refer to.
 const sample = { ...crmAccountSamples[0], mainId: null };
 
 describe('/api/crm-accounts', () => {

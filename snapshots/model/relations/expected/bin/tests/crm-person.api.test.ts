@@ -17,7 +17,7 @@ const app = await createTestApp(plugin, {
 afterAll(() => app.close());
 
 const url = '/api/crm-people';
-// What a record refers to has to be there: the fixtures are.
+// Fixtures provide the records that others refer to.
 const [fixture]: { accountId?: string }[] = fixtures;
 const sample = { ...crmPersonSamples[0], accountId: fixture?.accountId };
 

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { Order } from './Order.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export interface IOrder extends IDomain<Order> {
   getByOrder(order: number): Promise<Order | null>;
   getByClass(value: string): Promise<Order | null>;

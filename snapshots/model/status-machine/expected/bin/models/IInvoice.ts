@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { Invoice } from './Invoice.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export interface IInvoice extends IDomain<Invoice> {
   getByNumber(number: string): Promise<Invoice | null>;
 }

@@ -2,7 +2,7 @@ import { repositoryToken, type IDomain } from 'prefiq';
 
 import type { Questionnaire } from './Questionnaire.js';
 
-/** What the domain asks of storage. Nothing here knows SQL. */
+/** Storage as the domain uses it. Nothing here knows SQL. */
 export type IQuestionnaire = IDomain<Questionnaire>;
 
 export const questionnaireRepository = repositoryToken<IQuestionnaire>('Questionnaire');

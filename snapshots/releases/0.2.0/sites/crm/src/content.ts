@@ -28,7 +28,7 @@ export const menuPages: readonly ContentPage[] = contentPages
   .filter(({ meta }) => meta.menu !== undefined)
   .sort((a, b) => (a.meta.menu ?? 0) - (b.meta.menu ?? 0));
 
-/** What search engines and links show of a page. */
+/** Texts of a page for search engines and links. */
 export interface PageHead {
   readonly title: string;
   readonly description: string;

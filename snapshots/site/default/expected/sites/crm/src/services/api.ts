@@ -11,7 +11,7 @@ export interface Violation {
   readonly message: string;
 }
 
-/** What went wrong, for people; the answer of the app where there is one. */
+/** The reason of a failure, for people; the answer of the app where there is one. */
 export function problemOf(error: unknown): {
   readonly message: string;
   readonly violations: readonly Violation[];
