@@ -96,7 +96,7 @@ const planClient = async (root: string, document: Uint8Array, own: KnownRoutes):
   behind: NO_CHANGE,
 });
 
-/** Two writes told as one. */
+/** Joins two writes into one report. */
 function joined(
   first: PlannedWrite,
   second: PlannedWrite | undefined,

@@ -129,7 +129,7 @@ function leftLines(left: readonly LeftWord[]): readonly string[] {
   });
 }
 
-/** Says what was or would be done; gives back the exit code. `more` is for --json alone. */
+/** Reports what was or would be done; returns the exit code. `more` is only for --json. */
 export function report(
   {
     out,

@@ -82,7 +82,7 @@ async function outdatedOf(root: string, { scaffolds }: Derived): Promise<readonl
 
 const loadWriting = () => Promise.all([import('../derive.js'), import('../run-plan.js')]);
 
-/** Also where an edited file that is no longer generated lies about, or a declaration that no app lists. */
+/** Also where an edited file is no longer generated, or a declaration is listed by no app. */
 const isDrifted = ({ changeSet, unlisted = [], outdated = [] }: PlannedWrite): boolean =>
   unlisted.length + outdated.length > 0 ||
   changeSet.changes.some(({ kind, status }) => kind !== 'keep' || status === 'orphan');

@@ -40,7 +40,7 @@ export interface UpgradePlan {
   readonly to: string;
   readonly upgrades: readonly TemplateUpgrade[];
   readonly stuck: SitesOfProject['stuck'];
-  /** Generated files that were not rendered, because they stand. */
+  /** Unchanged generated files, which were not rendered. */
   readonly standing: { readonly prints: readonly Print[]; readonly changes: readonly Change[] };
   /** Runs of generators whose package is not installed: their files stay as they are. */
   readonly missing: readonly Generated[];
@@ -72,7 +72,7 @@ export async function planUpgrade(
   };
   const taken = takenFiles(root, newPlaces(upgrades, project.models));
   const first = await planWith(taken);
-  // A page that a file of the user's imports is one of its own, too.
+  // A page that a user's file imports counts as the user's, too.
   const pages = [...(first.renames.needed ?? [])].filter((path) => isOwnPage(path));
   const { origins, stuck, standing, rendering, renames } =
     pages.length === 0 ? first : await planWith(new Set([...taken, ...pages]));

@@ -67,7 +67,7 @@ export async function upgrade(
   return exitCodeOf(written.changeSet);
 }
 
-/** With the generated files that were not rendered, because they stand. */
+/** Adds the unchanged generated files, which were not rendered. */
 function withStanding(written: Written, { standing }: UpgradePlan): Written {
   const changes = [...written.changeSet.changes, ...standing.changes].sort((a, b) =>
     a.path < b.path ? -1 : 1,

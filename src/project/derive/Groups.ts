@@ -1,4 +1,4 @@
-/** The groups of generated files that stand as an earlier run left them, and need not be rendered. */
+/** Finds groups of generated files that are as an earlier run left them, and need no rendering. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

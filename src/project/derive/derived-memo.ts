@@ -12,7 +12,7 @@ export const CLIENT_ORIGIN = 'client';
 export interface Group {
   /** Hash of everything they follow from. */
   readonly key: string;
-  /** Where their prints stand in the facts of the run. */
+  /** Indexes of their prints in the facts of the run. */
   readonly files: readonly number[];
   /** SHA-256 of a render, by path, where the file ends its lines in CRLF and so has another one. */
   readonly renders?: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface Group {
   readonly api?: ApiParts;
 }
 
-/** By name of the model: what its part of the OpenAPI document follows from, and where it lies (see ApiPlace). */
+/** By name of the model: the key of its part of the OpenAPI document, and the place of the part (see ApiPlace). */
 export type ApiParts = Readonly<
   Record<string, { readonly key: string; readonly place: readonly [number, number, number, number] }>
 >;

@@ -1,5 +1,5 @@
 /**
- * Remembers the routes of an app's own: the files they may stand in, and the operations they gave when last run. Loads
+ * Remembers the app's own routes: the files they may be in, and the operations they gave when last run. Loads
  * no more than a memo does.
  */
 
@@ -14,7 +14,7 @@ const ROUTES_FILE = 'routes.json';
 export interface KnownRoutes {
   /** Names what they came to; empty where there is none. */
   readonly id: string;
-  /** Does the app have any? Then they follow from all code of the backend, else from the files they may stand in. */
+  /** Does the app have any? Then they follow from all code of the backend, else from the files they may be in. */
   readonly isOwn: boolean;
   readonly prints: readonly Print[];
   /** Operations of an OpenAPI document. */

@@ -12,7 +12,7 @@ import { knownRoutes, routeSources, type KnownRoutes } from './known-routes.js';
 /** The option of `defineResource`, and no part of the name of a module. */
 const ROUTES = /(?<![\w./'"-])routes\s*[(:,}=]/;
 
-/** Whether there may be any: told from the text, because running the code takes half a second. */
+/** Whether there may be any: judged by the text, because running the code takes half a second. */
 export const mayHaveOwnRoutes = (root: string): boolean =>
   routeSources(root, false).some((path) => ROUTES.test(readFileSync(join(root, path), 'utf8')));
 

@@ -10,7 +10,7 @@ import { registered } from '../load/registered.js';
 
 export type PlannedCodegen = PlannedRun & PlannedGenerated;
 
-/** Only groups that do not stand are rendered. */
+/** Renders only groups that are not as the last run left them. */
 export async function planCodegen(project: LoadedProject, groups: Groups): Promise<PlannedCodegen> {
   const generated = await planGenerated(project, registered(project), groups);
   // Also those of models that are no longer registered, or no longer declared: their files go.

@@ -1,4 +1,4 @@
-/** Everything that follows from the registered models; groups of files that stand as they were are left out. */
+/** Everything that follows from the registered models; unchanged groups of files are left out. */
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
@@ -27,7 +27,7 @@ export async function planGenerated(
 ): Promise<PlannedGenerated> {
   const { models, app, manifest } = project;
   const byModel = modelKeys(models, app);
-  // The document knows the registered models alone.
+  // The document knows only the registered models.
   const inApi = modelKeys(inApp, app);
   const keys = new Map([
     ...inApp.map(({ model }) => [derivedOrigin(model), byModel.get(model) as string] as const),

@@ -1,4 +1,4 @@
-/** project.yml as an earlier run parsed it: of many models its parsing is most of what a small change costs. */
+/** project.yml as an earlier run parsed it: with many models, parsing it is most of the cost of a small change. */
 
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ interface Known {
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
-/** As `readProject`: what is not known, or is broken, is its business. */
+/** As `readProject`, which handles a file that is new, changed or broken. */
 export function readKnownProject(cwd: string): Project {
   const root = nearestProject(cwd);
   const known = root === null ? undefined : readStore<Known>(root, FILE);

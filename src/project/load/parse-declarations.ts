@@ -15,7 +15,7 @@ import { readStore, writeStore } from '../memo/store.js';
 
 const FILE = 'models.json';
 
-/** A model by the SHA-256 of the text it was declared with. A model follows from its own file alone. */
+/** A model by the SHA-256 of the text it was declared with. A model depends only on its own file. */
 interface Parsed {
   readonly sha256: string;
   /** Only its name where the schema snapshot holds the same: most do, and what is read once is compared by identity. */
@@ -85,7 +85,7 @@ export function rememberModels(
   writeStore(root, FILE, known);
 }
 
-/** Whatever is written of the one is what would be written of the other: the order of members counts. */
+/** Whether both are written as the same text: the order of members counts. */
 const isAsWritten = (a: ModelMeta | undefined, b: ModelMeta): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
@@ -103,7 +103,7 @@ function fromKnown(
 ): readonly ModelMeta[] | undefined {
   if (files.length !== known.size) return undefined;
   const isSeen = ({ path }: SourceFile, i: number): boolean => known.get(path)?.sha256 === hashes[i];
-  // Beside stand-ins a file costs more than among its like.
+  // Parsing a file with stand-ins costs more than parsing all files together.
   if (files.filter((file, i) => !isSeen(file, i)).length > files.length / 4) return undefined;
   const models: ModelMeta[] = [];
   for (const [i, file] of files.entries()) {

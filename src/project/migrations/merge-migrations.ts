@@ -21,7 +21,7 @@ export interface MergeRequest {
   readonly name?: string;
 }
 
-/** `migrate make --merge`. What the merged models ask for besides is for the next `migrate make`. */
+/** `migrate make --merge`. Further changes of the merged models are left to the next `migrate make`. */
 export async function planMerge(
   project: LoadedProject,
   { now, name = 'merge' }: MergeRequest,

@@ -154,7 +154,7 @@ function wantedState(project: LoadedProject, only: readonly string[] | undefined
   };
 }
 
-/** `codegen --migrate`: the migration besides, where one can be written without asking. */
+/** `codegen --migrate`: plans the migration too, where one can be written without asking. */
 export function withMigration<Run extends PlannedRun>(planned: Run, project: LoadedProject, now: Date): Run {
   if (planned.behind.open.length > 0) return planned;
   const { plan, behind, reconcile } = planMigration(project, { now });

@@ -40,7 +40,7 @@ function printSnapshot(
   return `{\n"tenancy": ${JSON.stringify(tenancy)},\n"migrations": ${ids},\n${MODELS}${list}`;
 }
 
-/** The list of models as it stands in the text, only those printed anew that changed; undefined where others come or go. */
+/** The list of models in the text, with only the changed ones printed anew; undefined where models come or go. */
 function respliced(
   text: string,
   known: readonly ModelMeta[],

@@ -1,4 +1,4 @@
-/** How a module names another one: what a specifier means, and how it is spelled when that lies elsewhere. Pure. */
+/** How a module names another one: what a specifier means, and how it is spelled after that one moved. Pure. */
 
 import { posix } from 'node:path';
 

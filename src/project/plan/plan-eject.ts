@@ -1,4 +1,4 @@
-/** A part of the design system → the file in a layer that takes its place. Pure but for a look at what lies there. */
+/** A part of the design system → the file in a layer that takes its place. Pure, except that it checks the target on disk. */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

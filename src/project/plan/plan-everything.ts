@@ -33,7 +33,7 @@ export interface EverythingRequest {
   readonly edits?: readonly ManifestEdit[];
   /** Paths of files that only this project has asked for. */
   readonly taken: ReadonlySet<string>;
-  /** Generated files that need not be rendered, because they stand; without it all are rendered. */
+  /** Groups of generated files, of which unchanged ones are not rendered; without it all are. */
   readonly groups?: Groups;
 }
 
@@ -85,8 +85,8 @@ function originsOf(
 }
 
 /**
- * A project without the typed client gets it from its first `codegen`; one that has it shall not have an old one. Routes of
- * the app's own are known once its code runs, which it may only do after this: then `codegen` makes the client, too.
+ * A project without the typed client gets it from its first `codegen`; one that has it must not keep an old one. The app's
+ * own routes are known only after its code ran, which has to wait for this run: then `codegen` makes the client, too.
  */
 async function clientRows(root: string, plan: Plan): Promise<readonly PlanRow[]> {
   if (!isClientThere(root) || mayHaveOwnRoutes(root)) return [];

@@ -38,7 +38,7 @@ export interface ScaffoldRequest {
   readonly fixtures?: Readonly<Record<string, string>>;
   /** Further edits of project.yml, which a run writes once. */
   readonly edits?: readonly ManifestEdit[];
-  /** Where all models are meant: generated files that stand are left out. */
+  /** For all models: unchanged generated files are left out. */
   readonly groups?: Groups;
 }
 
@@ -86,7 +86,7 @@ export async function planScaffoldRun(
     origins: [
       REGISTRY_ORIGIN,
       ...named.map((model) => derivedOrigin(model.model)),
-      // A part alone must not take the others for files that are gone.
+      // A run for one part must not delete the others as gone.
       ...(request.parts.length === ALL_PARTS.length ? named.map((model) => modelOrigin(model.model)) : []),
     ].filter((origin) => generated?.standing.has(origin) !== true),
     behind: pendingSchema(project),

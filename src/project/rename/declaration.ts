@@ -8,7 +8,7 @@ import type { FieldRename } from './FieldRename.js';
 
 type Path = readonly (string | number)[];
 
-/** Values that name a field of their own model, by where they stand. */
+/** Values that name a field of their own model, by their place. */
 const FIELD_VALUES: readonly (readonly string[])[] = [
   ['display'],
   ['status', 'field'],
@@ -59,7 +59,7 @@ export function renameModelIn(
   return { path, text: spliced(text, splices) };
 }
 
-/** The key of a map's first level, for a model that shall have a plural of its own. */
+/** The key of a map's first level, for a model that gets its own plural. */
 export function withPlural(text: string, plural: string): string {
   const document = parseDocument(text);
   const node = document.get('plural', true);

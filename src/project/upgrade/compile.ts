@@ -83,7 +83,7 @@ const named = ({ from, into }: Split, later: readonly ((path: string) => string)
   return { from: last(from), into: into.map(last) };
 };
 
-/** A part that was split once more stands for its own parts. */
+/** A part that was split once more is replaced by its own parts. */
 function chained(splits: readonly Split[]): readonly Split[] {
   const result: Split[] = [];
   for (const split of splits) {

@@ -19,7 +19,7 @@ export interface FinishedUpgrade {
   readonly standing: readonly Print[];
 }
 
-/** All that a project is rendered from, but for the templates. */
+/** Everything that a project is rendered from, except the templates. */
 export const upgradeSources = (root: string): readonly string[] => [
   MANIFEST,
   'package.json',
@@ -32,7 +32,7 @@ export function rememberUpgrade(run: FinishedUpgrade, answer: IdleUpgrade): void
   const recorder = new FactRecorder(root);
   for (const path of upgradeSources(root)) recorder.addFile(path, before.of(path));
   recorder.addFolder(DECLARATIONS);
-  // Generators of packages render from files that lie anywhere.
+  // Generators of packages render from files anywhere on disk.
   recorder.addAbsent(GENERATED_FILE);
   for (const print of standing) recorder.addPrint(print);
   if (changes.every((change) => addChange(recorder, change)) && recorder.isTrue)
