@@ -86,7 +86,7 @@ export const MEMO_CHUNK: Chunk = {
     ...below('src/engine/disk/', 'fingerprint.ts', 'layout.ts'),
     ...below('src/project/memo/', 'Memo.ts', 'facts.ts', 'store.ts', 'tool-id.ts'),
     ...below('src/project/load/', 'find-project.ts', 'snapshot-file.ts'),
-    ...below('src/project/derive/', 'derived-memo.ts', 'known-routes.ts', 'describe-outdated.ts'),
+    ...below('src/project/derive/', 'derived-memo.ts', 'remembered-routes.ts', 'describe-outdated.ts'),
     ...below('src/project/migrations/', 'migrations-memo.ts', 'describe-behind.ts'),
     ...below('src/project/', 'upgrade/upgrade-memo.ts', 'plugins/generated-file.ts'),
   ],

@@ -3,7 +3,7 @@
 import type { Print } from '../../engine/disk/fingerprint.js';
 import type { BehindLine } from '../migrations/BehindLine.js';
 import { Memo, type LastRun, type Remembered } from '../memo/Memo.js';
-import { knownRoutes } from './known-routes.js';
+import { getRememberedRoutes } from './remembered-routes.js';
 import type { Scaffolds } from './outdated.js';
 
 export const CLIENT_ORIGIN = 'client';
@@ -36,7 +36,7 @@ export interface Derived {
 /** The typed client that a run made. */
 export interface DerivedClient {
   readonly paths: readonly string[];
-  /** The routes of the app's own it was made with (see KnownRoutes). */
+  /** The routes of the app's own it was made with (see RememberedRoutes). */
   readonly routes: string;
 }
 
@@ -49,7 +49,7 @@ export const clientMemo = (root: string): Memo<DerivedClient> => new Memo(root, 
 /** The client of the last run, where it was made from what a run would make it from now. */
 export function recallClient(memo: Memo<DerivedClient>): DerivedClient | undefined {
   const client = memo.recall();
-  return client !== undefined && knownRoutes(memo.root)?.id === client.routes ? client : undefined;
+  return client !== undefined && getRememberedRoutes(memo.root)?.id === client.routes ? client : undefined;
 }
 
 /** Prints of a group's files. */

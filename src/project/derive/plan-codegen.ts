@@ -17,7 +17,7 @@ export async function planCodegen(project: LoadedProject, groups: Groups): Promi
   const origins = new Set([...groups.index.origins(derivedOrigin('')), ...generated.keys.keys()]);
   return {
     ...generated,
-    origins: [...origins].filter((origin) => !generated.standing.has(origin)),
+    origins: [...origins].filter((origin) => !generated.unchanged.has(origin)),
     behind: pendingSchema(project),
   };
 }

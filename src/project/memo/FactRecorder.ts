@@ -12,9 +12,9 @@ export class FactRecorder {
   readonly #folders: Record<string, readonly string[]> = {};
   #isTrue = true;
 
-  /** `known` are prints of an earlier run, which save reading files that have not changed. */
-  constructor(root: string, known: readonly Print[] = []) {
-    this.#now = new Fingerprints(root, known);
+  /** `remembered` are prints of an earlier run, which save reading files that have not changed. */
+  constructor(root: string, remembered: readonly Print[] = []) {
+    this.#now = new Fingerprints(root, remembered);
     this.#listing = new Listing(root);
   }
 

@@ -44,7 +44,7 @@ export interface PlannedEverything {
   /** Sites that stay as they are, each with the model it lacks. */
   readonly stuck: SitesOfProject['stuck'];
   /** Groups that were not rendered, by origin. */
-  readonly standing: PlannedCodegen['standing'];
+  readonly unchanged: PlannedCodegen['unchanged'];
 }
 
 export async function planEverything(
@@ -68,7 +68,7 @@ export async function planEverything(
     ],
     origins: [...originsOf(groups, models, stuck), ...derived.origins],
     stuck,
-    standing: derived.standing,
+    unchanged: derived.unchanged,
   };
 }
 
@@ -79,8 +79,10 @@ function originsOf(
   stuck: SitesOfProject['stuck'],
 ): readonly string[] {
   const left = new Set(stuck.map(({ name }) => siteOrigin(name)));
-  const known = [modelOrigin(''), PAGES_ORIGIN, siteOrigin('')].flatMap((group) => [...index.origins(group)]);
-  const origins = [APP_ORIGIN, PARTS_ORIGIN, ...models.map(({ model }) => modelOrigin(model)), ...known];
+  const inIndex = [modelOrigin(''), PAGES_ORIGIN, siteOrigin('')].flatMap((group) => [
+    ...index.origins(group),
+  ]);
+  const origins = [APP_ORIGIN, PARTS_ORIGIN, ...models.map(({ model }) => modelOrigin(model)), ...inIndex];
   return [...new Set(origins)].filter((origin) => !left.has(origin));
 }
 

@@ -28,11 +28,11 @@ export function modelsFor(project: LoadedProject, name?: string): readonly Model
   if (name === undefined) return inApp;
   const found = inApp.find(({ model }) => model === name);
   if (found) return [found];
-  const known = project.models.map(({ model }) => model);
-  if (known.includes(name)) throw error('PFQ_SCAFFOLD_FIRST', { model: name });
+  const declared = project.models.map(({ model }) => model);
+  if (declared.includes(name)) throw error('PFQ_SCAFFOLD_FIRST', { model: name });
   throw error('PFQ_SCAFFOLD_UNKNOWN', {
     model: name,
-    hint: didYouMean(name, known),
-    known: known.join(', ') || 'none',
+    hint: didYouMean(name, declared),
+    known: declared.join(', ') || 'none',
   });
 }

@@ -88,7 +88,7 @@ export async function planScaffoldRun(
       ...named.map((model) => derivedOrigin(model.model)),
       // A run for one part must not delete the others as gone.
       ...(request.parts.length === ALL_PARTS.length ? named.map((model) => modelOrigin(model.model)) : []),
-    ].filter((origin) => generated?.standing.has(origin) !== true),
+    ].filter((origin) => generated?.unchanged.has(origin) !== true),
     behind: pendingSchema(project),
     generated,
   };
@@ -97,9 +97,9 @@ export async function planScaffoldRun(
 /** Of those named that have none; nothing is written for what came from two branches. */
 function newTables(project: LoadedProject, { models, now }: ScaffoldRequest): Plan {
   const { snapshot, manifest, migrations } = project;
-  const known = new Set(snapshot.models.map(({ model }) => model));
+  const migrated = new Set(snapshot.models.map(({ model }) => model));
   const named = project.models.filter(({ model }) => models.includes(model));
-  if (named.every(({ model }) => known.has(model))) return [];
+  if (named.every(({ model }) => migrated.has(model))) return [];
   assertOneHead(project);
   const apps = manifest.apps.map((one) =>
     one.path === '.' ? { ...one, models: [...one.models, ...models] } : one,

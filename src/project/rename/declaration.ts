@@ -71,7 +71,7 @@ export function withPlural(text: string, plural: string): string {
 type Visitor = (node: Scalar, at: Path, isKey: boolean) => void;
 
 /** Every scalar of a document with its path; a key has the path of its pair. */
-function walk(document: Document, look: Visitor): void {
+function walk(document: Document, onScalar: Visitor): void {
   visit(document, {
     Scalar(key, node, ancestors) {
       const at: (string | number)[] = [];
@@ -80,7 +80,7 @@ function walk(document: Document, look: Visitor): void {
         if (isPair(ancestor)) at.push(String((ancestor.key as Scalar).value));
         else if (isSeq(ancestor)) at.push(ancestor.items.indexOf(child));
       });
-      look(node, at, key === 'key');
+      onScalar(node, at, key === 'key');
     },
   });
 }

@@ -35,10 +35,10 @@ export function partFileAt(path: string): string | undefined {
 
 /** Rows of the parts in a layer; `sources` are the package's, as templates. */
 export function planParts(taken: ReadonlySet<string>, sources: readonly string[]): Plan {
-  const known = new Set(sources);
+  const inPackage = new Set(sources);
   return [...taken].sort().flatMap((path) => {
     const template = partFileAt(path);
-    if (template === undefined || !known.has(template)) return [];
+    if (template === undefined || !inPackage.has(template)) return [];
     return [{ owner: 'user', origin: PARTS_ORIGIN, template, to: path, data: {} } as const];
   });
 }
