@@ -14,7 +14,7 @@ beforeAll(async () => {
   script = completionScript('prefiq', loaded);
 });
 
-/** What bash offers behind these words, of which the last one is being typed. */
+/** Completions that bash offers for these words, while the last one is being typed. */
 function offered(...words: string[]): readonly string[] {
   const asked = `COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _prefiq; printf '%s\\n' "\${COMPREPLY[@]}"`;
   return execFileSync('bash', ['-c', `${script}${asked}`, 'bash', 'prefiq', ...words], { encoding: 'utf8' })

@@ -1,4 +1,4 @@
-/** What `lowcode scaffold model` asks on a terminal about a model that is not declared. */
+/** Questions of `lowcode scaffold model` on a terminal about a model that is not declared. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appSource, type App, type AppSource } from '../commands/app.js';
 import { bundle, type Bundle } from '../kill/bundle.js';

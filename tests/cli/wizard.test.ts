@@ -263,7 +263,7 @@ describe('the fields of a model', () => {
 });
 
 describe('the command line that is printed', () => {
-  /** What a shell and the parser make of a command line. */
+  /** Parses a command line as a shell and the parser do. */
   async function parsed(command: string): Promise<unknown> {
     const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
       .trimEnd()

@@ -94,7 +94,7 @@ describe('a model edited after its migration was made', () => {
     expect(run.json<{ behind: unknown }>().behind).toEqual([
       { table: 'projects', change: 'index gone', name: 'projects_code_key', open: null },
       { table: 'projects', change: 'changed', name: 'code', open: null },
-      // What an index covers has a length.
+      // A column that an index covers has a length.
       { table: 'projects', change: 'changed', name: 'name', open: null },
       { table: 'projects', change: 'new index', name: 'projects_name_budget_idx', open: null },
     ]);
@@ -126,7 +126,7 @@ describe('a registered model whose declaration is gone', () => {
     for (const path of ['bin/registry.ts', 'core/schema/openapi.json', 'src/app/routes.gen.tsx']) {
       expect(app.read(path), path).not.toMatch(/\bTag|\/tags\b/);
     }
-    // What follows from the model goes with it; what a person owns goes by a person's hand.
+    // Derived files go with their model; the user's files stay until a person deletes them.
     expect(app.has('core/schema/tag.meta.ts')).toBe(false);
     expect(app.has('src/services/tag.resource.ts')).toBe(false);
     expect(app.has('bin/models/Tag.ts')).toBe(true);

@@ -83,7 +83,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** As it stands: fetch would tidy the address up. */
+/** Sends the address as written: fetch would normalise it. */
 function get(
   port: number,
   path: string,

@@ -179,7 +179,7 @@ describe('--check', () => {
   }, 30_000);
 });
 
-/** What a person, another tool or a bad disk does between two runs. */
+/** Changes by a person, another tool or a bad disk between two runs. */
 type Deed = (app: App, noise: string) => void;
 
 const flip = (app: App, path: string, noise: string): void => {
@@ -312,7 +312,7 @@ describe('lowcode scaffold all', () => {
       expect(treeOf(app)).toEqual(treeOf(bare));
       expect((await app.run('codegen', '--no-client', '--check')).code).toBe(0);
     }
-    // A path that is named is looked at, whether it stands or not.
+    // A named path is checked, unchanged or not.
     const named = await app.run('lowcode', 'scaffold', 'all', '--restore', 'core/docs/tag.md');
     expect(named.code).toBe(0);
   }, 60_000);

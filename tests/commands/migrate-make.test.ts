@@ -340,7 +340,7 @@ describe('prefiq migrate make after git merged two branches', () => {
     git('checkout', '-q', 'ours');
     expect(() => git('merge', '-q', 'theirs')).toThrow();
     git('checkout', '--ours', SNAPSHOT);
-    // What git merges of two models by line is not this test's subject.
+    // How git merges two models by line is not this test's subject.
     app.write(MODEL, git('show', 'ours:core/schema/project.model.yml').replace(/^ {2}budget:.*\n/m, ''));
     expect(await expectRefused('PFQ_MIGRATION_HEADS', 3)).toContain(theirs);
     expect((await app.run('migrate', 'up')).stderr).toContain(theirs);

@@ -55,7 +55,7 @@ async function installPlugin(to: InstalledApp): Promise<void> {
 
 const generate = (...rest: string[]) => app.prefiq(['generate', ...rest]);
 const adr = (...rest: string[]) => generate('adr', 'Use files', ...rest);
-/** What lies in the project, without node_modules and what a run remembers. */
+/** Files of the project, without node_modules and memos. */
 const tree = (): Record<string, string> =>
   Object.fromEntries(Object.entries(app.snapshot()).filter(([path]) => !path.startsWith('node_modules/')));
 const json = <T>(text: string): T => JSON.parse(text) as T;

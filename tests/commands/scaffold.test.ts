@@ -46,7 +46,7 @@ describe('a second model', () => {
       'src/tests/models.gen.ts',
     ]);
     expect(changed.filter((path) => !(path in before)).every((path) => /invoice/i.test(path))).toBe(true);
-    // What a further model costs, and how many of its files are the user's.
+    // Counts the files of a further model, and those of them that are the user's.
     const added = changed.filter((path) => !(path in before) && !path.endsWith('/'));
     expect(added.length).toBeLessThanOrEqual(22);
     expect(added.filter((path) => !/^core\/(?!schema\/.*\.model\.yml)/.test(path))).toHaveLength(12);

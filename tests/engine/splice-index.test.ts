@@ -65,7 +65,7 @@ it('an index with other entries is the one that would be written anew', () => {
   );
 });
 
-/** What the whole would be, written anew. */
+/** Writes the whole index anew. */
 const writtenAnew = (some: ReadonlyMap<string, BaseEntry | null>): string => {
   const wanted = new Map<string, BaseEntry>(index);
   for (const [at, one] of some) {

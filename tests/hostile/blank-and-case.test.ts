@@ -1,4 +1,4 @@
-/** What people cannot tell apart is one thing: blanks are nothing, and an address is the same in any case. */
+/** Values that people cannot distinguish are equal: blanks are nothing, and an address is the same in any case. */
 
 import { Entity, RepositoryMemory } from 'prefiq';
 import type { PrefiqServer, Problem } from 'prefiq/server';

@@ -1,4 +1,4 @@
-/** What the standard of HTTP asks of a server, and what a client is to be told. */
+/** Rules of the HTTP standard for a server, and answers that a client must get. */
 
 import type { PrefiqServer, Problem } from 'prefiq/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';

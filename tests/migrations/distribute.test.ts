@@ -53,7 +53,7 @@ describe('distribution', () => {
   });
 });
 
-/** What Citus refuses, as far as a catalogue tells: a key without the column, a key to a table that is not spread yet. */
+/** Refuses as Citus does, as far as a catalogue shows: a key without the column, a key to a table not distributed yet. */
 const STAND_IN = [
   'CREATE TABLE spread (name regclass PRIMARY KEY, is_reference boolean NOT NULL)',
   `CREATE FUNCTION create_reference_table(what regclass) RETURNS void LANGUAGE plpgsql AS $$ BEGIN

@@ -1,4 +1,4 @@
-/** What becomes of work when connections break, run out, or are not to be used for something. */
+/** Work while connections break, run out, or must not be used for something. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 

@@ -1,4 +1,4 @@
-/** `doctor database`, over an app with databases besides the default one. */
+/** `doctor database`, over an app with more databases than the default one. */
 
 import type { Env } from 'prefiq';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** What is stored comes back as it was, whatever it is and wherever it is stored. */
+/** Every stored value comes back as it was, from every engine. */
 
 import { Entity, RepositoryQuery, type RecordData } from 'prefiq';
 import { expect, it } from 'vitest';

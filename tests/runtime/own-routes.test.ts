@@ -1,4 +1,4 @@
-/** Routes of an app's own: what they declare is checked, and stands in the document. */
+/** The app's own routes: their declarations are checked, and are in the document. */
 import { defineResource, definePlugin } from 'prefiq';
 import { createServer, type PrefiqServer } from 'prefiq/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';

@@ -196,7 +196,7 @@ describeEngines('reports', (engine) => {
       }
     });
 
-    // Of the stream, whatever database is behind it.
+    // Of the stream, for every database behind it.
     it.runIf(engine === 'sqlite')(
       'waits for a client that is slow, and stops reading when it goes',
       async () => {

@@ -31,7 +31,7 @@ describeEngines(
       return executor;
     };
 
-    /** What cannot be trusted does not even learn who wanted in. */
+    /** A server that cannot be trusted does not even learn the name of the user. */
     const refused = async (config: DatabaseConfig, behind: TlsFront, expected: object): Promise<void> => {
       const failure = await use(config)
         .scalar('SELECT 1')

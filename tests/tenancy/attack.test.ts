@@ -33,7 +33,7 @@ for (const [engine, mode] of BEDS) {
       describe('is crossed by nothing', () => {
         it.each(attempts)('%s', async (_name, attempt) => {
           const learned = await attempt(scene).catch((refused: unknown) => {
-            // What a test expects is no refusal of the app.
+            // A failed assertion is no refusal by the app.
             if (refused instanceof Error && refused.name === 'AssertionError') throw refused;
             return String(refused);
           });

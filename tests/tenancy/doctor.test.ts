@@ -23,7 +23,7 @@ interface Finding {
   readonly text: string;
 }
 
-/** What is refused as it is written, before any engine is asked. */
+/** Command lines that are refused for their form, before any engine is asked. */
 const MALFORMED: [string[], string][] = [
   [['tenant', 'add', 'Acme Ltd'], 'PFQ_TENANT_ID'],
   [['tenant', 'add', '../acme'], 'PFQ_TENANT_ID'],

@@ -29,7 +29,7 @@ async function learned({ executor, as }: Bed, statements: readonly string[]): Pr
       })
       .catch(() => undefined);
   });
-  // The statement itself stands in errors; the text of a row never does.
+  // Errors contain the statement itself, but never the text of a row.
   return JSON.stringify(heard, plain);
 }
 

@@ -23,7 +23,7 @@ beforeEach(async () => {
   before = app.snapshot();
 });
 
-/** What `--abort` promises: files and base, byte for byte. */
+/** The state that `--abort` restores: files and base, byte for byte. */
 const withoutTraces = (tree: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(tree).filter(([path]) => !path.startsWith('.prefiq/replaced')));
 

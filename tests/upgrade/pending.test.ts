@@ -1,4 +1,4 @@
-/** What writes into a project refuses one whose upgrade moves files: its templates name files by their new places. */
+/** Commands that write refuse a project whose upgrade moves files: templates name files by their new places. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TemplateUpgrade } from '../../src/project/upgrade/TemplateUpgrade.js';
 import { appSource, type App, type AppSource } from '../commands/app.js';

@@ -1,4 +1,4 @@
-/** Where a project lies, and what state it is in, when it is upgraded. */
+/** Places and states of a project when it is upgraded. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

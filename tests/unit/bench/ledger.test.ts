@@ -1,4 +1,4 @@
-/** The pure parts of the ledger of ratios: how growth is told, what counts as worse, how often it is tried again. */
+/** The pure parts of the ledger of ratios: how growth is reported, what counts as worse, how often it is tried again. */
 import { describe, expect, it } from 'vitest';
 
 // @ts-expect-error -- a script without types

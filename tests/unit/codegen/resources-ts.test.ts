@@ -1,4 +1,4 @@
-/** The generated resources are laid out as prettier would, whatever the names and transitions are. */
+/** The generated resources are formatted as prettier would, for all names and transitions. */
 import { format } from 'prettier';
 import { mustParse, type ModelMeta } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';

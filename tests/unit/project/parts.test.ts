@@ -1,4 +1,4 @@
-/** Where a part lies in a layer, and back; what an app has taken; what a source says of its part. */
+/** The path of a part in a layer, and back; the parts of an app; the description of a part in its source. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -80,7 +80,7 @@ it('no step stands before what it needs', () => {
 
 const sorted = (value: object | undefined): string => JSON.stringify(Object.entries(value ?? {}).sort());
 
-/** What an engine would say to a step, as far as tables tell. */
+/** The objection of an engine to a step, as far as tables show it. */
 function complaint(
   at: ReturnType<typeof tablesOf>,
   operation: ReturnType<typeof operationsOf>[number],

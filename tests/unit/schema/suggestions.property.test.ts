@@ -12,7 +12,7 @@ import { answer, state } from './random-models.js';
 /** The words of a line as a shell takes them; brackets hold alternatives. */
 const WORDS = /'(?:[^']|'\\'')*'|[()|]|[^\s()|]+/g;
 
-/** What somebody types who takes the `pick`th of all alternatives. */
+/** Parses the flags of the `pick`th alternative, as a person would type them. */
 function taken(line: string, pick: number, after: SchemaState): Decisions {
   const words = (line.replace(/^Say it: prefiq migrate make /, '').match(WORDS) ?? []).map((word) =>
     word.replace(/^'|'$/g, '').replaceAll("'\\''", "'"),

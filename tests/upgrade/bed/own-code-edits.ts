@@ -7,7 +7,7 @@ interface Own {
   readonly name: string;
   readonly path: string;
   readonly text: string;
-  /** What is asked for afterwards, each as it is written. */
+  /** Checks to run afterwards, each as it is written. */
   readonly asks: readonly string[];
 }
 
