@@ -82,7 +82,7 @@ describe('an example', () => {
     expect(compile(work)).toBe('');
   }, 120_000);
 
-  it('comes to what it says', () => {
+  it('gives the result it shows', () => {
     const scope: Record<string, unknown> = { ...prefiq, ...rules, projectModel: Project.model };
     const valueOf = (code: string): unknown =>
       (new Function(...Object.keys(scope), `return ${code};`) as (...all: unknown[]) => unknown)(

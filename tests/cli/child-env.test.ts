@@ -114,7 +114,7 @@ fi`;
 });
 
 describe('the environment of a child', () => {
-  it('keeps who somebody is, how servers are reached and what is the app’s own', () => {
+  it('keeps the user, the way to servers and the app’s own variables', () => {
     const kept = {
       ...WHO,
       PATH: '/bin',

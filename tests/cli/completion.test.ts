@@ -47,7 +47,7 @@ describe('a shell completes', () => {
     expect(offered('codegen', '--no-')).toEqual(['--no-client', '--no-color']);
   });
 
-  it('the command behind options, whatever their values are', () => {
+  it('the command behind options with any values', () => {
     expect(offered('--cwd', 'migrate', 'tenant', '')).toContain('remove');
     expect(offered('migrate', 'make', '--name', '')).toEqual([]);
     expect(offered('lowcode', 'destroy', 'model', 'Project', '--for')).toEqual(['--force']);

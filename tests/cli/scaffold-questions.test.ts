@@ -23,7 +23,7 @@ const scaffold = (model: string, ...keys: readonly Typed[]) =>
   onTerminal(app.root, [child.file, 'lowcode', 'scaffold', 'model', model], keys);
 
 describe.skipIf(!hasTerminal)('scaffold model on a terminal', () => {
-  it('refuses wrong answers where they are given, and writes what was taken', async () => {
+  it('refuses wrong answers where they are given, and writes the accepted ones', async () => {
     const { code, screen } = await scaffold(
       'Visit',
       ['First field', '\r'],

@@ -112,7 +112,7 @@ describe('files that a hand has changed', () => {
     expect(pathsOf((await check(app, '--json')).json<Told>())).toEqual([API_TEST]);
   }, 30_000);
 
-  it('are current where the hand did what the cure would do', async () => {
+  it('are current where an edit did the same as the cure', async () => {
     const app = await edited(REF);
     const cured = source.copyOf(app);
     await cured.run('lowcode', 'scaffold', 'all');

@@ -72,7 +72,7 @@ afterEach(() => app.dispose());
 const client = (): string => app.read(CLIENT);
 
 describe('routes of the app in the typed client', () => {
-  it('are written by codegen, without a database or a port, and whatever the code leaves running', async () => {
+  it('are written by codegen, without a database or a port, even if the code leaves work running', async () => {
     app = await copyOf(plain);
     withRoutes(app);
     const stale = await app.prefiq(['codegen', '--check']);

@@ -241,7 +241,7 @@ describe('a plugin that was installed from a tarball', () => {
     ]);
   }, 120_000);
 
-  it('does not take over what something else writes', async () => {
+  it('does not take over files that something else writes', async () => {
     app.edit(`node_modules/${NAME}/generators.js`, "'docs/adr/{{kebabCase title}}.md'", "'bin/plugin.ts'");
     const { code, stderr } = await adr();
     expect(code).toBe(2);

@@ -134,7 +134,7 @@ describe('a table of SQLite is rebuilt', () => {
     expect(await executor.scalar('PRAGMA foreign_keys')).toBe(1);
   });
 
-  it('although the migration caught what told it to begin again', async () => {
+  it('although the migration caught the error that restarts it', async () => {
     await migrator(
       executor,
       migrations(async (db) => {

@@ -51,7 +51,7 @@ const post = (payload: unknown) =>
   server.inject({ method: 'POST', url: '/api/projects/1/close', payload: payload as object });
 
 describe('a route of the app with a schema', () => {
-  it('stands in the document beside those of the models, one without does not', async () => {
+  it('is in the document beside those of the models, one without is not', async () => {
     const { paths } = (await server.inject('/openapi.json')).json<{ paths: Record<string, unknown> }>();
     expect(Object.keys(paths)).toEqual(['/api/projects', '/api/projects/{id}/close', '/api/projects/sums']);
     expect(paths['/api/projects/{id}/close']).toEqual({

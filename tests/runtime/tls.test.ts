@@ -91,7 +91,7 @@ describeEngines(
       await refused({ ...config, host, ...change }, behind, distrusted(reason));
     });
 
-    it('that a server demands and nobody asked for is what the error speaks of', async () => {
+    it('that a server demands but nobody configured is named by the error', async () => {
       const [behind, config] = await front('by-name');
       const plain = { ...config, ssl: false, sslCa: undefined };
       await refused(

@@ -100,7 +100,7 @@ describeEngines(
       expect((await server.inject('/health/ready')).statusCode).toBe(200);
     });
 
-    it('ends at once when it is told to', async () => {
+    it('ends at once on a signal', async () => {
       const { server } = await start({ ...envOf(gate.config), DB_POOL_WARMUP: '2' });
       const asked = performance.now();
       await server.close();

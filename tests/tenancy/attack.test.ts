@@ -52,7 +52,7 @@ for (const [engine, mode] of BEDS) {
         expect(text).toContain(`${SECRET} line`);
       });
 
-      it('gives the same answer for what is another tenant’s and for what is nowhere', async () => {
+      it('gives the same answer for a record of another tenant and for one that does not exist', async () => {
         const nowhere = '0193a000-0000-7000-8000-00000000dead';
         const plain = (text: string, id: string) =>
           text.replaceAll(id, '<id>').replace(/"instance":"[^"]*"/, '');
@@ -71,7 +71,7 @@ for (const [engine, mode] of BEDS) {
         expect(plain(foreign.text, scene.victim.customer)).toBe(plain(missing.text, nowhere));
       });
 
-      it('lets globex have what acme calls the same', async () => {
+      it('lets globex use the names that acme uses', async () => {
         const answer = await ask(scene, 'POST', '/api/projects', { code: SECRET, name: 'same code' });
         expect(answer.status).toBe(201);
       });

@@ -72,7 +72,7 @@ for (const [engine, mode] of BEDS) {
         expect(seen).toMatchObject([own('acme')]);
       });
 
-      it('does nothing when what it was for is rolled back', async () => {
+      it('does nothing when its transaction is rolled back', async () => {
         const failing = bed.as('acme', () =>
           bed.executor.tx(async () => {
             later('acme');

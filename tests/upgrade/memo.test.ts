@@ -128,7 +128,7 @@ async function expectSame(steps: readonly string[], argv: readonly string[]): Pr
   expect(await say(knows, ...argv)).toEqual(await say(forgot, ...argv));
 }
 
-describe('with and without what is remembered', () => {
+describe('with and without a memo', () => {
   it('nothing happened: nothing is done, in the same words', () => expectSame([], []), 60_000);
 
   it.each(Object.keys(STEPS))('%s', (name) => expectSame([name], ['--check']), 60_000);

@@ -39,7 +39,7 @@ const modelOf = (name: string, transitions: readonly string[]): ModelMeta => {
 };
 
 describe('resources.gen.ts', () => {
-  it('is what prettier makes of it', async () => {
+  it('is formatted as by prettier', async () => {
     const models = fc.uniqueArray(
       fc.record({
         name: letters.map((name) => `z${name}`),

@@ -99,7 +99,7 @@ describe('every suggestion can be taken as it is printed', () => {
     expect(first).toBe('Say it: prefiq migrate make (--rename Badge.a1=b1 | --drop Badge.a1)');
   });
 
-  it('whatever the models', () => {
+  it('for all models', () => {
     let count = 0;
     fc.assert(
       fc.property(state, state, fc.nat(3), (before, after, pick) => {

@@ -7,7 +7,7 @@ interface Own {
   readonly name: string;
   readonly path: string;
   readonly text: string;
-  /** Checks to run afterwards, each as it is written. */
+  /** Module specifiers of the file after the upgrade, each as it is written. */
   readonly asks: readonly string[];
 }
 
