@@ -16,7 +16,7 @@ export interface Chunk {
   readonly priority?: number;
 }
 
-/** What a chunk of the toolkit may hold; its groups stand in `tsdown.config.ts`. */
+/** Modules that a chunk of the toolkit may hold; its groups are declared in `tsdown.config.ts`. */
 export type ChunkRule = Pick<Chunk, 'name' | 'modules' | 'along' | 'loads'>;
 
 const below = (folder: string, ...names: readonly string[]): readonly string[] =>
@@ -86,7 +86,7 @@ export const MEMO_CHUNK: Chunk = {
     ...below('src/engine/disk/', 'fingerprint.ts', 'layout.ts'),
     ...below('src/project/memo/', 'Memo.ts', 'facts.ts', 'store.ts', 'tool-id.ts'),
     ...below('src/project/load/', 'find-project.ts', 'snapshot-file.ts'),
-    ...below('src/project/derive/', 'derived-memo.ts', 'known-routes.ts', 'describe-outdated.ts'),
+    ...below('src/project/derive/', 'derived-memo.ts', 'remembered-routes.ts', 'describe-outdated.ts'),
     ...below('src/project/migrations/', 'migrations-memo.ts', 'describe-behind.ts'),
     ...below('src/project/', 'upgrade/upgrade-memo.ts', 'plugins/generated-file.ts'),
   ],
@@ -131,7 +131,7 @@ export interface BuiltChunk {
 const isBelow = (path: string, allowed: readonly string[]): boolean =>
   allowed.some((one) => (one.endsWith('/') ? path.startsWith(one) : path === one));
 
-/** What is not as the rules say, a line each. */
+/** Breaches of the rules, a line each. */
 export function wrongChunks(built: readonly BuiltChunk[], rules: readonly ChunkRule[]): readonly string[] {
   return rules.flatMap(({ name, modules, along = [], loads = [] }) => {
     const chunk = built.find((one) => one.name === name);

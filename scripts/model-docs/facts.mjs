@@ -1,4 +1,4 @@
-/** What is shown of each type and of common mistakes; the answers come from the runtime. */
+/** Examples of each type and of common mistakes; the answers come from the runtime. */
 
 /** Options without which a type is not declared. */
 export const NEEDED = {

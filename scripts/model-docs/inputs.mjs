@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 
 import ts from 'typescript';
 
-/** What people see of a component. `TextInput` differs by the look and the keyboard that the type has there. */
+/** Describes a component as people see it. `TextInput` differs by the look and the keyboard that the type has there. */
 const SEEN = {
   TextInput: 'one line',
   LongTextInput: 'several lines',

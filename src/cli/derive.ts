@@ -10,11 +10,11 @@ import { clientRow } from '../project/derive/client-file.js';
 import { behindLines } from '../project/migrations/describe-schema.js';
 import { derivedMemo } from '../project/derive/derived-memo.js';
 import { Groups } from '../project/derive/Groups.js';
-import { rememberRoutes, type KnownRoutes } from '../project/derive/known-routes.js';
+import { rememberRoutes, type RememberedRoutes } from '../project/derive/remembered-routes.js';
 import { outdatedFiles } from '../project/derive/outdated.js';
 import { compareScaffolds } from '../project/derive/scaffolds.js';
 import { rememberClient, rememberDerived } from '../project/derive/remember-derived.js';
-import { standingChanges } from '../project/derive/standing.js';
+import { getIdenticalChanges } from '../project/derive/unchanged-groups.js';
 import { loadProject, type LoadedProject } from '../project/load/load-project.js';
 import { ownRoutes } from '../project/derive/own-routes.js';
 import { planCodegen, type PlannedCodegen } from '../project/derive/plan-codegen.js';
@@ -72,10 +72,10 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
   }
   // Models do not wait for code that cannot be run, which may lack just what was derived.
   if (routes?.cause !== undefined) throw routes.cause;
-  const standing = standingChanges(planned.standing, memo.last);
+  const unchanged = getIdenticalChanges(planned.unchanged, memo.last);
   const unlisted = unlistedModels(root, project.manifest);
   const outdated = outdatedFiles(root, scaffolds);
-  return { ...joined(written, client, [...changes, ...standing]), unlisted, outdated };
+  return { ...joined(written, client, [...changes, ...unchanged]), unlisted, outdated };
 }
 
 const capture = <T>(work: Promise<T>): Promise<{ readonly value?: T; readonly cause?: unknown }> =>
@@ -90,13 +90,17 @@ function documentOf(root: string, { changeSet }: PlannedWrite): Uint8Array {
   return getWrittenBytes(change) ?? readFileSync(join(root, OPENAPI_FILE));
 }
 
-const planClient = async (root: string, document: Uint8Array, own: KnownRoutes): Promise<PlannedRun> => ({
+const planClient = async (
+  root: string,
+  document: Uint8Array,
+  own: RememberedRoutes,
+): Promise<PlannedRun> => ({
   plan: [await clientRow(root, document, own.paths)],
   origins: [],
   behind: NO_CHANGE,
 });
 
-/** Two writes told as one. */
+/** Joins two writes into one report. */
 function joined(
   first: PlannedWrite,
   second: PlannedWrite | undefined,

@@ -1,4 +1,4 @@
-/** Where this package lies, be it bundled in dist/ or as sources. */
+/** The root of this package, bundled in dist/ or run from sources. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

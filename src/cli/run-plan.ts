@@ -22,7 +22,7 @@ import {
 } from '../engine/index.js';
 import { describeBehind } from '../project/migrations/describe-behind.js';
 import { CLIENT_FILE } from '../project/derive/client-file.js';
-import { readKnownProject } from '../project/load/known-project.js';
+import { readRememberedProject } from '../project/load/remembered-project.js';
 import { describeOutdated } from '../project/derive/describe-outdated.js';
 import type { OutdatedFile } from '../project/derive/outdated.js';
 import { behindLines } from '../project/migrations/describe-schema.js';
@@ -76,7 +76,7 @@ export async function runPlan({
   options,
 }: RunRequest): Promise<PlannedWrite> {
   const plan = async () => {
-    assertUpgraded(readKnownProject(root).manifest, { installed: VERSION, upgrades: UPGRADES });
+    assertUpgraded(readRememberedProject(root).manifest, { installed: VERSION, upgrades: UPGRADES });
     const run = await make();
     // A rename renders scaffolded files, too, which a command such as codegen has no templates for.
     const isWritten = run.plan.every((row) => 'content' in row);
@@ -104,7 +104,7 @@ const CLIENT_FOLLOWS = `${CLIENT_FILE} follows with \`prefiq codegen\`, or when 
 
 /** Files rendered by other templates may name files that only the upgrade moves. */
 function warnOfUpgrade(root: string, out: Context['out']): void {
-  const { template } = readKnownProject(root).manifest;
+  const { template } = readRememberedProject(root).manifest;
   if (template.version === VERSION) return;
   const way =
     compareVersions(template.version, VERSION) < 0
@@ -129,7 +129,7 @@ function leftLines(left: readonly LeftWord[]): readonly string[] {
   });
 }
 
-/** Says what was or would be done; gives back the exit code. `more` is for --json alone. */
+/** Reports what was or would be done; returns the exit code. `more` is only for --json. */
 export function report(
   {
     out,

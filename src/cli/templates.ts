@@ -27,7 +27,7 @@ export async function loadTemplates(which: keyof typeof MODULES = 'all'): Promis
     : diskTemplates(join(root, 'templates'));
 }
 
-/** With the sources of what a project may have taken into a layer of its own. */
+/** With the sources of parts that a project may have taken into its own layer. */
 export async function loadWithParts(): Promise<TemplateSource> {
   const [templates, parts] = [await loadTemplates(), await loadTemplates('parts')];
   return {
@@ -36,7 +36,7 @@ export async function loadWithParts(): Promise<TemplateSource> {
   };
 }
 
-/** Beside them lie what builds them and what was built. */
+/** The folder also holds their build files and the built modules. */
 function partsOnDisk(source: TemplateSource): TemplateSource {
   const names = source.list().filter((name) => isPartSource(name));
   return { list: () => names, get: (name) => (isPartSource(name) ? source.get(name) : undefined) };

@@ -1,7 +1,7 @@
-/** What changes do to files: the one place that tells the kinds of change apart for the disk. */
+/** Edits of files that changes make: the one place that tells the kinds of change apart for the disk. */
 import type { Change, SeenFile } from './types.js';
 
-/** One path before and after; null: nothing lies there. */
+/** One path before and after; null: nothing is there. */
 export interface DiskEdit {
   readonly path: string;
   readonly before: SeenFile | null;

@@ -1,4 +1,4 @@
-/** How every file the tool wrote stands against what it wrote. Reads only, and renders nothing. */
+/** Compares every file with what the tool last wrote there. Reads only, and renders nothing. */
 import { readPending } from './apply/pending.js';
 import { readIndex } from './base/read-base.js';
 import { Disk } from './disk/Disk.js';

@@ -1,4 +1,4 @@
-/** The end of an operation that had conflicts: taken as it stands (`--continue`), or taken back (`--abort`). */
+/** Ends an operation that had conflicts: accepts the files as they are (`--continue`), or takes it back (`--abort`). */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { error } from '../errors.js';
@@ -19,7 +19,7 @@ export interface Settling {
   readonly command: string;
 }
 
-/** Throws PFQ_CONFLICTS_NONE where nothing is open, PFQ_CONFLICTS_LEFT where markers still stand. */
+/** Throws PFQ_CONFLICTS_NONE where nothing is open, PFQ_CONFLICTS_LEFT where markers are left. */
 export async function settle(
   root: string,
   how: 'continue' | 'abort',
@@ -47,7 +47,7 @@ export async function settle(
   });
 }
 
-/** Conflicts in which markers still stand, or beside which the tool's binary still lies. */
+/** Conflicts that still have markers, or the tool's binary beside them. */
 export function getUnsettled({ conflicts }: Pending, disk: Disk): readonly OpenConflict[] {
   return conflicts.filter(({ path, beside }) => {
     const found = disk.look(beside ?? path);

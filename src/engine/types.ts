@@ -9,7 +9,7 @@
  */
 export type Owner = 'user' | 'tool' | 'shared';
 
-/** What a template sees. Names the template uses and the row does not supply are an error. */
+/** Data of a template. Names the template uses and the row does not supply are an error. */
 export type TemplateData = Readonly<Record<string, unknown>>;
 
 interface RowBase {
@@ -52,7 +52,7 @@ export interface RenderedFile {
   readonly executable: boolean;
   /** Text is LF and UTF-8; bytes are copied as they are. */
   readonly content: string | Uint8Array;
-  /** A template without a placeholder, laid out as it shall be. */
+  /** A template without a placeholder, formatted as its output. */
   readonly isVerbatim?: boolean;
   /** See ContentRow. */
   readonly from?: string | null;
@@ -88,7 +88,7 @@ export interface BaseEntry {
   readonly orphan?: true;
 }
 
-/** What lay at a path when reconcile looked. */
+/** The file at a path when reconcile read it. */
 export interface SeenFile {
   readonly bytes: Uint8Array;
   readonly mode: number;
@@ -114,7 +114,7 @@ interface ChangeHead {
   readonly origin: string;
   /** Null: the base stays as it is. */
   readonly base: BaseChange | null;
-  /** What the reader should know or do, in one sentence. */
+  /** A fact or a next step for the reader, in one sentence. */
   readonly note: string | null;
 }
 
@@ -149,14 +149,14 @@ export interface MovedFile extends ChangeHead {
   readonly to: string;
 }
 
-/** A binary that both sides changed: the user's stays, and the render lies beside it. */
+/** A binary that both sides changed: the user's stays, and the render is written beside it. */
 export interface FileBeside extends ChangeHead {
   readonly kind: 'beside';
   readonly status: 'conflict';
   readonly seen: SeenFile | null;
-  /** Where the render lies. */
+  /** The path of the render. */
   readonly beside: string;
-  /** Null: it lies there already. */
+  /** Null: it is there already. */
   readonly write: { readonly bytes: Uint8Array; readonly seen: SeenFile | null } | null;
   /** The user's file as a rename moves or changes it; null: it stays as it is. */
   readonly renamed: SeenFile | null;
@@ -186,7 +186,7 @@ export interface ChangeSet {
   readonly left?: readonly LeftWord[];
 }
 
-/** What apply did. */
+/** The result of apply. */
 export interface Receipt {
   /** Names the operation in journal, log and `.prefiq/replaced/`. Null: there was nothing to write. */
   readonly operation: string | null;
@@ -201,6 +201,6 @@ export interface Receipt {
 export interface Recovery {
   readonly operation: string;
   readonly outcome: 'finished' | 'rolled back';
-  /** Edited between the interruption and now: left alone. */
+  /** Edited between the interruption and now: kept. */
   readonly skipped: readonly string[];
 }

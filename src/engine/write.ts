@@ -12,7 +12,7 @@ export interface WriteOptions extends ApplyOptions, AskedOptions {
   readonly dryRun?: boolean;
 }
 
-/** What a command makes of the project it read. */
+/** The changes a command plans for the project it read. */
 export interface Planned {
   readonly rendering: Rendering;
   readonly options: PlannedOptions;

@@ -29,7 +29,7 @@ export interface OpenChange {
   /** Of the column; empty for a table. */
   readonly column: string;
   readonly reason: string;
-  /** Any of them settles it; without one, it is a migration to be written by hand. */
+  /** Any of them decides it; without one, the migration has to be written by hand. */
   readonly choices: readonly Choice[];
 }
 

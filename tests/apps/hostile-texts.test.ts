@@ -42,10 +42,10 @@ function declaration(text: string) {
   } as { model: string });
 }
 
-/** A label stands in one line. */
+/** A label is one line. */
 const lineOf = (text: string): string => text.replaceAll('\u2028', ' ').replaceAll('\u2029', ' ');
 
-/** What the pages of a site show and take. */
+/** A model that the pages of a site show and take. */
 const shown = (model: string, text: string) =>
   fileOf({
     model,
@@ -138,7 +138,7 @@ function wrongIn(tree: Tree): string[] {
   });
 }
 
-/** What the generated source says, taken by running it. */
+/** Runs the generated source and returns its value. */
 function metaIn(tree: Tree): unknown {
   const source = tree.get('core/schema/job.meta.ts') ?? '';
   const script = ts.transpile(source, { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 });

@@ -87,7 +87,7 @@ const plainField = fc
   .tuple(typed, flags, fc.boolean())
   .map(([type, { unique, index, ...rest }, hasDefault]): Options => {
     const kind = String(type['type']);
-    // What has few values and must be there leaves room for as few records; an enum that may be empty is tried.
+    // A required field with few values leaves room for as few records; an enum that may be empty is tried.
     const isNarrow = ['boolean', 'enum'].includes(kind) || Number(type['precision'] ?? 9) < 4;
     const canBeUnique = !['json', 'text'].includes(kind) && !(isNarrow && rest.required);
     const isFree = type['minimum'] === undefined && type['maximum'] === undefined;

@@ -54,7 +54,7 @@ it.each(['Session', 'List', 'Summary', 'Get', 'Current'])('a model may be called
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('whatever stands beside names of a model is refused as a name of one', async () => {
+it('names that generated code uses beside a model are refused for models', async () => {
   const tree = await renderApp([declared(MODEL)]);
   const open = new Set<string>();
   for (const [path, text] of tree) {
@@ -78,7 +78,7 @@ it('whatever stands beside names of a model is refused as a name of one', async 
 
 const PYTHON = /^(?:from \S+ import (.+)|class (\w+)|(\w+) = )/gm;
 
-it('whatever a Python module has beside its models is refused, and so are words of the language', async () => {
+it('names that a Python module uses beside its models are refused, and so are words of the language', async () => {
   const tree = await renderApp([declared(MODEL)]);
   const open = [...tree]
     .filter(([path]) => path.endsWith('.py'))
@@ -146,7 +146,7 @@ describe('names of models that meet', () => {
     ['Store', 'StoreProvider', 'StoreMemory', 'StoreRepos'],
   ];
 
-  it.each(SETS)('are all told at once, and each way out that is named is one: %s', (...models) => {
+  it.each(SETS)('are all reported at once, and each named way out is one: %s', (...models) => {
     let files = models.map((model) => declared(model, plain));
     const { errors } = parseModels(files);
     expect(errors.length).toBeGreaterThan(0);
@@ -154,7 +154,7 @@ describe('names of models that meet', () => {
     expect(parseModels(files).errors.map(({ message }) => message)).toEqual([]);
   });
 
-  it('are told in one round with every other fault', () => {
+  it('are reported in one round with every other fault', () => {
     const wrong = declared('Garage', { a: { type: 'strin' } });
     const { errors } = parseModels([declared('Car', plain), declared('CarService', plain), wrong]);
     expect(errors.map(({ code }) => code).sort()).toEqual(['PFQ_MODEL_FIELD_TYPE', 'PFQ_MODEL_TAKEN']);

@@ -1,4 +1,4 @@
-/** What everybody draws first: the models of seven textbook apps. */
+/** The models of seven textbook apps, which everybody draws first. */
 
 import type { SourceFile } from 'prefiq/modelmeta';
 

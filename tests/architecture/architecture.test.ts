@@ -15,7 +15,7 @@ const below = (folder: string) => toolkit.filter(({ path }) => path.startsWith(f
 /** As ARCHITECTURE.md has them: of the toolkit, its engine and its project, of the runtime. */
 const chains = chainsOf(readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8'));
 
-/** About 15: what one sees at a glance. */
+/** About 15: as many as one sees at a glance. */
 const FILES_A_FOLDER = 16;
 
 const LARGE_FOLDERS: Readonly<Record<string, string>> = {
@@ -58,7 +58,7 @@ describe('the house', () => {
     expect(cycles(all)).toEqual([]);
   });
 
-  it('has one storage for what travels with asynchronous work', () => {
+  it('has one storage for data that travels with asynchronous work', () => {
     const storing = all.filter(({ packages }) => packages.some((name) => /^(node:)?async_hooks$/.test(name)));
     expect(storing.map(({ path }) => path)).toEqual(['src/runtime/sql/frame/frame.ts']);
   });
@@ -96,7 +96,7 @@ describe('the house', () => {
     expect(median(all.map((file) => file.lines))).toBeLessThan(100);
   });
 
-  it('keeps what the browser loads free of Node', () => {
+  it('keeps modules for the browser free of Node', () => {
     const byPath = new Map(runtime.map((file) => [file.path, file]));
     const seen = new Set<string>();
     const open = ['src/runtime/exports/rules.ts'];

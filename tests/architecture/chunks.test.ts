@@ -25,7 +25,7 @@ describe('chunks', () => {
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  it('are right when they hold and load what the rules say', () => {
+  it('are right when they hold and load what the rules allow', () => {
     expect(wrongChunks([KIT, VALUES], RULES)).toEqual([]);
   });
 

@@ -24,7 +24,7 @@ export interface PublicNames {
   }[];
 }
 
-/** `modules`: the source file of each module that users import; `paths`: where their own imports lie. */
+/** `modules`: the source file of each module that users import; `paths`: the files of their own imports. */
 export function publicNames(
   modules: ReadonlyMap<string, string>,
   paths: Readonly<Record<string, string[]>>,

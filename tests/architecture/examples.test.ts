@@ -82,7 +82,7 @@ describe('an example', () => {
     expect(compile(work)).toBe('');
   }, 120_000);
 
-  it('comes to what it says', () => {
+  it('gives the result it shows', () => {
     const scope: Record<string, unknown> = { ...prefiq, ...rules, projectModel: Project.model };
     const valueOf = (code: string): unknown =>
       (new Function(...Object.keys(scope), `return ${code};`) as (...all: unknown[]) => unknown)(
@@ -105,7 +105,7 @@ describe('an example', () => {
   });
 });
 
-/** What a module exports, by the words of its text. */
+/** Exports of a module, by the words of its text. */
 const namesOf = (text: string): readonly string[] => [
   ...[...text.matchAll(/^export (?:declare )?(?:class|const|interface|type) (\w+)/gm)].map(
     ([, name = '']) => name,
@@ -125,7 +125,7 @@ function compile(folder: string): string {
 const sqlIn = (code: string): string[] =>
   [...code.matchAll(/^\/\/ ((?:SELECT|INSERT|UPDATE|DELETE) .*)$/gm)].map(([, sql = '']) => sql);
 
-/** What a repository on SQLite runs while the example does. */
+/** Statements that a repository on SQLite runs during the example. */
 async function statementsOf({ code }: DocExample): Promise<readonly string[]> {
   const { executor } = await testRepositoryDeps();
   const tables = tablesOf([Project.model], { tenancy: 'none' });
@@ -172,7 +172,7 @@ class ProjectRepos extends RepositoryQuery<Project> {
   }
 }
 
-/** What the pages of an app have besides. They are built for browsers, so this module is none of the repository's. */
+/** Further names that pages of an app use. They are built for browsers, so this module is not the repository's. */
 const PAGE_NAMES = `import type { RecordBase, Resource } from '@codexion/resources/api/Resource';
 import type { TestedApp } from '@codexion/resources/testing/open-page';
 import type { ProjectCreate, ProjectData, ProjectUpdate } from './names.js';

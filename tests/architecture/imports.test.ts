@@ -1,4 +1,4 @@
-/** What the tests of this folder see with, on small made-up graphs. */
+/** The helpers of this folder, tested on small made-up graphs. */
 
 import { describe, expect, it } from 'vitest';
 

@@ -140,7 +140,7 @@ export function foldersOf(files: readonly Pick<SourceFile, 'path'>[]): readonly 
 /** Layers from the top; those of one layer stand beside each other and do not import each other. */
 export type Chain = readonly (readonly string[])[];
 
-/** What a text says of the way of imports: "Imports go one way: `a → {b, c} → d`." */
+/** Reads the chains of imports out of a text: "Imports go one way: `a → {b, c} → d`." */
 export const chainsOf = (text: string): readonly Chain[] =>
   [...text.matchAll(/Imports go one way:\s`([^`]+)`/g)].map(([, chain = '']) =>
     chain.split('→').map((layer) =>

@@ -12,7 +12,7 @@ import { ROOT } from './imports.js';
 interface Example {
   readonly title: string;
   readonly files: readonly SourceFile[];
-  /** What it is refused with. */
+  /** The code it is refused with. */
   readonly code?: string;
 }
 

@@ -15,7 +15,7 @@ const isIn = (folder: string) => (path: string) => path.startsWith(`src/resource
 const BESIDES = ['testing', 'vite', 'themes', 'gallery'];
 const isBesides = (path: string): boolean => BESIDES.some((folder) => isIn(folder)(path));
 
-/** Each imports from those before it alone. */
+/** Each imports only from those before it. */
 const FOLDERS =
   'i18n api models format ui hooks form list detail dashboard palette shell testing gallery'.split(' ');
 const parts = files.filter(({ path }) => !isBesides(path));
@@ -39,7 +39,7 @@ describe('@codexion/resources', () => {
     expect(names.filter((name) => !isPartSource(name))).toEqual([]);
   });
 
-  it('imports of ours the rules and the types of models alone', () => {
+  it('imports only the rules and the types of models from our packages', () => {
     const isOurs = (name: string): boolean => /^(prefiq|create-prefiq-app)\b/.test(name);
     const isAllowed = (name: string): boolean => ['prefiq/rules', 'prefiq/modelmeta'].includes(name);
     expect(arrows(files, (name) => isOurs(name) && !isAllowed(name))).toEqual([]);
@@ -91,7 +91,7 @@ describe('@codexion/resources', () => {
     ).toEqual([]);
   });
 
-  it('asks the app for whatever it imports', () => {
+  it('asks the app for every package it imports', () => {
     const file = join(ROOT, 'src/resources/package.json');
     const { peerDependencies } = JSON.parse(readFileSync(file, 'utf8')) as { peerDependencies: object };
     const isMissing = (name: string): boolean =>
@@ -99,7 +99,7 @@ describe('@codexion/resources', () => {
     expect(arrows(files, isMissing)).toEqual([]);
   });
 
-  it('keeps Node out of what the browser loads', () => {
+  it('keeps Node out of modules for the browser', () => {
     expect(arrows(parts, (name) => name.startsWith('node:'))).toEqual([]);
   });
 });

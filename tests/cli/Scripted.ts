@@ -1,4 +1,4 @@
-/** A prompter with the answers of somebody who errs: a question stands until an answer is taken. */
+/** A prompter with the answers of somebody who errs: a question is repeated until an answer is accepted. */
 import { faultsOf } from '../../src/cli/prompts/fault.js';
 import type {
   Choice,
@@ -21,7 +21,7 @@ export class Scripted implements Prompter {
   readonly choices: Choice<unknown>[] = [];
   readonly #answers: string[];
 
-  /** Given in order, whatever is asked. */
+  /** Given in order, for any question. */
   constructor(answers: readonly string[]) {
     this.#answers = [...answers];
   }

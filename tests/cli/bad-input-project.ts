@@ -1,5 +1,5 @@
 /**
- * Bad input of commands that work on a project, as data: what lies there, what is typed, and the code it is refused
+ * Bad input of commands that work on a project, as data: the files present, the typed line, and the code it is refused
  * with. Every row ends with exit 2 and a project that is byte for byte what it was. The project has one model, Project,
  * scaffolded; the rows for declarations themselves are those of bad-models.ts.
  */

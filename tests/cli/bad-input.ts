@@ -1,5 +1,5 @@
 /**
- * Bad input as data: what is typed, what lies there, and the code it is refused with. Every row ends with exit 2 and
+ * Bad input as data: the typed line, the files present, and the code of the refusal. Every row ends with exit 2 and
  * a tree that is byte for byte what it was. Rows for models are in bad-models.ts.
  */
 export interface BadInput {

@@ -61,7 +61,7 @@ describe('git in a new app', () => {
 });
 
 describe('packages of a new app', () => {
-  /** A package manager that does as it is told by environment and flags, as the real ones do. */
+  /** A package manager that obeys environment and flags, as the real ones do. */
   function fakeManager(program: string, script: string): Record<string, string> {
     const bin = join(dir.path, 'bin');
     mkdirSync(bin, { recursive: true });
@@ -114,7 +114,7 @@ fi`;
 });
 
 describe('the environment of a child', () => {
-  it('keeps who somebody is, how servers are reached and what is the app’s own', () => {
+  it('keeps the user, the way to servers and the app’s own variables', () => {
     const kept = {
       ...WHO,
       PATH: '/bin',

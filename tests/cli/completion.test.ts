@@ -14,7 +14,7 @@ beforeAll(async () => {
   script = completionScript('prefiq', loaded);
 });
 
-/** What bash offers behind these words, of which the last one is being typed. */
+/** Completions that bash offers for these words, while the last one is being typed. */
 function offered(...words: string[]): readonly string[] {
   const asked = `COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _prefiq; printf '%s\\n' "\${COMPREPLY[@]}"`;
   return execFileSync('bash', ['-c', `${script}${asked}`, 'bash', 'prefiq', ...words], { encoding: 'utf8' })
@@ -47,7 +47,7 @@ describe('a shell completes', () => {
     expect(offered('codegen', '--no-')).toEqual(['--no-client', '--no-color']);
   });
 
-  it('the command behind options, whatever their values are', () => {
+  it('the command behind options with any values', () => {
     expect(offered('--cwd', 'migrate', 'tenant', '')).toContain('remove');
     expect(offered('migrate', 'make', '--name', '')).toEqual([]);
     expect(offered('lowcode', 'destroy', 'model', 'Project', '--for')).toEqual(['--force']);

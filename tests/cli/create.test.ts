@@ -19,7 +19,7 @@ const files = (path: string): string[] =>
   Object.keys(snapshot(join(dir.path, path))).filter((name) => !name.endsWith('/'));
 
 describe('creating an app', () => {
-  it('writes some sixty files and says what comes next', async () => {
+  it('writes some sixty files and names the next steps', async () => {
     const { code, stdout, stderr } = await create(dir.path, ['crm', ...FILES, '--model', PROJECT]);
     expect(stderr).toBe('');
     expect(code).toBe(0);
@@ -91,7 +91,7 @@ describe('creating an app', () => {
     expect(files('.')).toEqual([]);
   });
 
-  it('--force leaves what is in the way alone, and ends with 3', async () => {
+  it('--force keeps files in the way, and ends with 3', async () => {
     mkdirSync(join(dir.path, 'crm'));
     writeFileSync(join(dir.path, 'crm/README.md'), 'mine\n');
     writeFileSync(join(dir.path, 'crm/notes.txt'), 'mine too\n');

@@ -1,4 +1,4 @@
-/** What `migrate make` asks on a terminal, and what it writes then. */
+/** Questions of `migrate make` on a terminal, and the files it then writes. */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appSource, type App, type AppSource } from '../commands/app.js';

@@ -101,7 +101,7 @@ describe.skipIf(!hasTerminal)('questions on a terminal', () => {
     expect(files('shop')).toEqual(await remade(screen));
   });
 
-  it('what flags have answered is not asked, nor refused late', async () => {
+  it('questions answered by flags are not asked, nor refused late', async () => {
     const keys: readonly Typed[] = [['Another model', '\r']];
     const given = ['crm', '--pack', 'crm', '--db', 'sqlite', '--tenancy', 'none', '--no-git'];
     const made = await type([['A model', 'Note:text:string!\r'], ...keys], given);

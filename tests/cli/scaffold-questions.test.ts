@@ -1,4 +1,4 @@
-/** What `lowcode scaffold model` asks on a terminal about a model that is not declared. */
+/** Questions of `lowcode scaffold model` on a terminal about a model that is not declared. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appSource, type App, type AppSource } from '../commands/app.js';
 import { bundle, type Bundle } from '../kill/bundle.js';
@@ -23,7 +23,7 @@ const scaffold = (model: string, ...keys: readonly Typed[]) =>
   onTerminal(app.root, [child.file, 'lowcode', 'scaffold', 'model', model], keys);
 
 describe.skipIf(!hasTerminal)('scaffold model on a terminal', () => {
-  it('refuses wrong answers where they are given, and writes what was taken', async () => {
+  it('refuses wrong answers where they are given, and writes the accepted ones', async () => {
     const { code, screen } = await scaffold(
       'Visit',
       ['First field', '\r'],

@@ -142,7 +142,7 @@ describe('an answer that is wrong is refused at its own question', () => {
   });
 });
 
-describe('what flags say wrong is refused before anything is asked', () => {
+describe('wrong flags are refused before any question', () => {
   it.each<[string, Partial<AppOptions>]>([
     ['PFQ_CREATE_NOT_EMPTY', { dir: 'full' }],
     ['PFQ_NAME_INVALID', { dir: 'My App' }],
@@ -175,14 +175,14 @@ describe('a ref to a model that has not been given', () => {
     expect(options.model).toEqual(models);
   });
 
-  it('is told at the end, and the model can be given then', async () => {
+  it('is reported at the end, and the model can be given then', async () => {
     const more = ['', 'Declare Custmer', 'Custmer:name:string!', ''];
     const { options, messages } = await wizard(['crm', 'none', PROJECT, ...more, ...REST]);
     expect(messages).toContain(MISSING);
     expect(options.model).toEqual([PROJECT, 'Custmer:name:string!']);
   });
 
-  it('can be corrected in what was typed, or left out; the others stay', async () => {
+  it('can be corrected in the typed text, or left out; the others stay', async () => {
     const others = ['Customer:name:string!', ''];
     const right = PROJECT.replace('Custmer', 'Customer');
     const wrong = 'Customer:name:string!';
@@ -238,7 +238,7 @@ describe('the fields of a model', () => {
     { path: 'core/schema/person.model.yml', text: 'model: Person\nfields:\n  name: { type: string }\n' },
   ];
 
-  it('are checked one by one, with what is said of each', async () => {
+  it('are checked one by one, with a message for each', async () => {
     const scripted = new Scripted([
       '', 'Code', 'code', 'string', 'unique',
       'code', 'size', 'enum', ' , ', 's,s', 's,l', '',
@@ -263,7 +263,7 @@ describe('the fields of a model', () => {
 });
 
 describe('the command line that is printed', () => {
-  /** What a shell and the parser make of a command line. */
+  /** Parses a command line as a shell and the parser do. */
   async function parsed(command: string): Promise<unknown> {
     const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
       .trimEnd()

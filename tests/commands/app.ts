@@ -11,7 +11,7 @@ import { snapshot } from '../engine/project.js';
 const NO_STEPS = ['--yes', '--no-install', '--no-git', '--runtime', 'registry'];
 
 export interface Run extends Outcome {
-  /** What it prints with --json. */
+  /** The output with --json. */
   json<T>(): T;
 }
 
@@ -86,7 +86,7 @@ export class App {
 export interface AppSource {
   /** A fresh copy of the app. */
   copy(): App;
-  /** A copy of a copy, as it stands. */
+  /** A copy of a copy in its present state. */
   copyOf(app: App): App;
   /** The app all copies are made of. */
   run(...argv: string[]): Promise<Run>;

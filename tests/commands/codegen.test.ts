@@ -20,7 +20,7 @@ const replaceField = (name: string, line: string): void =>
   app.edit(MODEL, new RegExp(`^  ${name}:.*\\n(?:    .*\\n)*`, 'm'), line);
 const addNote = (): void => app.edit(MODEL, /^fields:$/m, 'fields:\n  note: { type: string, maxLength: 7 }');
 
-describe('what follows from a model', () => {
+describe('a changed model', () => {
   it('is rewritten, in every file that tells of it and in no other', async () => {
     const before = app.snapshot();
     addNote();
@@ -41,7 +41,7 @@ describe('what follows from a model', () => {
     for (const path of changed) expect(app.read(path), path).toContain('note');
   }, 30_000);
 
-  it('--check says what drifted with exit 3, and writes nothing', async () => {
+  it('--check names drifted files with exit 3, and writes nothing', async () => {
     expect((await app.run('codegen', '--check')).code).toBe(0);
     addNote();
     const before = app.snapshot();
@@ -87,14 +87,14 @@ describe('a model edited after its migration was made', () => {
     expect(scaffold.stderr).toContain('new column note');
   }, 30_000);
 
-  it('knows of indexes and referred tables, and not of what the database never sees', async () => {
+  it('covers indexes and referred tables, and nothing that the database never sees', async () => {
     replaceField('code', '  code: { type: string, required: true, maxLength: 9, label: Key }\n');
     app.edit(MODEL, /\n$/, '\nindexes:\n  - { fields: [name, budget] }\n');
     const run = await app.run('codegen', '--json');
     expect(run.json<{ behind: unknown }>().behind).toEqual([
       { table: 'projects', change: 'index gone', name: 'projects_code_key', open: null },
       { table: 'projects', change: 'changed', name: 'code', open: null },
-      // What an index covers has a length.
+      // A column that an index covers has a length.
       { table: 'projects', change: 'changed', name: 'name', open: null },
       { table: 'projects', change: 'new index', name: 'projects_name_budget_idx', open: null },
     ]);
@@ -126,7 +126,7 @@ describe('a registered model whose declaration is gone', () => {
     for (const path of ['bin/registry.ts', 'core/schema/openapi.json', 'src/app/routes.gen.tsx']) {
       expect(app.read(path), path).not.toMatch(/\bTag|\/tags\b/);
     }
-    // What follows from the model goes with it; what a person owns goes by a person's hand.
+    // Derived files go with their model; the user's files stay until a person deletes them.
     expect(app.has('core/schema/tag.meta.ts')).toBe(false);
     expect(app.has('src/services/tag.resource.ts')).toBe(false);
     expect(app.has('bin/models/Tag.ts')).toBe(true);

@@ -83,7 +83,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** As it stands: fetch would tidy the address up. */
+/** Sends the address as written: fetch would normalise it. */
 function get(
   port: number,
   path: string,
@@ -160,7 +160,7 @@ describe('another page', () => {
     expect(api.headers).not.toHaveProperty('access-control-allow-origin');
   });
 
-  it('may be left for this one, and this one reads what is its own', async () => {
+  it('may be left for this one, and this one reads its own files', async () => {
     const { port } = await start();
     const origin = `http://localhost:${port}`;
     for (const headers of [
@@ -205,7 +205,7 @@ describe('somebody who is not on this machine', () => {
   const outside = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
-  it.skipIf(outside === undefined)('is told by the socket, whatever host is sent', async () => {
+  it.skipIf(outside === undefined)('is read from the socket, for every host header', async () => {
     const { port } = await start('', '0.0.0.0');
     for (const path of ['/', '/api/projects', '/src/main.ts'])
       expect(codeOf(await get(port, path, {}, { host: outside ?? '' }))).toBe('PFQ_HTTP_REMOTE');
@@ -225,7 +225,7 @@ it('a package that its settings miss is named', async () => {
   });
 });
 
-it('app and site keep what Vite made for them apart, however often they start', async () => {
+it('app and site keep separate caches of Vite, however often they start', async () => {
   for (let n = 0; n < 2; n++) {
     const [app, site] = [await start(), await start('sites/blog')];
     for (const { port } of [app, site]) {

@@ -119,7 +119,7 @@ describe.skipIf(!hasDemo)(
       );
     }, 60_000);
 
-    it('what a model leaves open is a warning, and the app goes on', async () => {
+    it('an open decision of a model is a warning, and the app goes on', async () => {
       app.edit(MODEL, /^fields:$/m, 'fields:\n  owner: { type: string, required: true }');
       await dev.says(/schema is behind the models:\n +projects: changed owner \(it is required/);
       app.edit(MODEL, /^ {2}owner:.*\n/m, '');

@@ -67,7 +67,7 @@ const ALL = [...COMMANDS, ...commands.filter(({ name }) => name !== 'upgrade'), 
 const upgradeLater = () => prefiq(app.root, ['upgrade'], { all: ALL });
 
 describe('the list', () => {
-  it('names every part with what it says of itself, and those that are taken', async () => {
+  it('lists every part with its description, and those that are taken', async () => {
     await eject('ui/Button');
     const { code, json } = await eject('--list', '--json');
     expect(code).toBe(0);
@@ -219,7 +219,7 @@ describe('a wrapper', () => {
     expect(text).toContain(`from '@codexion/resources/original/${part}'`);
   });
 
-  it('is no part: upgrades leave it alone, edited or not', async () => {
+  it('is no part: upgrades keep it, edited or not', async () => {
     await eject('list/ListToolbar', '--wrap');
     const wrapper = app.read(TOOLBAR);
     expect((await app.run('upgrade', '--check')).code).toBe(0);

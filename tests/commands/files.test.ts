@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => source.dispose());
 
 describe.skipIf(process.platform === 'win32')('a database', () => {
-  it('is for its owner alone, with what SQLite keeps beside it, whatever the umask', async () => {
+  it('is readable only for its owner, with SQLite’s files beside it, under any umask', async () => {
     const before = process.umask(0);
     const dir = tempDir();
     try {
@@ -77,7 +77,7 @@ describe('the workflow', () => {
     >;
   }
 
-  it('may read alone, runs what is pinned, and checks all that can be behind', () => {
+  it('may only read, runs pinned versions, and checks all that can be behind', () => {
     const { permissions, jobs } = parse(app.read('.github/workflows/ci.yml')) as Workflow;
     expect(permissions).toEqual({ contents: 'read' });
     const steps = Object.values(jobs).flatMap(({ steps: all }) => all);

@@ -11,7 +11,7 @@ const GOES_ON = /prefiq (dev|build|server start)|--watch/;
 
 const MODEL = 'core/schema/project.model.yml';
 
-/** What has to be there before the examples of a command make sense. */
+/** Prepares the project for the examples of a command. */
 async function prepare(name: string, app: InstalledApp): Promise<void> {
   const run = async (...argv: string[]) => expect((await app.run(...argv)).code, argv.join(' ')).toBe(0);
   if (name === 'doctor database') await run('migrate', 'up');
@@ -22,7 +22,7 @@ async function prepare(name: string, app: InstalledApp): Promise<void> {
   if (name === 'tenant remove') await run('tenant', 'add', 'acme');
 }
 
-/** What somebody did to the models before a line makes sense: what a flag names has to be there. */
+/** Changes the models so that a line makes sense: the change that its flag names must exist. */
 function change(line: string, app: InstalledApp): void {
   if (line.includes('--map')) app.edit(MODEL, 'on_hold, ', '');
   if (line.includes('--fill')) app.edit(MODEL, /^( +code: .*type: string)/m, '$1, required: true');

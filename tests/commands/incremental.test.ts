@@ -58,7 +58,7 @@ const touched = (before: Record<string, string>, after: Record<string, string>):
     .sort();
 
 describe('nothing has changed', () => {
-  it('nothing is written, not even what the run remembers', async () => {
+  it('nothing is written, not even the memo', async () => {
     const app = source.copy();
     await app.run('codegen');
     // A file is trusted by its time only when that is older than a tick of the clock; until then it is read once more.
@@ -134,7 +134,7 @@ describe('a field is added to one of many models', () => {
 });
 
 describe('--check', () => {
-  it('lists what drifted, what is missing and what is superfluous, with exit 3', async () => {
+  it('lists drifted, missing and superfluous files, with exit 3', async () => {
     const app = source.copy();
     app.write('core/docs/project.md', `${app.read('core/docs/project.md')}edited\n`);
     rmSync(app.path('core/types/ts/note.ts'));
@@ -179,7 +179,7 @@ describe('--check', () => {
   }, 30_000);
 });
 
-/** What a person, another tool or a bad disk does between two runs. */
+/** Changes by a person, another tool or a bad disk between two runs. */
 type Deed = (app: App, noise: string) => void;
 
 const flip = (app: App, path: string, noise: string): void => {
@@ -265,7 +265,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
 };
 
-describe('what the tool remembers', () => {
+describe('the memo', () => {
   it('never changes what a run does, be it edited, damaged, foreign or gone', async () => {
     const deed = fc.tuple(fc.constantFrom(...Object.keys(DEEDS)), fc.string({ maxLength: 3 }));
     await fc.assert(
@@ -294,7 +294,7 @@ describe('what the tool remembers', () => {
 });
 
 describe('lowcode scaffold all', () => {
-  it('leaves out what stands, says the same, and writes the same', async () => {
+  it('leaves out unchanged groups, says the same, and writes the same', async () => {
     const app = source.copy();
     await app.run('codegen', '--no-client');
     const deeds: readonly Deed[] = [
@@ -312,7 +312,7 @@ describe('lowcode scaffold all', () => {
       expect(treeOf(app)).toEqual(treeOf(bare));
       expect((await app.run('codegen', '--no-client', '--check')).code).toBe(0);
     }
-    // A path that is named is looked at, whether it stands or not.
+    // A named path is checked, unchanged or not.
     const named = await app.run('lowcode', 'scaffold', 'all', '--restore', 'core/docs/tag.md');
     expect(named.code).toBe(0);
   }, 60_000);

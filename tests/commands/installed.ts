@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { App, appSource, type AppSource } from './app.js';
 import { linkPackages, packages, type Packages, ROOT } from './packages.js';
 
-/** What `npm run demo` installs: React, Vite, TypeScript. */
+/** Packages that `npm run demo` installs: React, Vite, TypeScript. */
 const DEMO_MODULES = join(ROOT, 'demo/crm/node_modules');
 /** In CI its absence is a failure, not a reason to skip. */
 export const hasDemo = existsSync(join(DEMO_MODULES, 'vite')) || process.env['CI'] === 'true';

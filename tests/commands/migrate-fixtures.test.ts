@@ -77,7 +77,7 @@ describe('sample data after migrate make', () => {
     expect(of('size')).toEqual(before.map((size) => (size === 'on_hold' ? undefined : size)));
   }, 30_000);
 
-  it('loses what is dropped, wherever it stands in the record', async () => {
+  it('loses dropped fields, anywhere in the record', async () => {
     const keys = Object.keys(records()[0] ?? {});
     expect(keys).toContain('startsOn');
     app.edit(MODEL, /^ {2}startsOn:.*\n/m, '');
@@ -89,7 +89,7 @@ describe('sample data after migrate make', () => {
     expect(app.read(FIXTURE)).not.toMatch(/,\s*\}/);
   }, 30_000);
 
-  it('has the new name and what is filled in beside it', async () => {
+  it('has the new name and the filled value', async () => {
     const days = of('startsOn');
     app.edit(MODEL, /^ {2}startsOn:/m, '  begins:');
     add('owner: { type: string, required: true }');
@@ -127,7 +127,7 @@ describe('sample data after migrate make', () => {
   }, 30_000);
 });
 
-it('is what the steps say, whatever the records and their layout', () => {
+it('follows the steps, for all records and layouts', () => {
   const [model] = mustParse([
     {
       path: 'a.model.yml',

@@ -104,7 +104,7 @@ describe('prefiq migrate make', () => {
     await upAndDown();
   }, 30_000);
 
-  it('names what a step may lose or stumble over, in the file and in the output', async () => {
+  it('names values a step may lose or fail on, in the file and in the output', async () => {
     app.edit(MODEL, /^ {2}budget:.*\n/m, '  budget: { type: decimal, precision: 8, scale: 2 }\n');
     app.edit(MODEL, /^ {2}name:.*\n/m, '  name: { type: string, required: true, unique: true }\n');
     const { stderr, json } = await make('--json');
@@ -143,7 +143,7 @@ describe('prefiq migrate make', () => {
   });
 });
 
-describe('what models do not settle is named with the flags that do, and nothing is written', () => {
+describe('an open decision is named with the flags that decide it, and nothing is written', () => {
   it('a required field without a default: --fill', async () => {
     add('owner: { type: string, required: true }');
     expect(await expectRefused('PFQ_MIGRATION_OPEN', 3)).toContain('--fill Project.owner=<value>\n');
@@ -168,7 +168,7 @@ describe('what models do not settle is named with the flags that do, and nothing
     await upAndDown();
   }, 30_000);
 
-  it('what --fill says of stored rows comes before the default, and fills columns that may stay empty', async () => {
+  it('--fill for stored rows comes before the default, and fills columns that may stay empty', async () => {
     add('rank: { type: integer, default: 1, required: true }\n  note: { type: string, maxLength: 20 }');
     app.edit(
       MODEL,
@@ -333,14 +333,14 @@ describe('prefiq migrate make after git merged two branches', () => {
     expect((await app.run('migrate', 'up')).code).toBe(0);
   }, 60_000);
 
-  it('one side of the snapshot alone is noticed: it does not know the migrations of the other', async () => {
+  it('a snapshot of only one side is noticed: it lacks the migrations of the other', async () => {
     begin();
     await onBranch('ours', () => add('note: { type: text }'));
     const theirs = await onBranch('theirs', () => remove('budget'), '--drop', 'Project.budget');
     git('checkout', '-q', 'ours');
     expect(() => git('merge', '-q', 'theirs')).toThrow();
     git('checkout', '--ours', SNAPSHOT);
-    // What git merges of two models by line is not this test's subject.
+    // How git merges two models by line is not this test's subject.
     app.write(MODEL, git('show', 'ours:core/schema/project.model.yml').replace(/^ {2}budget:.*\n/m, ''));
     expect(await expectRefused('PFQ_MIGRATION_HEADS', 3)).toContain(theirs);
     expect((await app.run('migrate', 'up')).stderr).toContain(theirs);
@@ -404,7 +404,7 @@ describe('tenancy', () => {
     expect((await app.run('migrate', 'up')).code).toBe(0);
   }, 30_000);
 
-  it('schemas of tenants: what is everybody’s has a migration of its own', async () => {
+  it('schemas of tenants: shared tables have a separate migration', async () => {
     app.edit('project.yml', /^tenancy: none/m, 'tenancy: schema');
     expect((await make()).code).toBe(0);
     app.write(

@@ -39,7 +39,7 @@ const onDatabase = async (sql: string): Promise<void> => {
 };
 
 describe('migrate check', () => {
-  it('says that all agree, and nothing else is told then', async () => {
+  it('says that all agree, and nothing else', async () => {
     await app.run('migrate', 'up');
     expect(await app.run('migrate', 'check')).toMatchObject({
       code: 0,
@@ -150,7 +150,7 @@ export async function up(db: MigrationDb): Promise<void> {
 `,
     );
 
-  it('refuses what would lose values, unless they may be lost', async () => {
+  it('refuses steps that would lose values, unless they may be lost', async () => {
     await app.run('migrate', 'up');
     await onDatabase(
       `INSERT INTO projects (id, code, name, created_at, updated_at) VALUES ('a', 'A', 'Ada', '2026', '2026')`,
@@ -214,7 +214,7 @@ export async function up(db: MigrationDb): Promise<void> {
     });
   });
 
-  it('takes in a model that follows what was written by hand', async () => {
+  it('takes in a model that follows a migration by hand', async () => {
     byHand(`await db.addColumn('projects', 'note', { type: 'text' });`);
     app.edit('core/schema/project.model.yml', /^fields:$/m, 'fields:\n  note: { type: text }');
     expect((await app.run('migrate', 'make', '--merge')).code).toBe(0);
@@ -223,7 +223,7 @@ export async function up(db: MigrationDb): Promise<void> {
     expect((await app.run('migrate', 'make')).stdout).toContain('nothing to do');
   });
 
-  it('says what to do by hand where a migration does not tell its steps', async () => {
+  it('names the steps by hand where a migration does not declare its own', async () => {
     byHand(`await db.schema.alterTable('projects').addColumn('note', 'text').execute();`);
     const merge = await app.run('migrate', 'make', '--merge');
     expect(merge.code).toBe(2);
@@ -234,7 +234,7 @@ export async function up(db: MigrationDb): Promise<void> {
     expect((await app.run('migrate', 'make')).stdout).toContain('nothing to do');
   });
 
-  it('asks nothing of what is applied already', async () => {
+  it('asks nothing about applied migrations', async () => {
     await app.run('migrate', 'up');
     app.write('.prefiq/schema.json', '<<<<<<< neither read nor needed');
     expect(await app.run('migrate', 'up')).toMatchObject({ code: 0, stderr: '' });

@@ -25,7 +25,7 @@ afterAll(() => source.dispose(), 60_000);
 
 type Edit = readonly [from: RegExp, to: string];
 
-/** What a person does to a model, and a file that no longer fits it. */
+/** A change to a model, and a file that no longer fits it. */
 const EDITS: readonly (readonly [name: string, edit: Edit, file: string])[] = [
   ['a required ref', [/^fields:$/m, 'fields:\n  customer: { type: ref, to: Customer, required: true }'], API_TEST],
   ['an optional ref', [/^fields:$/m, 'fields:\n  customer: { type: ref, to: Customer }'], API_TEST],
@@ -112,7 +112,7 @@ describe('files that a hand has changed', () => {
     expect(pathsOf((await check(app, '--json')).json<Told>())).toEqual([API_TEST]);
   }, 30_000);
 
-  it('are current where the hand did what the cure would do', async () => {
+  it('are current where an edit did the same as the cure', async () => {
     const app = await edited(REF);
     const cured = source.copyOf(app);
     await cured.run('lowcode', 'scaffold', 'all');

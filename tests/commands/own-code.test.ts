@@ -31,7 +31,7 @@ async function run(script: string, ...args: string[]): Promise<string> {
   );
 }
 
-it('its amounts come to what the table says', () => {
+it('its amounts equal those of the table', () => {
   const rows = [...guide.matchAll(/^\| `(\w+Decimals?\(.*?)` +\| `([^`]+)`/gm)];
   expect(rows.length).toBeGreaterThan(4);
   const names = Object.keys(rules);
@@ -40,7 +40,7 @@ it('its amounts come to what the table says', () => {
   for (const [, call = '', value = ''] of rows) expect(valueOf(call), call).toBe(valueOf(value));
 });
 
-it('its route stands in the typed client', () => {
+it('its route is in the typed client', () => {
   expect(app.read('src/services/api.gen.ts')).toContain('"/api/invoices/open-sums": {');
 });
 

@@ -1,4 +1,4 @@
-/** Routes that an app adds by itself, in its typed client: told by the code of the app, which `codegen` runs. */
+/** Routes that an app adds by itself, in its typed client: `codegen` runs the code of the app to find them. */
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { existsSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ const CLIENT = 'src/services/api.gen.ts';
 const ROUTES = 'bin/api/project.routes.ts';
 const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-/** What a person adds: shapes from a module of their own, the service from the container, and noise. */
+/** Code that a person adds: shapes from a module of their own, the service from the container, and noise. */
 const OWN = `  routes: (own, container) => {
     console.log('mounted');
     appendFileSync(new URL('../../ran', import.meta.url), '.');
@@ -72,7 +72,7 @@ afterEach(() => app.dispose());
 const client = (): string => app.read(CLIENT);
 
 describe('routes of the app in the typed client', () => {
-  it('are written by codegen, without a database or a port, and whatever the code leaves running', async () => {
+  it('are written by codegen, without a database or a port, even if the code leaves work running', async () => {
     app = await copyOf(plain);
     withRoutes(app);
     const stale = await app.prefiq(['codegen', '--check']);

@@ -25,7 +25,7 @@ const isHistory = (path: string): boolean =>
   path.startsWith('bin/migrations/') || path === '.prefiq/schema.json' || path.startsWith('.prefiq/base/');
 const changed = (before: Record<string, string>): string[] => changedPaths(before, app.snapshot());
 
-describe('a part alone', () => {
+describe('a single part', () => {
   it.each([
     ['routes', 'bin/api/project.routes.ts'],
     ['docs', 'core/docs/project.md'],
@@ -98,7 +98,7 @@ describe('a part alone', () => {
 });
 
 describe('lowcode destroy model', () => {
-  it('takes back what scaffold wrote, byte for byte but for migrations', async () => {
+  it('takes back the files of scaffold, byte for byte except migrations', async () => {
     const before = app.snapshot();
     await addInvoice();
     const { code, stdout } = await destroy();
@@ -116,7 +116,7 @@ describe('lowcode destroy model', () => {
     );
   }, 30_000);
 
-  it('keeps what a hand has edited, and names it; --force takes it, and keeps a copy', async () => {
+  it('keeps edited files, and names them; --force takes them, and keeps a copy', async () => {
     await addInvoice();
     app.write(SERVICE, `${app.read(SERVICE)}\nexport const mine = 1;\n`);
     app.write(INVOICE, `${app.read(INVOICE)}# mine\n`);
@@ -161,7 +161,7 @@ describe('lowcode destroy model', () => {
     expect((await destroy()).code).toBe(0);
   }, 40_000);
 
-  it('shows what it would do, as a list, as a diff and as JSON', async () => {
+  it('shows its changes, as a list, as a diff and as JSON', async () => {
     await addInvoice();
     const before = app.snapshot();
     expect((await destroy('--dry-run')).stdout).toMatch(/^ {2}delete {4}bin\/models\/Invoice\.ts$/m);

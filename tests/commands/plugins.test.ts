@@ -55,7 +55,7 @@ async function installPlugin(to: InstalledApp): Promise<void> {
 
 const generate = (...rest: string[]) => app.prefiq(['generate', ...rest]);
 const adr = (...rest: string[]) => generate('adr', 'Use files', ...rest);
-/** What lies in the project, without node_modules and what a run remembers. */
+/** Files of the project, without node_modules and memos. */
 const tree = (): Record<string, string> =>
   Object.fromEntries(Object.entries(app.snapshot()).filter(([path]) => !path.startsWith('node_modules/')));
 const json = <T>(text: string): T => JSON.parse(text) as T;
@@ -241,7 +241,7 @@ describe('a plugin that was installed from a tarball', () => {
     ]);
   }, 120_000);
 
-  it('does not take over what something else writes', async () => {
+  it('does not take over files that something else writes', async () => {
     app.edit(`node_modules/${NAME}/generators.js`, "'docs/adr/{{kebabCase title}}.md'", "'bin/plugin.ts'");
     const { code, stderr } = await adr();
     expect(code).toBe(2);

@@ -113,7 +113,7 @@ describe('a field in lines by hand', () => {
 });
 
 describe('a model in lines by hand', () => {
-  it('is renamed by what it is: literals, comments and like words stay, and are listed', async () => {
+  it('is renamed by meaning: literals, comments and like words stay, and are listed', async () => {
     append(
       'bin/services/WarehouseService.ts',
       `// MINE\nexport const place = (one: Warehouse): string => one.id + 'Warehouse Street 1';\n` +

@@ -1,4 +1,4 @@
-/** Kind: samples and tests refer to the records that the sample data has, whatever a model is called by now. */
+/** Kind: samples and tests refer to the records that the sample data has, under any later name of a model. */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appSource, type App, type AppSource } from './app.js';

@@ -71,7 +71,7 @@ describe('a renamed field', () => {
     expect((await app.run('migrate', 'make')).stdout).toContain('nothing to do');
   });
 
-  it('touches no file of another model, but what refers to it', async () => {
+  it('touches no file of another model, except those that refer to it', async () => {
     const before = app.snapshot();
     await rename('Project.status', 'phase');
     const others = changedPaths(before, app.snapshot()).filter((path) => /project-?line/i.test(path));
@@ -160,7 +160,7 @@ describe('a renamed model', () => {
   });
 });
 
-describe('what cannot be renamed is refused, and nothing is touched', () => {
+describe('an impossible rename is refused, and nothing is touched', () => {
   it.each([
     ['no such field', ['Project.nam', 'title'], 'PFQ_RENAME_UNKNOWN'],
     ['no such model', ['Projct', 'Job'], 'PFQ_RENAME_UNKNOWN'],

@@ -54,7 +54,7 @@ describe('run', () => {
     expect((await app.prefiq(['run', 'fixtures'])).stdout).toContain('0 created, 0 updated, 3 unchanged\n');
   });
 
-  it('sanity names what is wrong: pending migrations, then a missing column', async () => {
+  it('sanity names the fault: pending migrations, then a missing column', async () => {
     const pending = await app.prefiq(['run', 'sanity']);
     expect(pending.code).toBe(1);
     expect(pending.stdout).toMatch(

@@ -46,7 +46,7 @@ describe('a second model', () => {
       'src/tests/models.gen.ts',
     ]);
     expect(changed.filter((path) => !(path in before)).every((path) => /invoice/i.test(path))).toBe(true);
-    // What a further model costs, and how many of its files are the user's.
+    // Counts the files of a further model, and those of them that are the user's.
     const added = changed.filter((path) => !(path in before) && !path.endsWith('/'));
     expect(added.length).toBeLessThanOrEqual(22);
     expect(added.filter((path) => !/^core\/(?!schema\/.*\.model\.yml)/.test(path))).toHaveLength(12);
@@ -87,7 +87,7 @@ describe('a second model', () => {
     expect(app.snapshot()).toEqual(settled);
   }, 60_000);
 
-  it('takes along what it refers to, directly or not', async () => {
+  it('takes along models it refers to, directly or not', async () => {
     app.write('core/schema/country.model.yml', 'model: Country\nfields:\n  name: { type: string }\n');
     app.write(
       'core/schema/customer.model.yml',
@@ -134,7 +134,7 @@ it('says that the typed client follows, which nothing waits for', async () => {
   expect((await app.run('codegen')).stdout).not.toContain('follows with');
 });
 
-describe('what a hand did', () => {
+describe('edits by hand', () => {
   beforeEach(async () => {
     await scaffold('--fields', FIELDS);
   });

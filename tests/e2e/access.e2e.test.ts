@@ -1,4 +1,4 @@
-/** What people may not do is not offered, and where it is asked for by address, it is refused in words. */
+/** Pages offer no forbidden action, and refuse one in words when it is asked for by address. */
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';

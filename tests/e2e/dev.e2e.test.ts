@@ -23,7 +23,7 @@ const LIST_PAGE = join(app, 'src/app/projects/ProjectListPage.tsx');
 const MODEL = join(app, 'core/schema/project.model.yml');
 const PRIORITY = '  priority: { type: enum, values: [low, high], default: low, required: true }\n';
 
-/** What a person may have made of the page before. */
+/** A page as a person may have changed it before. */
 const EDITED = `import { projectModel } from '../../../core/schema/project.meta.js';
 import { ModelList } from '@codexion/resources/list/ModelList';
 import { projectResource } from '../../services/resources.gen.js';

@@ -26,7 +26,7 @@ const BROWSED: ReadonlySet<string> = new Set(['model/every-type', 'model/relatio
 /** A site asks for packages that an app does without, tenants for servers; both have suites of their own. */
 const APPS = CASES.filter(({ set }) => set === 'app' || set === 'model');
 
-/** Snapshots name one version for ever; a project of an older one than is installed would have to be upgraded first. */
+/** Snapshots always name one version; a project of an older one than is installed would have to be upgraded first. */
 function ofThisVersion(manifest: string): string {
   const file = join(app, 'node_modules/create-prefiq-app/package.json');
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
@@ -49,7 +49,7 @@ describe.each(APPS)('$name', (one) => {
 
   it('type-checks', () => tool(app, 'typescript/bin/tsc', ['--noEmit'], dir.env));
 
-  // What they share with those of every other app is run with the app from the registry.
+  // Tests that every app shares run with the app from the registry.
   it('passes its tests', () => tool(app, 'vitest/vitest.mjs', ['run', 'bin/tests', 'pages.test'], dir.env));
 
   // The flows begin with it.

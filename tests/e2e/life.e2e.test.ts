@@ -163,7 +163,7 @@ describe.each(WIDTHS_IN_BOTH)('the life of a project, $name', ({ scheme, width, 
     await visitor.inspect('active');
   });
 
-  /** Saves through another window what shall be in the way of this one. */
+  /** Saves through another window, so that this one gets into a conflict. */
   async function changeElsewhere(values: Readonly<Record<string, string>>): Promise<void> {
     const other = await visitor.anotherTab();
     const there = new Form(other);

@@ -1,4 +1,4 @@
-/** What can be done with many projects at once, in every look the app has. */
+/** Actions on many projects at once, in every look of the app. */
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';

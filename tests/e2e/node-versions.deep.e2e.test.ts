@@ -37,7 +37,7 @@ describe.each(['22', '24'])('on Node %s', (major) => {
     await prefiq('doctor', 'boot');
   });
 
-  // Its compiler runs on the Node of this suite whatever the server runs on.
+  // Its compiler runs on the Node of this suite, the server on another one.
   it('it serves', () => expectServes(app, { node: [node], env: dir.env, isCompiled: major !== '22' }));
 
   it('it scaffolds', () => prefiq('lowcode', 'scaffold', 'model', 'Task', '--fields', 'title:string!'));

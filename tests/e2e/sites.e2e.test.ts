@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 describe('a site', () => {
-  // What its app's tests share with those of every app is run with the app from the registry.
+  // Tests that every app shares run with the app from the registry.
   it('is formatted, type-checks and passes its tests', async () => {
     await tool(app, 'prettier/bin/prettier.cjs', ['--check', '.'], dir.env);
     await tool(app, 'typescript/bin/tsc', ['--noEmit'], dir.env);
@@ -189,7 +189,7 @@ describe('a site', () => {
 });
 
 describe('prefiq dev of an app and its site', () => {
-  /** An error that stands, or a page that is none: Vite loads a page anew by itself while it looks at what it needs. */
+  /** An error that stays, or a page that is none: Vite reloads a page by itself while it looks for dependencies. */
   async function show(
     name: string,
     { url, path = '/', title }: { url: string; path?: string; title: string },

@@ -31,7 +31,7 @@ function expectThePackages(app: string): void {
   );
 }
 
-/** What `npm ls --json` prints of a package. */
+/** A package as `npm ls --json` prints it. */
 interface Tree {
   readonly version?: string;
   readonly dependencies?: Readonly<Record<string, Tree>>;

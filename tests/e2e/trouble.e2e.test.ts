@@ -1,4 +1,4 @@
-/** What people see when something is not as it should be. */
+/** Pages that people see when something goes wrong. */
 
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';

@@ -220,7 +220,7 @@ describe('two writers', () => {
     }
   });
 
-  it('plan under the lock, so that neither loses what the other adds', async () => {
+  it('plan under the lock, so that neither loses additions of the other', async () => {
     const add = (name: string) =>
       write(
         () => {

@@ -24,7 +24,7 @@ const state = (path: string): string | undefined =>
   projectStatus(project.root, () => false).files.find((file) => file.path === path)?.state;
 
 describe('both changed the same lines', () => {
-  it('stand in the file between the markers of git, and the base follows the render', async () => {
+  it('are in the file between the markers of git, and the base follows the render', async () => {
     await inConflict();
     const text = project.read('a.txt');
     expect(text).toMatch(/^<<<<<<< \S.*\nmine\n\|{7} .*\none\n={7}\nONE\n>{7} .*\ntwo\n$/);
@@ -44,7 +44,7 @@ describe('both changed the same lines', () => {
     expect(project.snapshot()).toEqual(before);
   });
 
-  it('--continue is refused while a marker stands, and ends it afterwards', async () => {
+  it('--continue is refused while a marker is left, and ends it afterwards', async () => {
     await inConflict();
     await expect(project.settle('continue')).rejects.toMatchObject({ code: 'PFQ_CONFLICTS_LEFT' });
     project.write('a.txt', 'mine and ONE\ntwo\n');
@@ -67,7 +67,7 @@ describe('both changed the same lines', () => {
     expect(project.snapshot()).toEqual(before);
   });
 
-  it('--abort keeps a copy of what was edited after the operation', async () => {
+  it('--abort keeps a copy of files edited after the operation', async () => {
     await inConflict();
     project.write('c.txt', 'half a day of work\n');
     const { receipt } = await project.settle('abort');
@@ -87,7 +87,7 @@ describe('both changed the same lines', () => {
 });
 
 describe('a lost base', () => {
-  it('is told for files that were edited: of the others it is the file itself', async () => {
+  it('is reported for edited files: for the others it is the file itself', async () => {
     await project.apply(files('one'));
     project.write('a.txt', 'mine\ntwo\n');
     const baseless = () => projectStatus(project.root, () => false).baseless;

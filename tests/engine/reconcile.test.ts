@@ -64,7 +64,7 @@ describe('the rows of the reconcile table', () => {
     expect(project.read('.prefiq/base/a.txt.base')).toBe('ONE\n');
   });
 
-  it('what the user deleted stays deleted, until it is asked back', async () => {
+  it('a file the user deleted stays deleted, until it is restored', async () => {
     await project.apply(A);
     project.remove('a.txt');
     expect(project.statuses(A2)['a.txt']).toBe('deleted');
@@ -124,7 +124,7 @@ describe('the rows of the reconcile table', () => {
     expect(project.statuses(app, { origins: ['app', 'model:Project'] })['p.ts']).toBe('delete');
   });
 
-  it('no base, both exist and differ: conflict; the stranger is left alone', async () => {
+  it('no base, both exist and differ: conflict; the stranger is kept', async () => {
     project.write('a.txt', 'stranger\n');
     const changeSet = project.reconcile(A);
     expect(changeSet.changes.map(({ path, status }) => [path, status])).toEqual([
@@ -233,7 +233,7 @@ describe('line ends and modes', () => {
   });
 });
 
-describe('what stands in the way', () => {
+describe('obstacles', () => {
   const code = (make: () => unknown): string => {
     try {
       make();

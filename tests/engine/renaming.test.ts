@@ -75,7 +75,7 @@ describe('a declared rename', () => {
     expect(project.snapshot()).toEqual(before);
   });
 
-  it('what was deleted stays deleted under its new name', async () => {
+  it('a deleted file stays deleted under its new name', async () => {
     await project.apply(model('Project'));
     project.remove('m/Project.ts');
     await project.apply(model('Job'), renamed);
@@ -83,7 +83,7 @@ describe('a declared rename', () => {
     expect(project.statuses(model('Job'))['m/Job.ts']).toBe('deleted');
   });
 
-  it('leaves both files alone where a stranger has the new name', async () => {
+  it('keeps both files where a stranger has the new name', async () => {
     await project.apply(model('Project'));
     project.write('m/Job.ts', 'stranger\n');
     expect(project.statuses(model('Job'), renamed)['m/Job.ts']).toBe('conflict');

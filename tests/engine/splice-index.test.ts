@@ -65,7 +65,7 @@ it('an index with other entries is the one that would be written anew', () => {
   );
 });
 
-/** What the whole would be, written anew. */
+/** Writes the whole index anew. */
 const writtenAnew = (some: ReadonlyMap<string, BaseEntry | null>): string => {
   const wanted = new Map<string, BaseEntry>(index);
   for (const [at, one] of some) {
@@ -116,7 +116,7 @@ it('lines in no order, or that are none, are for the parser', () => {
     expect(replaceEntries(broken.join('\n'), new Map([['a', entry(1)]]))).toBeUndefined();
 });
 
-it('what the tool did not write like this is for the parser, which says what is wrong', () => {
+it('an index in another format goes to the parser, which reports the fault', () => {
   for (const broken of [
     text.replace('"format": 1', '"format": 2'),
     text.replace('"files": {\n', '"files": {\n<<<<<<< ours\n'),

@@ -53,7 +53,7 @@ const ruledModel: ModelMeta = named(
   },
 ); // prettier-ignore
 
-/** What `other` of EveryType refers to. */
+/** The model that `other` of EveryType refers to. */
 const otherModel: ModelMeta = named('Other', 'others', [field('string', 'name', { searchable: true })]);
 
 export const hostileModels: readonly ModelMeta[] = [

@@ -1,4 +1,4 @@
-/** What a client gets wrong is told it with a coded 4xx: one test a kind, with members of each. */
+/** Every mistake of a client gets a coded 4xx: one test a kind, with members of each. */
 
 import type { PrefiqServer, Problem } from 'prefiq/server';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** What people cannot tell apart is one thing: blanks are nothing, and an address is the same in any case. */
+/** Values that people cannot distinguish are equal: blanks are nothing, and an address is the same in any case. */
 
 import { Entity, RepositoryMemory } from 'prefiq';
 import type { PrefiqServer, Problem } from 'prefiq/server';
@@ -43,7 +43,7 @@ describeEngines('blanks and cases', (engine) => {
     (await server.inject({ method: 'GET', url: `/api/persons?${query}` })).json<{ page: { total: number } }>()
       .page.total;
 
-  it('a required text of blanks alone is refused: on create, on update and in bulk', async () => {
+  it('a required text of only blanks is refused: on create, on update and in bulk', async () => {
     for (const blank of BLANKS) {
       expect(wrong(await create({ name: blank })), JSON.stringify(blank)).toEqual(['name required']);
       expect(wrong(await create({ note: blank }))).toEqual(['note required']);

@@ -1,4 +1,4 @@
-/** What the standard of HTTP asks of a server, and what a client is to be told. */
+/** Rules of the HTTP standard for a server, and answers that a client must get. */
 
 import type { PrefiqServer, Problem } from 'prefiq/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -112,7 +112,7 @@ describeEngines('what is said of records', (engine) => {
     expect(answer.json<Problem>().detail).toContain('2 bolts and 1 nut');
   });
 
-  it('any value can stand in a list: given more than once, or behind a backslash', async () => {
+  it('a list can hold any value: given more than once, or behind a backslash', async () => {
     const kinds = ['a,b', 'c', 'd\\', '\\,', 'e\\\\f'];
     for (const kind of kinds) await make('/api/tags', { name: kind, kind });
     const found = async (query: string) => {
@@ -138,7 +138,7 @@ describeEngines('what is said of records', (engine) => {
     expect(await found('filter[name]=a,b')).toEqual(['a,b']);
   });
 
-  it('what is given twice and is no list is refused', async () => {
+  it('a parameter given twice that is no list is refused', async () => {
     for (const query of ['filter[name]=a&filter[name]=b', 'filter[name][ne]=a&filter[name][ne]=b', 'q=a&q=b', 'sort=name&sort=id', 'page=1&page=2', 'filter[name][null]=true&filter[name][null]=true']) {
       expect((await server.inject({ method: 'GET', url: `/api/tags?${query}` })).statusCode, query).toBe(400);
     } // prettier-ignore

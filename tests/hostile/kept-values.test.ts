@@ -41,7 +41,7 @@ describeEngines('values of JSON', (engine) => {
     return [answer.statusCode, ...errors.map(({ path, rule }) => `${path} ${rule}`)];
   };
 
-  it('that would be altered are refused where they stand', async () => {
+  it('that would be altered are refused in their declaration', async () => {
     const altered = ['1e400', '-1e400', '12345678901234567890', '9007199254740993', '0.12345678901234567890', '1e-400', '123456789012345678.5']; // prettier-ignore
     for (const number of altered) {
       expect(await create(`"content":${number}`), number).toEqual([422, 'content number']);

@@ -18,7 +18,7 @@ class Name extends Entity {
 class Repos extends RepositoryQuery<Name> {}
 class Memory extends RepositoryMemory<Name> {}
 
-/** What is stored, and a text by which people look for it. */
+/** A stored text, and one by which people search for it. */
 const FOUND: readonly (readonly [stored: string, sought: string])[] = [
   ['ΣΩΚΡΑΤΗΣ', 'ΣΩΚΡΑΤΗΣ'], ['ΣΩΚΡΑΤΗΣ', 'Σωκράτης'.replace('ά', 'α')], ['Σωκρατης', 'ΣΩΚΡΑΤΗΣ'], ['ΝΙΚΟΣ ΑΕ', 'νικοσ'],
   ['ΝΙΚΟΣ ΑΕ', 'ΝΙΚΟΣ'], ['ΦΩΣΦΟΡΟΣ', 'ΦΩΣ'], ['ÄRZTE', 'ärzte'], ['İZMİR', 'İZMİR'], ['ДОМ', 'дом'], ['ÇA', 'ça'],

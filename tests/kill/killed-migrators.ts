@@ -169,7 +169,7 @@ function declare(engine: EngineName, boundaries: number, moments: number): void 
   }, 60_000);
 }
 
-/** What an administrator would do. */
+/** Ends busy sessions, as an administrator would. */
 async function endBusy(executor: Executor): Promise<void> {
   if (executor.dialect.name === 'postgres') {
     await executor.query(

@@ -10,7 +10,7 @@ import { rounds, SEED } from '../rounds.js';
 import { generator } from './random.js';
 
 const CALLS = rounds(2, 12);
-/** What a hand did before the command: none of it may change, whatever happens. */
+/** Edits by hand before the command: none of them may ever change. */
 const MINE = { path: 'bin/services/billing.ts', text: 'export const mine = 1;\n' };
 /** At the end of files that the tool wrote. */
 const ADDED: Readonly<Record<string, string>> = {
@@ -26,9 +26,9 @@ export interface Case {
   prepare(app: App): unknown;
   /** A file that tells the old tree from the new one. */
   readonly witness: string;
-  /** What changes nothing any more once it is done. */
+  /** A command that changes nothing once the killed one is done. */
   readonly again: readonly string[];
-  /** Where a hand's work lies once it is done, if not where it lay. */
+  /** New paths of edited files once it is done, where they moved. */
   readonly moved?: Readonly<Record<string, string>>;
   readonly kills: number;
 }
@@ -49,7 +49,7 @@ function tree(app: App): Record<string, string> {
 const timeless = (text: string): string =>
   text.replace(/replaced\/[^/]+/, 'replaced/OP').replace(/\d{14}_(?=\w+\.ts)/g, 'TIME_');
 
-/** What `prefiq status` says of the base and the files together. */
+/** Reads what `prefiq status` says of the base and the files together. */
 async function statusOf(app: App): Promise<string> {
   const { code, stdout, stderr } = await app.run('status', '--all');
   expect(code, stderr).toBe(0);

@@ -84,7 +84,7 @@ function upgradable(): App {
   return app;
 }
 
-/** What both commands together have to leave behind. */
+/** Checks the files that both commands together leave behind. */
 async function expectModels(app: App, ...names: readonly string[]): Promise<void> {
   for (const name of names) {
     expect(app.read('project.yml')).toContain(name);

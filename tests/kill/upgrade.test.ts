@@ -21,9 +21,9 @@ const SERVICE = 'bin/services/CustomerService.ts';
 interface Case {
   readonly name: string;
   readonly argv: readonly string[];
-  /** Leaves the project as it is before the command. What it shall be afterwards, where that is known beforehand. */
+  /** Leaves the project as it is before the command. Returns the expected files, where they are known beforehand. */
   prepare(app: App): Promise<Record<string, string> | null>;
-  /** The hand edits are seen where things lie after an upgrade. */
+  /** The hand edits are found at the paths after an upgrade. */
   readonly isUpgraded: boolean;
   /** Exit code of the command once it has been done. */
   readonly again: number;

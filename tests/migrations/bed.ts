@@ -1,4 +1,4 @@
-/** What suites of migrations share: migrations written in place, and databases to run them on. */
+/** Shared by suites of migrations: migrations written in place, and databases to run them on. */
 
 import { type DatabaseConfig, type Executor, openExecutor } from 'prefiq';
 import {

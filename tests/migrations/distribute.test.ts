@@ -25,7 +25,7 @@ const ORDER =
   'model: Order\nfields:\n  code: { type: string, unique: true }\n  country: { type: ref, to: Country }\n  twin: { type: ref, to: Order }\n';
 
 describe('distribution', () => {
-  it('copies what is everybody’s to every node, and spreads the rest by the tenant', () => {
+  it('copies shared tables to every node, and distributes the rest by tenant', () => {
     const tables = tablesOf(parse(COUNTRY, ORDER), { tenancy: 'row' });
     expect(distribution(tables)).toEqual({
       statements: [
@@ -53,7 +53,7 @@ describe('distribution', () => {
   });
 });
 
-/** What Citus refuses, as far as a catalogue tells: a key without the column, a key to a table that is not spread yet. */
+/** Refuses as Citus does, as far as a catalogue shows: a key without the column, a key to a table not distributed yet. */
 const STAND_IN = [
   'CREATE TABLE spread (name regclass PRIMARY KEY, is_reference boolean NOT NULL)',
   `CREATE FUNCTION create_reference_table(what regclass) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
@@ -75,7 +75,7 @@ const STAND_IN = [
 describeEngines(
   'the SQL of a distribution',
   () => {
-    it('runs on tables of random models, where functions refuse what Citus would', async () => {
+    it('runs on tables of random models, where functions refuse as Citus would', async () => {
       const database = await createDatabase('postgres');
       try {
         await on(database.config, async (executor) => {

@@ -75,7 +75,7 @@ describe('a migration file', () => {
     await executor.close();
   });
 
-  it('must write out what its place depends on', async () => {
+  it('must spell out the migrations its place depends on', async () => {
     file(
       'm/20260101000000_a.mjs',
       `const ids = ['x'];\nexport const dependsOn = ids;\nexport async function up() {}\n`,
@@ -91,7 +91,7 @@ describe('a migration file', () => {
 describe('the order of migrations', () => {
   const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 
-  it('is that of the ids, behind what each depends on', () => {
+  it('is that of the ids, each after those it depends on', () => {
     const list = migrations({}, { dependsOn: [stepId(3)] }, {}, { dependsOn: [stepId(2)] });
     expect(ids(inOrder(list))).toEqual([stepId(1), stepId(3), stepId(2), stepId(4)]);
   });

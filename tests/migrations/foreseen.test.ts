@@ -28,7 +28,7 @@ interface Case {
   readonly steps: readonly Given[];
   readonly rows: readonly string[];
   readonly code: string;
-  /** What the fix of the message says, done. */
+  /** The statement that the fix of the message names. */
   readonly wayOut: string;
   readonly allowDestructive?: true;
 }

@@ -30,7 +30,7 @@ const list = migrations(
 );
 
 describe('a database that has no space left', () => {
-  it('refuses a write with what is to be done, and keeps what it had', async () => {
+  it('refuses a write with the way out, and keeps its rows', async () => {
     const { config, drop } = await createDatabase('sqlite');
     onTestFinished(drop);
     const executor = openExecutor(config);

@@ -366,7 +366,7 @@ describeEngines('operations', (engine) => {
     });
   });
 
-  it('refuse to drop a table that others refer to, whatever is allowed', async () => {
+  it('refuse to drop a table that others refer to, even where values may be lost', async () => {
     await on(config, async (executor) => {
       const list = migrations(base, rows, (db) => db.dropTable('customers'));
       const failure = await failureOf(migrator(executor, list, { allowDestructive: true }).up());
@@ -376,7 +376,7 @@ describeEngines('operations', (engine) => {
     });
   });
 
-  it('drop what is empty without being asked to', async () => {
+  it('drop empty tables and columns without a flag', async () => {
     await on(config, async (executor) => {
       const drop = async (db: MigrationDb): Promise<void> => {
         await db.dropColumn('orders', 'data');

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { failureOf, migrations, migrator } from './bed.js';
 
-/** What drizzle and Rails lose rows of: a parent whose children go with it, and all that hangs on a table of SQLite. */
+/** Cases in which drizzle and Rails lose rows: a parent whose children go with it, and all that a SQLite table carries. */
 const SCHEMA = `
   CREATE TABLE authors (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(name) > 0), born INTEGER) ;
   CREATE TABLE books (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, author_id TEXT REFERENCES authors (id) ON DELETE CASCADE,
@@ -134,7 +134,7 @@ describe('a table of SQLite is rebuilt', () => {
     expect(await executor.scalar('PRAGMA foreign_keys')).toBe(1);
   });
 
-  it('although the migration caught what told it to begin again', async () => {
+  it('although the migration caught the error that restarts it', async () => {
     await migrator(
       executor,
       migrations(async (db) => {

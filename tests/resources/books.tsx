@@ -126,7 +126,7 @@ export function bookResource(books: readonly Book[], summary?: Summary) {
 interface OpenOptions {
   readonly resource: Resource<Book>;
   readonly path?: string;
-  /** What the session allows; everything without it. */
+  /** Permissions of the session; without it, everything is allowed. */
   readonly may?: Partial<ModelPermissions>;
 }
 

@@ -34,7 +34,7 @@ import {
 } from './fixture.js';
 import { clearApp, serve } from './serve.js';
 
-/** What the app's own service of lines does: it refuses a word, and tells the project that a line has come. */
+/** The app's own service of lines: it refuses a word, and tells the project about each new line. */
 const seen: string[] = [];
 class OwnLineService extends LineService {
   readonly #container: Container;

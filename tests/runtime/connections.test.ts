@@ -1,4 +1,4 @@
-/** What becomes of work when connections break, run out, or are not to be used for something. */
+/** Work while connections break, run out, or must not be used for something. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -178,7 +178,7 @@ describeEngines(
       expect(await executor.scalar('SELECT name FROM t')).toBe('kept');
     });
 
-    it('close once what is running is done', async () => {
+    it('close once running work is done', async () => {
       const { executor } = await prepared();
       const work = executor.tx(async () => {
         await sleep(50);
@@ -190,7 +190,7 @@ describeEngines(
       await expect(executor.scalar('SELECT 1')).rejects.toMatchObject({ code: 'PFQ_DB_CLOSED' });
     });
 
-    it('say what is wrong with a login or a database, at once and without the password', async () => {
+    it('report a wrong login or database at once, without the password', async () => {
       const config = await emptyDatabase(engine);
       const started = performance.now();
       const failure = await use({ ...config, database: 'prefiq_nowhere' }, 10_000)

@@ -61,7 +61,7 @@ describeEngines('the database', (engine: EngineName) => {
       });
     },
   });
-  // What very many columns are hard for is JSON, which only SQLite makes by itself.
+  // Very many columns are hard only for JSON, which SQLite alone makes by itself.
   const isWhole = engine === 'sqlite' || isMany;
   for (const model of [everyTypeModel, longNamesModel, ...(isWhole ? [wideModel] : [])]) {
     const { Repos } = twinsOf(model);

@@ -1,4 +1,4 @@
-/** `doctor database`, over an app with databases besides the default one. */
+/** `doctor database`, over an app with more databases than the default one. */
 
 import type { Env } from 'prefiq';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -40,7 +40,7 @@ describeEngines('a database besides the default one', (engine) => {
     }
   }
 
-  it('is checked under its name, for what every database must be', async () => {
+  it('is checked under its name, by the rules for every database', async () => {
     const findings = await checked(named(envOf(made.config)));
     expect(findings.filter(({ ok }) => !ok)).toEqual([]);
     const names = findings.map(({ name }) => name);
@@ -69,7 +69,7 @@ describeEngines('a database besides the default one', (engine) => {
     );
   });
 
-  it('counts to what the app may open on the same server', async () => {
+  it('counts towards the connections of the app on the same server', async () => {
     const own = envOf(made.config);
     const textOf = async (env: Env) =>
       (await checked(env)).find(({ name }) => name === 'connections')?.text ?? '';

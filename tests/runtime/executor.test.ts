@@ -42,7 +42,7 @@ describeEngines('an executor', (engine) => {
     expect(await executor.columnsOf('none')).toEqual([]);
   });
 
-  it('commits what a transaction did, and takes all of it back when it throws', async () => {
+  it('commits the work of a transaction, and takes all of it back when it throws', async () => {
     const executor = await opened();
     await executor.tx(async () => {
       await insert(executor, 'kept');

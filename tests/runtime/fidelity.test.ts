@@ -1,4 +1,4 @@
-/** What is stored comes back as it was, whatever it is and wherever it is stored. */
+/** Every stored value comes back as it was, from every engine. */
 
 import { Entity, RepositoryQuery, type RecordData } from 'prefiq';
 import { expect, it } from 'vitest';
@@ -111,7 +111,7 @@ describeEngines('every type', (engine) => {
     }
   });
 
-  it('orders texts by code point, case and trailing spaces told apart', async () => {
+  it('orders texts by code point, with case and trailing spaces', async () => {
     const things = await opened();
     const texts = ['', ' ', 'A', 'B', 'Z', 'a', 'a ', 'aa', 'a\u0301', 'b', 'Ä', 'á', 'ä', '\ue000', '\uffff', '😀']; // prettier-ignore
     for (const note of [...texts].reverse()) await things.save(new Thing({ note }));
@@ -126,7 +126,7 @@ describeEngines('every type', (engine) => {
     expect(await things.count()).toBe(5);
   });
 
-  it('looks for parts of texts whatever their case, in every script alike', async () => {
+  it('searches for parts of texts in any case, in every script alike', async () => {
     const things = await opened();
     const notes = [
       'İstanbul',

@@ -8,7 +8,7 @@ export interface Gate {
   /** The settings of the database, by way of the gate. */
   readonly config: DatabaseConfig;
   open(): Promise<void>;
-  /** What goes through it is cut off. */
+  /** Cuts off all connections through it. */
   close(): Promise<void>;
 }
 

@@ -384,7 +384,7 @@ describeEngines('the API', (engine) => {
       }
     });
 
-    it('refuses what comes through a browser from elsewhere, while nobody is signed in', async () => {
+    it('refuses requests of browsers on other sites, while nobody is signed in', async () => {
       expect(essence(await request('GET', '/api/projects', undefined, { host: 'evil.example' }))).toEqual([
         403,
         'PFQ_HTTP_HOST',

@@ -95,7 +95,7 @@ describe('the whole model of the page', () => {
     expect([refused.status, paths(refused)]).toEqual([422, ['lines.create.0.price']]);
   });
 
-  it('names what is wrong as the page shows it', async () => {
+  it('names the fault as the page shows it', async () => {
     const { body } = await create({ dueOn: '2026-02-30' });
     expect(body).toMatchObject(JSON.parse(problem) as object);
   });

@@ -105,7 +105,7 @@ describe('a change', () => {
     expect(await from('https://shop.example.evil.example')).toBe(403);
   });
 
-  it('is no matter for what only reads', async () => {
+  it('is checked, a request that only reads is not', async () => {
     const server = await start(signedIn);
     const headers = { host: HOST, origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' };
     expect((await server.inject({ url: '/api/customers', headers })).statusCode).toBe(200);

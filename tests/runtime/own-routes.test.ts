@@ -1,4 +1,4 @@
-/** Routes of an app's own: what they declare is checked, and stands in the document. */
+/** The app's own routes: their declarations are checked, and are in the document. */
 import { defineResource, definePlugin } from 'prefiq';
 import { createServer, type PrefiqServer } from 'prefiq/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -51,7 +51,7 @@ const post = (payload: unknown) =>
   server.inject({ method: 'POST', url: '/api/projects/1/close', payload: payload as object });
 
 describe('a route of the app with a schema', () => {
-  it('stands in the document beside those of the models, one without does not', async () => {
+  it('is in the document beside those of the models, one without is not', async () => {
     const { paths } = (await server.inject('/openapi.json')).json<{ paths: Record<string, unknown> }>();
     expect(Object.keys(paths)).toEqual(['/api/projects', '/api/projects/{id}/close', '/api/projects/sums']);
     expect(paths['/api/projects/{id}/close']).toEqual({

@@ -68,7 +68,7 @@ describeEngines('reports', (engine) => {
       });
     });
 
-    it('counts what filter and search leave', async () => {
+    it('counts the rows that filter and search leave', async () => {
       for (const code of ['A', 'B', 'C']) await project(code);
       expect(await summary('by=status&filter[code][in]=A,B&q=project%20a')).toEqual({
         total: 1,
@@ -118,7 +118,7 @@ describeEngines('reports', (engine) => {
       expect(cells).toEqual(["'=1+1", "'+49 170", "'-x", "'@SUM(A1)", "'\tx", '-5', '+4.50', 'a=b']);
     });
 
-    it('disarms what is a cell of its own where others part cells', async () => {
+    it('disarms cells that other separators would create', async () => {
       const names = ['a;=1+1', 'a; b', 'a;@x;-y', 'a;-5;+4.5', 'a\t=1', 'a\n=cmd', 'a;b=c', '5;=-1'];
       for (const [index, name] of names.entries()) await project(`S-${index}`, { name });
       const text = await csv('columns=name&sort=code');
@@ -196,7 +196,7 @@ describeEngines('reports', (engine) => {
       }
     });
 
-    // Of the stream, whatever database is behind it.
+    // Of the stream, for every database behind it.
     it.runIf(engine === 'sqlite')(
       'waits for a client that is slow, and stops reading when it goes',
       async () => {

@@ -65,7 +65,7 @@ async function start(models: readonly ModelMeta[], context: unknown): Promise<Pr
   return server;
 }
 
-describe('what an app says of who asks', () => {
+describe('roles that an app computes for a request', () => {
   it.each<[string, unknown, number]>([
     ['no roles', { userId: 'u', roles: [] }, 403],
     ['nobody', { userId: null, roles: [] }, 403],

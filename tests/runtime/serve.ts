@@ -7,7 +7,7 @@ import { atTheEnd, createDatabase, envOf } from './engines.js';
 import { clear, makeTables, makeTenants } from './tables.js';
 import { tablesOf } from 'prefiq/migrations';
 
-/** The executor that lets everything through, whatever the tenancy. */
+/** The executor that lets everything through, in every tenancy. */
 const executorOf = (server: PrefiqServer): Executor =>
   server.application.container.get(TOKENS.connections).get();
 

@@ -79,7 +79,7 @@ describe('opening the server', () => {
 });
 
 describe('who asks', () => {
-  it('is what the app works out from the request', async () => {
+  it('is computed by the app from the request', async () => {
     const context: AppConfig['context'] = async ({ headers }) => ({
       userId: String(headers.authorization ?? 'nobody'),
       roles: headers.authorization === 'boss' ? ['manager'] : ['staff'],
@@ -227,7 +227,7 @@ describe('shutting down', () => {
     expect(server.application.state).toBe('stopped');
   });
 
-  it('cuts off what has not finished at the deadline', async () => {
+  it('cuts off work that has not finished at the deadline', async () => {
     const server = await start({ plugin: slow(30_000) });
     const url = await server.listen();
     const running = fetch(`${url}/api/projects/slow`).catch(() => 'cut off');

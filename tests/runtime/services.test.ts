@@ -122,7 +122,7 @@ describe('a service over memory', () => {
     expect(await codeOf(service.transition(id, 'putOnHold', {}, as('manager')))).toBe('no error');
   });
 
-  it('tells what happened, with the record as it then was', async () => {
+  it('reports every event, with the record at that time', async () => {
     const { service, events, told } = make();
     const created = await service.create({ code: 'A', name: 'x' }, manager);
     await service.transition(created.id, 'activate', {}, manager);

@@ -201,7 +201,7 @@ it('a relation to records that may not be read is left out, and the rest is ther
 describe('the API under the name of a site', () => {
   const api = { accept: 'application/json' };
 
-  it('is closed where a model does not name visitors, whatever headers say', async () => {
+  it('is closed where a model does not name visitors, with any headers', async () => {
     for (const headers of [api, { ...api, 'x-prefiq-roles': 'staff,manager' }]) {
       for (const url of ['/api/projects', '/api/customers', '/api/projects/summary?by=status']) {
         const answer = await get(url, SITE, headers);
@@ -211,7 +211,7 @@ describe('the API under the name of a site', () => {
     expect((await get('/api/projects', 'localhost', api)).statusCode).toBe(200);
   });
 
-  it('lets visitors do what a model opens to them, and shows nothing they may not read', async () => {
+  it('lets visitors do only what a model opens to them, and shows nothing they may not read', async () => {
     const body = { name: 'Ada' };
     const made = await server.inject({
       method: 'POST',

@@ -136,7 +136,7 @@ describe('a command that the system stops', () => {
     expect(stderr).toContain(says);
   });
 
-  it('and what is a bug is called one', async () => {
+  it('a bug is called one', async () => {
     for (const cause of [new TypeError('x is undefined'), made('ERR_INVALID_ARG_TYPE', 'open'), new AggregateError([])])
       expect(systemError(cause)).toBeNull();
     expect((await ended(new TypeError('x is undefined'))).stderr).toMatch(/^PFQ_INTERNAL: /);

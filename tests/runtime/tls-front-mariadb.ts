@@ -39,7 +39,7 @@ export function frontMariadb({ client, upgrade, server, login }: Meeting): void 
   });
 }
 
-/** As the server words it for a client without TLS, whatever its password. */
+/** As the server words it for a client without TLS, with any password. */
 const DENIED = Buffer.concat([
   Buffer.from([ERROR, 0x15, 0x04]),
   Buffer.from(`#28000Access denied for user 'root'@'localhost' (using password: NO)`),

@@ -21,21 +21,21 @@ const read = (name: string): string => readFileSync(new URL(`tls/${name}.pem`, i
 
 export interface TlsFront {
   readonly port: number;
-  /** What clients have sent since they turned to TLS, as it came over the wire. */
+  /** Bytes from clients since they turned to TLS, as they came over the wire. */
   wire(): Buffer;
   /** Clients that went on to say who they are, over TLS. */
   logins(): number;
   close(): Promise<void>;
 }
 
-/** What a protocol does with a client until both sides only have to be joined. */
+/** The handshake of a protocol with a client, until both sides only have to be joined. */
 export interface Meeting {
   readonly client: Socket;
   /** Turns the connection to TLS, beginning with bytes that came already. */
   upgrade(begun: Buffer): Duplex;
   /** A connection to the server itself. */
   server(): Socket;
-  /** To be told of every login. */
+  /** Called at every login. */
   login(): void;
 }
 

@@ -31,7 +31,7 @@ describeEngines(
       return executor;
     };
 
-    /** What cannot be trusted does not even learn who wanted in. */
+    /** A server that cannot be trusted does not even learn the name of the user. */
     const refused = async (config: DatabaseConfig, behind: TlsFront, expected: object): Promise<void> => {
       const failure = await use(config)
         .scalar('SELECT 1')
@@ -91,7 +91,7 @@ describeEngines(
       await refused({ ...config, host, ...change }, behind, distrusted(reason));
     });
 
-    it('that a server demands and nobody asked for is what the error speaks of', async () => {
+    it('that a server demands but nobody configured is named by the error', async () => {
       const [behind, config] = await front('by-name');
       const plain = { ...config, ssl: false, sslCa: undefined };
       await refused(

@@ -76,12 +76,12 @@ describeEngines(
         expect(ready.json<{ checks: Record<string, string> }>().checks['database']).toBe('PFQ_DB_CONNECT');
         expect((await server.inject('/health/live')).statusCode).toBe(200);
 
-        // It is tried again, and not told again.
+        // It is tried again, but not reported again.
         await sleep(800);
         expect(told().length).toBe(1);
         const list = await server.inject('/api/customers');
         expect(list.json()).toMatchObject({ status: 503, code: 'PFQ_DB_CONNECT' });
-        // Where the database lies is nobody's business.
+        // The address of the database stays private.
         for (const { body } of [ready, list]) expect(body).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|DB_HOST/);
         await gate.open();
         await until(async () => (await server.inject('/health/ready')).statusCode === 200);
@@ -100,7 +100,7 @@ describeEngines(
       expect((await server.inject('/health/ready')).statusCode).toBe(200);
     });
 
-    it('ends at once when it is told to', async () => {
+    it('ends at once on a signal', async () => {
       const { server } = await start({ ...envOf(gate.config), DB_POOL_WARMUP: '2' });
       const asked = performance.now();
       await server.close();

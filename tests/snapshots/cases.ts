@@ -46,7 +46,7 @@ export async function renderProject(one: SnapshotCase, answers: Answers = answer
 
 let skeleton: Promise<Tree> | undefined;
 
-/** What a case's folder shall hold: of some only what differs from a plainer app. */
+/** Expected files of a case's folder: for some cases only those that differ from a plainer app. */
 export async function renderCase(one: SnapshotCase): Promise<Tree> {
   const tree = await renderProject(one);
   if (one.set === 'app') return tree;

@@ -47,7 +47,7 @@ describe.each(CASES)('$name', (one) => {
   });
 });
 
-/** What a compiler prints, whether it succeeds or not. */
+/** Returns the output of a compiler, also when it fails. */
 function outputOf(run: () => string): string {
   try {
     return run();

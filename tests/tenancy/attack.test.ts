@@ -33,7 +33,7 @@ for (const [engine, mode] of BEDS) {
       describe('is crossed by nothing', () => {
         it.each(attempts)('%s', async (_name, attempt) => {
           const learned = await attempt(scene).catch((refused: unknown) => {
-            // What a test expects is no refusal of the app.
+            // A failed assertion is no refusal by the app.
             if (refused instanceof Error && refused.name === 'AssertionError') throw refused;
             return String(refused);
           });
@@ -52,7 +52,7 @@ for (const [engine, mode] of BEDS) {
         expect(text).toContain(`${SECRET} line`);
       });
 
-      it('gives the same answer for what is another tenant’s and for what is nowhere', async () => {
+      it('gives the same answer for a record of another tenant and for one that does not exist', async () => {
         const nowhere = '0193a000-0000-7000-8000-00000000dead';
         const plain = (text: string, id: string) =>
           text.replaceAll(id, '<id>').replace(/"instance":"[^"]*"/, '');
@@ -71,7 +71,7 @@ for (const [engine, mode] of BEDS) {
         expect(plain(foreign.text, scene.victim.customer)).toBe(plain(missing.text, nowhere));
       });
 
-      it('lets globex have what acme calls the same', async () => {
+      it('lets globex use the names that acme uses', async () => {
         const answer = await ask(scene, 'POST', '/api/projects', { code: SECRET, name: 'same code' });
         expect(answer.status).toBe(201);
       });

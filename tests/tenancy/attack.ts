@@ -1,4 +1,4 @@
-/** What globex tries in order to see, change or learn of something that is acme's. */
+/** Attempts of globex to see, change or learn of something that belongs to acme. */
 
 import { expect } from 'vitest';
 
@@ -15,9 +15,9 @@ export interface Victim {
 }
 
 export interface Scene extends Bed {
-  /** What acme has. */
+  /** Records of acme. */
   readonly victim: Victim;
-  /** What globex has itself. */
+  /** Records of globex itself. */
   readonly own: Victim;
 }
 

@@ -21,7 +21,7 @@ const CASES: readonly (readonly [name: string, parent: string, child: string])[]
 ];
 
 describe('keys of tenant tables to tables of all', () => {
-  it('restrict, whatever the model says, where tenants share tables', () => {
+  it('restrict, against any rule of the model, where tenants share tables', () => {
     const keys = Object.values(tablesOf([...models, planModel], { tenancy: 'row' })).flatMap(
       ({ foreignKeys = [] }) => foreignKeys,
     );
@@ -34,7 +34,7 @@ describe('keys of tenant tables to tables of all', () => {
     expect(['items', 'branchs'].map(actionOf)).toEqual(['cascade', 'cascade']);
   });
 
-  it('do what the model says without tenants', () => {
+  it('follow the model without tenants', () => {
     const { cascadings, clearings } = tablesOf([...models, planModel], { tenancy: 'none' });
     expect([cascadings, clearings].map((table) => table?.foreignKeys?.[0]?.onDelete)).toEqual([
       'cascade',
@@ -63,7 +63,7 @@ for (const [engine, mode] of BEDS as readonly (readonly [EngineName, (typeof BED
       }, 60_000);
       afterAll(() => bed?.close());
 
-      it.each(CASES)('stays, and so does what refers to it: %s', async (_name, parent, child) => {
+      it.each(CASES)('stays, and so do the rows that refer to it: %s', async (_name, parent, child) => {
         const code = `${parent}${child}`;
         const top = await made('globex', parent, { [planModel.fields[0].property]: code });
         const name = { [planModel.fields[0].property]: code };

@@ -38,7 +38,7 @@ for (const [engine, mode] of BEDS) {
       const create = (name: string, context: RequestContext) =>
         bed.container.get(customerService).create({ name } as never, context);
 
-      /** What somebody finds who looks right now: whose work it is, and whose rows there are. */
+      /** Notes whose work it is at this moment, and whose rows are visible. */
       async function look(about: string): Promise<void> {
         const scope = bed.container.get(TOKENS.tenantScope);
         const customers: IDomain<never> = bed.container.get(customerRepository) as never;
@@ -72,7 +72,7 @@ for (const [engine, mode] of BEDS) {
         expect(seen).toMatchObject([own('acme')]);
       });
 
-      it('does nothing when what it was for is rolled back', async () => {
+      it('does nothing when its transaction is rolled back', async () => {
         const failing = bed.as('acme', () =>
           bed.executor.tx(async () => {
             later('acme');

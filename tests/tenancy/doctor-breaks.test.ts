@@ -23,7 +23,7 @@ const OF_EXTENSION = (body: string): string =>
   `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS '${body}'; ALTER EXTENSION plpgsql ADD FUNCTION f()`;
 const DROP_OF_EXTENSION = 'ALTER EXTENSION plpgsql DROP FUNCTION f(); DROP FUNCTION f()';
 
-/** What is done, how it is undone, and a word of the finding. */
+/** A change, its undoing, and a word of the finding. */
 const BREAKS: readonly (readonly [name: string, make: string, undo: string, finding: string])[] = [
   ['a superuser', `ALTER ROLE ${app} SUPERUSER`, `ALTER ROLE ${app} NOSUPERUSER`, 'is a superuser'],
   ['BYPASSRLS', `ALTER ROLE ${app} BYPASSRLS`, `ALTER ROLE ${app} NOBYPASSRLS`, 'bypass'],

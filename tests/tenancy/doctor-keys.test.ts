@@ -66,7 +66,7 @@ describeEngines('keys of tenants that act on a database made by an older version
       'outlets (branch_id) to branchs on delete cascade',
     ])
       expect(found?.text).toContain(words);
-    // What restricts already, and what acts among a tenant's own rows, is as it should be.
+    // Keys that restrict already, or act only on a tenant's own rows, are right.
     expect(found?.text).not.toMatch(/holdings|items|\bregion/);
     const steps = found?.fix?.match(/await db\.\w+\(.*?\);/g) ?? [];
     expect(steps).toHaveLength(6);

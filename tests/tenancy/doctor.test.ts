@@ -23,7 +23,7 @@ interface Finding {
   readonly text: string;
 }
 
-/** What is refused as it is written, before any engine is asked. */
+/** Command lines that are refused for their form, before any engine is asked. */
 const MALFORMED: [string[], string][] = [
   [['tenant', 'add', 'Acme Ltd'], 'PFQ_TENANT_ID'],
   [['tenant', 'add', '../acme'], 'PFQ_TENANT_ID'],
@@ -102,7 +102,7 @@ for (const [engine, tenancy] of CASES) {
         expect(isolation).toContain('none succeeded');
       });
 
-      it('keeps nothing of what it tried', async () => {
+      it('keeps nothing of its attempts', async () => {
         expect((await doctor()).code).toBe(0);
         const again = await doctor();
         expect(again.code, again.text).toBe(0);
@@ -192,7 +192,7 @@ for (const [engine, tenancy] of CASES) {
           expect((await doctor()).failed).toEqual([]);
         });
 
-        it('says what got through, where the policy is another one', async () => {
+        it('names the rows that got through, where the policy is another one', async () => {
           await asOwner('ALTER POLICY prefiq_tenant ON projects USING (true)');
           const { failed, text } = await doctor();
           expect(failed).toEqual(['row security', 'isolation']);
@@ -202,7 +202,7 @@ for (const [engine, tenancy] of CASES) {
           expect((await doctor()).failed).toEqual([]);
         });
 
-        it('fails where a policy besides lets more through, and leaves it to whoever made it', async () => {
+        it('fails where a further policy lets more through, and does not drop it', async () => {
           await asOwner('CREATE POLICY reports ON projects FOR SELECT USING (true)');
           const { failed, text } = await doctor();
           expect(failed).toEqual(['row security', 'isolation']);
@@ -219,7 +219,7 @@ for (const [engine, tenancy] of CASES) {
       }
 
       if (tenancy !== 'row') {
-        it('has tenants that are behind told by migrate check', async () => {
+        it('leaves tenants that are behind to migrate check', async () => {
           expect((await prefiq(['migrate', 'check'])).code).toBe(0);
           const id = '20990101000000_late';
           project.write(

@@ -18,7 +18,7 @@ const asGlobex =
   (scene) =>
     scene.as('globex', () => work(scene));
 
-/** A table as code names it, whose rows are kept apart in whatever way. */
+/** A table as code names it, whose rows are kept apart in any way. */
 const t = ({ executor }: Scene, name: string): string => executor.table(name);
 
 const raw =

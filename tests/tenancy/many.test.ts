@@ -38,7 +38,7 @@ for (const { engine, tenancy, count } of CASES) {
         try {
           let open = await openTenancy(place);
           for (const id of ids) await addTenant(open, { id, name: id, hosts: [] });
-          // What the next migration wants to make is there already.
+          // Makes the table of the next migration beforehand.
           const inTheWay = async (sql: (table: string) => string): Promise<void> => {
             for (const id of failing) {
               const config = tenancy === 'database' ? tenantDatabase(open.config, id) : open.config;

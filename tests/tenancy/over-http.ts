@@ -21,7 +21,7 @@ const asTenant =
   (scene) =>
     ask(scene, 'GET', '/api/projects', undefined, { 'x-prefiq-tenant': tenant });
 
-/** What is tried in the place of every parameter. */
+/** Texts to try in the place of every parameter. */
 const INJECTIONS: readonly string[] = [
   `' OR '1'='1`,
   `' OR tenant_id='acme`,

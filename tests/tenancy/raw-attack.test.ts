@@ -29,7 +29,7 @@ async function learned({ executor, as }: Bed, statements: readonly string[]): Pr
       })
       .catch(() => undefined);
   });
-  // The statement itself stands in errors; the text of a row never does.
+  // Errors contain the statement itself, but never the text of a row.
   return JSON.stringify(heard, plain);
 }
 
@@ -74,7 +74,7 @@ for (const [engine] of BEDS.filter(([, mode]) => mode === 'row')) {
         expect(names.map(({ name }) => name.slice(0, 3))).toEqual(['OWN', 'OWN']);
       });
 
-      it('made of whatever opens and closes texts, names and comments see the rows of the tenant, or none', async () => {
+      it('made of all delimiters of texts, names and comments see the rows of the tenant, or none', async () => {
         let read = 0;
         const property = fc.asyncProperty(statements(engine, db), async (sql) => {
           const { executor, as } = opened();

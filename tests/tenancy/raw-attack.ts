@@ -2,10 +2,10 @@
 
 import type { EngineName } from 'prefiq';
 
-/** `{db}` stands for the place that tables can be qualified by. What is in one row is done in one transaction. */
+/** `{db}` is the qualifier of tables. Statements of one row run in one transaction. */
 export const RAW: Readonly<Record<EngineName, readonly (readonly string[])[]>> = {
   sqlite: [
-    // What is a comment here and none elsewhere, and the other way round.
+    // Comments of one dialect that are none in another, and the other way round.
     [`SELECT 1 AS name --' \n UNION SELECT name FROM main.customers --'`],
     [`SELECT name, #x FROM main.customers`],
     [`SELECT name, #x, '#' FROM customers`],
@@ -92,7 +92,7 @@ export const RAW: Readonly<Record<EngineName, readonly (readonly string[])[]>> =
       `SELECT * FROM JSON_TABLE((SELECT json_arrayagg(name) FROM customers), '$[*]' COLUMNS (name TEXT PATH '$')) j`,
     ],
     [`SELECT group_concat(name) AS name FROM customers FOR UPDATE`],
-    // What the connection would keep for whoever is next.
+    // Settings that the connection would keep for the next user.
     [`SET sql_mode = ''`, `SELECT '\\'' UNION SELECT name FROM {db}.customers -- '`],
     [`SET STATEMENT sql_mode = '' FOR SELECT name FROM {db}.customers`],
     [`SET @found := (SELECT group_concat(name) FROM customers)`, `SELECT @found`],

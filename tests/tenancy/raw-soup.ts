@@ -6,7 +6,7 @@
 import fc from '../fast-check.js';
 import type { EngineName } from 'prefiq';
 
-/** What stands between two words. */
+/** Texts between two words. */
 const GAPS = {
   all: [
     ' ',
@@ -27,7 +27,7 @@ const GAPS = {
   mariadb: ['#\n', "#'\n", "--\u0001'\n", "--\t'\n", "/*/*'*/", '\v'],
 } as const;
 
-/** What stands where a column may. */
+/** Texts in the place of a column. */
 const COLUMNS = {
   all: ['1', "'--'", "'#'", "'/*'", "'''' ", "'\"'", "'`'", "'\\'", "'$$'", '5- -1', "''", 'NULL'],
   sqlite: [

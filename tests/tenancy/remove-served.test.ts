@@ -18,7 +18,7 @@ async function script(config: DatabaseConfig, sql: string): Promise<void> {
 }
 
 describeEngines('a tenant that is served', (engine) => {
-  it('can be removed and made again, and what is written then is found', async () => {
+  it('can be removed and made again, and rows written then are found', async () => {
     const made = await createDatabase(engine);
     const shared = openExecutor(made.config);
     const session = await shared.session();

@@ -1,4 +1,4 @@
-/** Removing a tenant that shares tables with others: its rows go, in whatever way they refer to each other. */
+/** Removing a tenant that shares tables with others: its rows go, however they refer to each other. */
 
 import { openExecutor } from 'prefiq';
 import { statementsFor, type Tables } from 'prefiq/migrations';

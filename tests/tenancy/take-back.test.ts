@@ -124,7 +124,7 @@ for (const [engine, tenancy] of PLACES) {
         expect(unknown.text).toContain('PFQ_MIGRATION_UNKNOWN');
       });
 
-      it('takes back what one tenant has, and nobody else loses anything', async () => {
+      it('takes back the migrations of one tenant, and nobody else loses anything', async () => {
         const run = await prefiq(['down', '--tenant', 'globex', '--to', NOTES]);
         expect(run, run.text).toMatchObject({ code: 0 });
         expect(run.stdout).toContain('2 taken back');

@@ -47,7 +47,7 @@ describe.each(releases())('upgraded from %s', (version) => {
 
   it('builds', async () => works(await app.prefiq(['build'])), 200_000);
 
-  // What is the same in every app is run with the app from the registry.
+  // Tests that are the same in every app run with the app from the registry.
   it('passes its tests, and those of the edits', async () => {
     works(await tool(app, 'vitest/vitest.mjs', 'run', 'bin/tests', 'pages.test', 'own.test'));
   }, 300_000);

@@ -23,12 +23,12 @@ beforeEach(async () => {
   before = app.snapshot();
 });
 
-/** What `--abort` promises: files and base, byte for byte. */
+/** The state that `--abort` restores: files and base, byte for byte. */
 const withoutTraces = (tree: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(tree).filter(([path]) => !path.startsWith('.prefiq/replaced')));
 
 describe('an upgrade with conflicts', () => {
-  it('marks them, keeps all other edits, and refuses what writes until they are settled', async () => {
+  it('marks them, keeps all other edits, and refuses commands that write until they are settled', async () => {
     const { code, stdout } = await app.run('upgrade');
     expect(code).toBe(3);
     expect(stdout.match(/^ *conflict +\S+/gm)?.map((line) => line.trim().split(/ +/)[1])).toEqual([

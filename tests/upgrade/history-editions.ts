@@ -104,7 +104,7 @@ function planOf(
     ],
     origins: ['app', ...['Customer', 'Project'].map(modelOrigin)],
     stuck: [],
-    standing: new Map(),
+    unchanged: new Map(),
   };
 }
 

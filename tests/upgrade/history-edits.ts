@@ -1,4 +1,4 @@
-/** What a person did to the project of the history between two versions: each edit of another kind. */
+/** Edits by hand to the project of the history between two versions, each of another kind. */
 import { chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { format } from 'prettier';
@@ -55,7 +55,7 @@ const PLACES: Readonly<Record<Version, Places>> = { '1.0.0': IN_1, '2.0.0': IN_2
 
 interface HistoryEdit {
   readonly name: string;
-  /** `at`: where things lie in the version the project was made with. */
+  /** `at`: the paths in the version the project was made with. */
   make(app: App, at: Places): void;
   /** Throws where the edit did not survive to the latest version. */
   alive(app: App): void;
@@ -408,7 +408,7 @@ const SETTINGS: readonly HistoryEdit[] = [
 
 const laidOut = new Map<string, string>();
 
-/** As another team's settings lay it out: four columns, no semicolons. */
+/** Formats it by another team's settings: four columns, no semicolons. */
 async function layOut(text: string): Promise<void> {
   const settings = { semi: false, singleQuote: false, tabWidth: 4, printWidth: 60 } as const;
   laidOut.set(text, await format(text, { filepath: 'a.ts', ...settings, trailingComma: 'none' }));

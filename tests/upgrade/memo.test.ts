@@ -1,4 +1,4 @@
-/** What an upgrade remembers never changes what the next one does or says: with it and without it are the same. */
+/** The memo of an upgrade never changes what the next one does or says: runs with and without it are the same. */
 import {
   appendFileSync,
   chmodSync,
@@ -51,7 +51,7 @@ const remove =
   (app) =>
     rmSync(app.path(path), { recursive: true, force: true });
 
-/** What may happen between two upgrades. */
+/** Events between two upgrades. */
 const STEPS: Readonly<Record<string, Step>> = {
   'a scaffolded file is edited': append('bin/services/ProjectService.ts', '// ours\n'),
   'a scaffolded file is deleted': remove('src/app/pages.ts'),
@@ -102,7 +102,7 @@ interface Said {
 
 const APART = /[0-9]{14}-[0-9a-f]{6}/g;
 
-/** `tree`: what the project is afterwards, but for the names of operations. */
+/** `tree`: the project afterwards, without the names of operations. */
 async function say(app: App, ...argv: string[]): Promise<Said> {
   const { code, stdout, stderr } = await app.run('upgrade', ...argv);
   const tree = Object.entries(app.snapshot());
@@ -128,7 +128,7 @@ async function expectSame(steps: readonly string[], argv: readonly string[]): Pr
   expect(await say(knows, ...argv)).toEqual(await say(forgot, ...argv));
 }
 
-describe('with and without what is remembered', () => {
+describe('with and without a memo', () => {
   it('nothing happened: nothing is done, in the same words', () => expectSame([], []), 60_000);
 
   it.each(Object.keys(STEPS))('%s', (name) => expectSame([name], ['--check']), 60_000);

@@ -1,4 +1,4 @@
-/** What writes into a project refuses one whose upgrade moves files: its templates name files by their new places. */
+/** Commands that write refuse a project whose upgrade moves files: templates name files by their new places. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TemplateUpgrade } from '../../src/project/upgrade/TemplateUpgrade.js';
 import { appSource, type App, type AppSource } from '../commands/app.js';
@@ -41,7 +41,7 @@ describe('a project whose upgrade moves files', () => {
     expect((await app.run('lowcode', 'scaffold', 'routes')).stderr).toBe('');
   });
 
-  it('made with a later version is told which one to install', async () => {
+  it('made with a later version names the one to install', async () => {
     const { stderr } = await ofVersion('99.0.0').run('lowcode', 'scaffold', 'routes', '--dry-run');
     expect(stderr).toContain('Run `npm install -D create-prefiq-app@99.0.0`');
   });

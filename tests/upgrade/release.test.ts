@@ -1,4 +1,4 @@
-/** What is frozen stays what it was, and the templates of a released version stay what was released. */
+/** Frozen projects never change, and templates of a released version stay as released. */
 import { describe, expect, it } from 'vitest';
 import { parseIndex } from '../../src/engine/base/base-index.js';
 import { INDEX_FILE } from '../../src/engine/disk/layout.js';

@@ -1,4 +1,4 @@
-/** Where a project lies, and what state it is in, when it is upgraded. */
+/** Places and states of a project when it is upgraded. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -45,7 +45,7 @@ function expectPristine(app: HistoryApp): void {
 }
 
 describe.each(VERSIONS)('from %s', (version) => {
-  it('an unedited project becomes what a new one is', async () => {
+  it('an unedited project becomes the same as a new one', async () => {
     const app = await beds.plant(version);
     const report = await upgrade(app);
     expect(report).toMatchObject({ from: version, dryRun: false });
@@ -72,7 +72,7 @@ describe('a project', () => {
     expect(app.snapshot()).toEqual(before);
   });
 
-  it('is told to install when package.json asks for other packages', async () => {
+  it('names the install command when package.json asks for other packages', async () => {
     const app = await beds.plant(OLDEST);
     expect((await upgrade(app, '--dry-run')).install).toBeNull();
     expect((await upgrade(app)).install).toBe('npm install');
@@ -105,7 +105,7 @@ describe('a project', () => {
     expect(git(dirty.root, 'status', '--porcelain', 'README.md', 'untracked.ts')).toBe(status);
   });
 
-  it('in a folder of a monorepo leaves all that is outside alone', async () => {
+  it('in a folder of a monorepo changes nothing outside of it', async () => {
     const app = await beds.plant(OLDEST, 'apps/erp');
     const top = join(app.root, '../..');
     for (const [path, text] of Object.entries({

@@ -88,7 +88,7 @@ export class World {
     return run;
   }
 
-  /** What `prefiq upgrade` does, with templates of a version that never was. */
+  /** Upgrades as `prefiq upgrade` does, with templates of an invented version. */
   async upgrade(version: number): Promise<void> {
     const plan = await planUpgrade(this.root, templatesOf(this.#templates, version), INSTALLED);
     const { changeSet } = await write(() => plan, { root: this.root, command: `upgrade ${version}` });
@@ -106,7 +106,7 @@ export class World {
     await settle(this.root, 'continue', { command: 'walk' });
   }
 
-  /** Everything that must hold but for types; the faults, one line each. */
+  /** Checks everything that must hold, except types; returns the faults, one line each. */
   faults(): readonly string[] {
     const texts = this.#texts('');
     const all = [...texts.values()].join('\n');

@@ -1,4 +1,4 @@
-/** What may happen to a project. A step is plain numbers, read against the project as it is then, so that any part of a walk is a walk. */
+/** Steps of a walk, as plain numbers that are read against the project as it is then: any part of a walk is a walk. */
 import fc from '../fast-check.js';
 import type { World } from './World.js';
 
@@ -240,7 +240,7 @@ export const act = (world: World, { kind, a, b }: Step): Promise<void> | void =>
   (STEPS[kind] as Act)(world, a, b);
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  // What a hand does happens most.
+  // Steps by hand are the most frequent.
   kind: fc.constantFrom(...(Object.keys(STEPS) as (keyof typeof STEPS)[]), 'edit', 'edit', 'edit', 'upgrade'),
   a: fc.nat(1000),
   b: fc.nat(1000),

@@ -63,7 +63,7 @@ async function walk(steps: readonly Step[]): Promise<World> {
   return world;
 }
 
-/** What does not hold after the step. */
+/** The first rule that does not hold after the step; null where all do. */
 async function told(world: World, one: Step, at: number): Promise<string | null> {
   const started = Date.now();
   try {

@@ -1,7 +1,7 @@
 import { defineCommand, describeError, watchFolders, WRITE_OPTIONS, type Context } from 'prefiq/cli';
 
 import { error } from '../../errors.js';
-import { knownRoutes } from '../../project/derive/known-routes.js';
+import { getRememberedRoutes } from '../../project/derive/remembered-routes.js';
 import type { OutdatedFile } from '../../project/derive/outdated.js';
 import { clientMemo, derivedMemo, recallClient, type Derived } from '../../project/derive/derived-memo.js';
 import { nearestProject } from '../../project/load/find-project.js';
@@ -82,7 +82,7 @@ async function outdatedOf(root: string, { scaffolds }: Derived): Promise<readonl
 
 const loadWriting = () => Promise.all([import('../derive.js'), import('../run-plan.js')]);
 
-/** Also where an edited file that is no longer generated lies about, or a declaration that no app lists. */
+/** Also where an edited file is no longer generated, or a declaration is listed by no app. */
 const isDrifted = ({ changeSet, unlisted = [], outdated = [] }: PlannedWrite): boolean =>
   unlisted.length + outdated.length > 0 ||
   changeSet.changes.some(({ kind, status }) => kind !== 'keep' || status === 'orphan');
@@ -91,7 +91,7 @@ const isSource = (path: string): boolean => path === 'project.yml' || path.endsW
 
 /** Was code saved that the typed client may follow from? */
 const hasNewRoutes = (root: string, paths: readonly string[]): boolean =>
-  paths.some((path) => path.startsWith('bin/')) && knownRoutes(root) === undefined;
+  paths.some((path) => path.startsWith('bin/')) && getRememberedRoutes(root) === undefined;
 
 /** A model in the middle of being edited is no reason to end: the error says where, the next save tries again. */
 async function watchModels({ cwd, out, signal }: Pick<Context, 'cwd' | 'out' | 'signal'>): Promise<number> {

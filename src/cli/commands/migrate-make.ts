@@ -55,5 +55,5 @@ export default defineCommand({
   },
 });
 
-/** Options that ask for nothing but what is missing. */
+/** Options that ask only for what is missing. */
 const PLAIN: ReadonlySet<string> = new Set(['dryRun', 'diff']);

@@ -72,12 +72,12 @@ export default defineCommand({
 });
 
 function assertModel(root: string, model: string | undefined): void {
-  const known = loadProject(root).models.map((one) => one.model);
-  if (model === undefined || known.includes(model)) return;
+  const declared = loadProject(root).models.map((one) => one.model);
+  if (model === undefined || declared.includes(model)) return;
   throw error('PFQ_SCAFFOLD_UNKNOWN', {
     model,
-    hint: didYouMean(model, known),
-    known: known.join(', ') || 'none',
+    hint: didYouMean(model, declared),
+    known: declared.join(', ') || 'none',
   });
 }
 

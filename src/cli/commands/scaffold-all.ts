@@ -6,7 +6,7 @@ import { derivedMemo } from '../../project/derive/derived-memo.js';
 import { Groups } from '../../project/derive/Groups.js';
 import { compareScaffolds } from '../../project/derive/scaffolds.js';
 import { rememberDerived } from '../../project/derive/remember-derived.js';
-import { standingChanges } from '../../project/derive/standing.js';
+import { getIdenticalChanges } from '../../project/derive/unchanged-groups.js';
 import { loadProject, type LoadedProject } from '../../project/load/load-project.js';
 import { ALL_PARTS } from '../../project/rows/plan-model.js';
 import { planScaffoldRun, type PlannedScaffold } from '../../project/plan/plan-scaffold.js';
@@ -57,7 +57,7 @@ export default defineCommand({
       });
       rememberDerived({ project: made.project, planned: generated, changes, behind, scaffolds, memo });
     }
-    const all = [...changes, ...standingChanges(generated.standing, memo.last)];
+    const all = [...changes, ...getIdenticalChanges(generated.unchanged, memo.last)];
     all.sort((a, b) => (a.path < b.path ? -1 : 1));
     return report({ out, options }, { ...written, changeSet: { ...written.changeSet, changes: all } });
   },

@@ -52,7 +52,7 @@ export default defineCommand({
   },
 });
 
-/** A declaration that is refused hides no other news: the files are told of all the same. */
+/** A refused declaration hides no other news: the files are still reported. */
 async function tellOutdated(root: string, out: Context['out']): Promise<readonly OutdatedFile[]> {
   try {
     const outdated = await outdatedIn(root);

@@ -34,7 +34,7 @@ export default defineCommand({
   },
 });
 
-/** Asked for nothing but the upgrade, in words. */
+/** Asked only for the upgrade, in words. */
 const isPlain = ({ given, json }: Pick<Context, 'given' | 'json'>): boolean =>
   !json && [...given].every((name) => PLAIN.has(name));
 

@@ -27,7 +27,7 @@ export async function install(
     reject: false,
     stdin: 'ignore',
   });
-  // It may have been told elsewhere to leave out what an app is developed with, and be content.
+  // Its settings may omit development dependencies, and it succeeds all the same.
   const isWhole = existsSync(join(root, 'node_modules/vite/package.json'));
   if (!result.failed && isWhole) return progress.done('Packages installed');
   progress.fail();

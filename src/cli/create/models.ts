@@ -22,7 +22,7 @@ export interface Found {
 const MODEL_FILE = /\.model\.ya?ml$/;
 const PACKS = 'packs/';
 
-/** A value of `--model`, or a pack by its name whatever lies on disk under that name. */
+/** A value of `--model`, or a pack by its name, even if a file has that name. */
 export type ModelSource = string | { readonly pack: string };
 
 /** Files and samples of each source, in the same order. Throws where a source leads to none. */

@@ -54,7 +54,7 @@ export async function create(ctx: CreateContext): Promise<number> {
   return code;
 }
 
-/** An earlier run was killed after its commit point: its files stand now, and are not planned a second time. */
+/** An earlier run was killed after its commit point: its files are written now, and are not planned a second time. */
 async function resume(ctx: CreateContext, answered: Answered, target: Target): Promise<number> {
   ctx.out.say('An interrupted creation was finished; going on from there.');
   await finish(ctx, answered, target, { files: null, whole: true });
@@ -89,7 +89,7 @@ async function plan(
   return reconcile(files, { root, origins: [] });
 }
 
-/** A new app is made without reading what lies there: that is a stranger's, and in the way. */
+/** Creating an app never reads files already in the directory: they belong to someone else and block the run. */
 const fromNothing = (row: PlanRow): PlanRow => {
   if ('template' in row) return row;
   const { from: _, ...rest } = row;

@@ -29,8 +29,8 @@ export function siteInput({ name, domain, apps, models, list, contact }: SiteReq
   const modelOf = (model: string): ModelMeta => {
     const found = models.find((one) => one.model === model);
     if (found !== undefined) return found;
-    const known = models.map((one) => one.model).join(', ') || 'none';
-    throw error('PFQ_SCAFFOLD_UNKNOWN', { model, hint: '', known });
+    const names = models.map((one) => one.model).join(', ') || 'none';
+    throw error('PFQ_SCAFFOLD_UNKNOWN', { model, hint: '', known: names });
   };
   const site = { name, title: label(name), domain: domain ?? `${name}.localhost`, apps };
   const input = { ...site, list: modelOf(list), contact: modelOf(contact) };

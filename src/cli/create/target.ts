@@ -12,7 +12,7 @@ export interface Target {
   readonly name: string;
 }
 
-/** Where the app goes unless it is told. */
+/** The default directory of the app. */
 export const DEFAULT_DIR = 'my-app';
 
 export function resolveTarget(cwd: string, dir: string): Target {

@@ -123,7 +123,7 @@ function missing({ name }: PluginGenerator, open: readonly Question[]) {
   );
 }
 
-function unknown({ name: generator }: PluginGenerator, name: string, known: readonly string[]) {
-  const values = { generator, name, hint: didYouMean(name, known), known: known.join(', ') || 'none' };
+function unknown({ name: generator }: PluginGenerator, name: string, names: readonly string[]) {
+  const values = { generator, name, hint: didYouMean(name, names), known: names.join(', ') || 'none' };
   return error('PFQ_GENERATE_QUESTION', values);
 }

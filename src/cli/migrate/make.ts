@@ -5,7 +5,7 @@ import { appNamed } from 'prefiq/manifest';
 
 import { getWrittenBytes } from '../../engine/index.js';
 import { error } from '../../errors.js';
-import { readKnownProject, rememberManifest } from '../../project/load/known-project.js';
+import { readRememberedProject, rememberManifest } from '../../project/load/remembered-project.js';
 import { rememberModels } from '../../project/load/parse-declarations.js';
 import { loadProject, type LoadedProject } from '../../project/load/load-project.js';
 import { rememberMigrations } from '../../project/migrations/remember-migrations.js';
@@ -35,7 +35,7 @@ export async function make(
 ): Promise<number> {
   const { name, app, empty, merge, sql, rename, drop, map, fill } = options;
   check(options);
-  const { root } = readKnownProject(cwd);
+  const { root } = readRememberedProject(cwd);
   const onlyOf = (project: LoadedProject) =>
     app === undefined ? {} : { only: appNamed(project.manifest, app).models };
   let decisions: Decisions = { rename, drop, map, fill };

@@ -7,7 +7,7 @@ export interface TextQuestion {
   readonly message: string;
   /** Taken where nothing is typed. */
   readonly default?: string;
-  /** The default stands in the line, to be edited. */
+  /** The default is in the line, to be edited. */
   readonly isEdited?: boolean;
   /** Blanks at both ends are part of the answer. */
   readonly keepsBlanks?: boolean;

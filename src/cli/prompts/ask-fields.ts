@@ -28,7 +28,7 @@ function check({ model, others }: FieldsRequest, fields: readonly FieldDeclarati
   const typed = { text: model, columns: new Map<number, number>(), isWhole: false };
   const file = { path: modelPath(model), text: writeDeclaration({ model, fields }), typed };
   const { errors } = parseModels([...others, file]);
-  // Files that are wrong themselves are told when the project is read.
+  // Reading the project reports files that are wrong themselves.
   const wrong = errors.filter((each) => each.typed !== undefined);
   if (wrong.length > 0) throw new AggregateError(wrong);
 }

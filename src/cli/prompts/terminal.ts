@@ -17,7 +17,7 @@ const ask = <T>(question: Readonly<Record<string, unknown>>): Promise<T> =>
     }),
   );
 
-/** Ctrl-D in an empty line closes the line editor, which Inquirer does not notice: its question would wait for ever. */
+/** Ctrl-D in an empty line closes the line editor, which Inquirer does not notice: its question would never end. */
 async function untilClosed<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const closing = new AbortController();
   const onKey = (_: unknown, key?: { readonly ctrl?: boolean; readonly name?: string }): void => {
@@ -51,7 +51,7 @@ async function verdict(check: () => unknown): Promise<true | string> {
   return faults.length === 0 || faults.map((fault) => fold(fault)).join('\n  ');
 }
 
-/** All choices of a question fit on a screen of 24 lines with what stands around them. */
+/** All choices of a question fit on a screen of 24 lines with the lines around them. */
 const PAGE = 18;
 
 export const terminal: Prompter = {

@@ -14,7 +14,7 @@ import {
 import type { Print } from '../../engine/disk/fingerprint.js';
 import { Groups } from '../../project/derive/Groups.js';
 import { derivedMemo } from '../../project/derive/derived-memo.js';
-import { standingChanges, standingPrints } from '../../project/derive/standing.js';
+import { getIdenticalChanges, getUnchangedPrints } from '../../project/derive/unchanged-groups.js';
 import { knowsNothing } from '../../project/memo/Memo.js';
 import { loadProject, withAnswers, type LoadedProject } from '../../project/load/load-project.js';
 import type { Generated } from '../../project/plugins/generated.js';
@@ -40,8 +40,8 @@ export interface UpgradePlan {
   readonly to: string;
   readonly upgrades: readonly TemplateUpgrade[];
   readonly stuck: SitesOfProject['stuck'];
-  /** Generated files that were not rendered, because they stand. */
-  readonly standing: { readonly prints: readonly Print[]; readonly changes: readonly Change[] };
+  /** Unchanged generated files, which were not rendered. */
+  readonly unchanged: { readonly prints: readonly Print[]; readonly changes: readonly Change[] };
   /** Runs of generators whose package is not installed: their files stay as they are. */
   readonly missing: readonly Generated[];
 }
@@ -55,8 +55,8 @@ export async function planUpgrade(
   const project = loadProject(root);
   const { template } = project.manifest;
   const upgrades = pendingUpgrades(declared, { project: template.version, installed: version });
-  // Where something is renamed, generated files are looked at like all others.
-  const known = renamesSomething(upgrades) ? knowsNothing(root) : memo;
+  // Where something is renamed, generated files are rendered like all others.
+  const remembered = renamesSomething(upgrades) ? knowsNothing(root) : memo;
   const { answers, edits } = upgradeAnswers(template.answers, upgrades);
   const recorded = await planRecorded(root);
   const planWith = async (taken: ReadonlySet<string>) => {
@@ -65,18 +65,18 @@ export async function planUpgrade(
       version,
       edits,
       taken,
-      groups: new Groups(known),
+      groups: new Groups(remembered),
     });
     const rendering = await formatWide(render([...all.plan, ...recorded.plan], templates));
     return { ...all, rendering, renames: await renamesOf(project, upgrades, rendering) };
   };
   const taken = takenFiles(root, newPlaces(upgrades, project.models));
   const first = await planWith(taken);
-  // A page that a file of the user's imports is one of its own, too.
+  // A page that a user's file imports counts as the user's, too.
   const pages = [...(first.renames.needed ?? [])].filter((path) => isOwnPage(path));
-  const { origins, stuck, standing, rendering, renames } =
+  const { origins, stuck, unchanged, rendering, renames } =
     pages.length === 0 ? first : await planWith(new Set([...taken, ...pages]));
-  const prints = memo.last === undefined ? [] : standingPrints(standing, memo.last);
+  const prints = memo.last === undefined ? [] : getUnchangedPrints(unchanged, memo.last);
   return {
     rendering,
     options: { origins: [...origins, ...recorded.origins], ...renames },
@@ -84,7 +84,7 @@ export async function planUpgrade(
     to: version,
     upgrades,
     stuck,
-    standing: { prints, changes: standingChanges(standing, memo.last) },
+    unchanged: { prints, changes: getIdenticalChanges(unchanged, memo.last) },
     missing: recorded.stuck,
   };
 }
@@ -110,7 +110,7 @@ async function renamesOf(
   const parse = await loadParser();
   const { renaming, splits } = compileUpgrades({ upgrades, models, paths: index.keys(), rendering, parse });
   if (renaming === null) return {};
-  const known = { has: (path: string) => index.has(path) || rendering.has(path) };
+  const handled = { has: (path: string) => index.has(path) || rendering.has(path) };
   const needed = neededFiles({ root, index, renaming, rendered: rendering });
-  return { renaming, splits, needed, edits: handEdits(root, known, renaming) };
+  return { renaming, splits, needed, edits: handEdits(root, handled, renaming) };
 }

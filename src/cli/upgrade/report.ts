@@ -36,7 +36,7 @@ export function outcomes({ changes }: ChangeSet): Readonly<Record<UpgradeOutcome
 }
 
 export interface UpgradeReport {
-  readonly plan: Omit<UpgradePlan, 'rendering' | 'options' | 'standing'>;
+  readonly plan: Omit<UpgradePlan, 'rendering' | 'options' | 'unchanged'>;
   readonly written: Written;
   readonly diff: boolean;
   /** Command that installs packages, where package.json asks for others now. */

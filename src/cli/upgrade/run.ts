@@ -54,12 +54,12 @@ export async function upgrade(
   const after = packagesAt(root);
   const isOther = reconciled.receipt !== null && after !== null && after !== before;
   const install = isOther ? loadProject(root).app.install : null;
-  const written = withStanding(reconciled, plan);
+  const written = withUnchanged(reconciled, plan);
   reportUpgrade(out, { plan, written, diff, install });
   if (isIdle(written, plan)) {
     const { changes } = reconciled.changeSet;
     rememberUpgrade(
-      { root, before: sources, changes, standing: plan.standing.prints },
+      { root, before: sources, changes, unchanged: plan.unchanged.prints },
       { lines: listing(written.changeSet), outcomes: outcomes(written.changeSet) },
     );
   }
@@ -67,9 +67,9 @@ export async function upgrade(
   return exitCodeOf(written.changeSet);
 }
 
-/** With the generated files that were not rendered, because they stand. */
-function withStanding(written: Written, { standing }: UpgradePlan): Written {
-  const changes = [...written.changeSet.changes, ...standing.changes].sort((a, b) =>
+/** Adds the unchanged generated files, which were not rendered. */
+function withUnchanged(written: Written, { unchanged }: UpgradePlan): Written {
+  const changes = [...written.changeSet.changes, ...unchanged.changes].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   );
   return { ...written, changeSet: { ...written.changeSet, changes } };

@@ -131,7 +131,7 @@ export function applyLocked(changeSet: ChangeSet, command: string, recovery: Rec
   };
 }
 
-/** What is written to the pending file: null removes it, undefined leaves it alone. */
+/** The text for the pending file: null removes it, undefined keeps it. */
 function makePendingBytes(changeSet: ChangeSet, command: string): Uint8Array | null | undefined {
   if (changeSet.settles) return null;
   if (openConflicts(changeSet).length === 0) return undefined;
@@ -224,7 +224,7 @@ function takeBack(root: string, { header }: Journal): void {
   }
 }
 
-/** From here on the operation stands; what is left is tidying. */
+/** The operation is committed from here on; the rest is tidying. */
 function finishOperation(root: string, dir: string, operation: string): void {
   try {
     renameSync(join(root, JOURNAL_FILE), join(root, LAST_LOG_FILE));

@@ -1,7 +1,7 @@
 /**
  * The journal: a redo log in one file. A line of JSON names every step, the bytes of all files follow it. One
- * file means one fsync: once it stands under its name, every step can be done again from it alone, whatever of
- * the other writes a power cut swallows.
+ * file means one fsync: once it has its name, every step can be done again from it, even if a power cut
+ * loses the other writes.
  */
 import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,7 @@ export interface WriteStep {
   readonly path: string;
   /** The file whose change this step is part of; its own path, or the one whose base it is. */
   readonly of: string;
-  /** `store` files are the tool's own and are overwritten whatever they are. */
+  /** `store` files are the tool's own and are always overwritten. */
   readonly role: 'project' | 'store';
   /** SHA-256 of the bytes it replaces, null where there was no file. */
   readonly seen: string | null;

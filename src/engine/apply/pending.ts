@@ -15,7 +15,7 @@ import type { BaseEntry, ChangeSet } from '../types.js';
 const FORMAT = 1;
 
 export interface PendingFile {
-  /** What lay there, base64; null: nothing. */
+  /** The bytes before the operation, base64; null: nothing. */
   readonly before: string | null;
   readonly mode: number | null;
   /** SHA-256 of what the operation left there; null: nothing. */
@@ -30,7 +30,7 @@ export interface PendingBase {
 
 export interface OpenConflict {
   readonly path: string;
-  /** Markers stand in a text; of a binary the tool's lies beside it, under this path. */
+  /** A text holds the markers itself; the tool's version of a binary is beside it, at this path. */
   readonly beside: string | null;
 }
 
@@ -51,7 +51,7 @@ export const openConflicts = ({ changes }: ChangeSet): readonly OpenConflict[] =
     return kind === 'write' && status === 'conflict' ? [{ path, beside: null }] : [];
   });
 
-/** What `--abort` needs to bring all of it back. Reads the pristine texts that the operation replaces. */
+/** Records everything that `--abort` brings back. Reads the pristine texts that the operation replaces. */
 export function recordConflicts(changeSet: ChangeSet, index: BaseIndex, command: string): Pending {
   const files: Record<string, PendingFile> = {};
   const base: Record<string, PendingBase> = {};

@@ -53,7 +53,7 @@ function writeStaged(file: string, bytes: Uint8Array, mode: number): void {
   if ((mode & 0o111) !== 0) chmodSync(file, mode);
 }
 
-/** What file systems without hard links answer, and a file that has as many names as it can have. */
+/** Errors of file systems without hard links, and of a file that has as many names as it can have. */
 const NO_LINKS: ReadonlySet<string> = new Set([
   'EPERM',
   'ENOTSUP',
@@ -176,7 +176,7 @@ function writeDurably(file: string, text: string): void {
   }
 }
 
-/** Does the steps again after an interruption. What was edited since is left alone and returned. */
+/** Does the steps again after an interruption. Files edited since are kept and returned. */
 export function redoSteps(root: string, dir: string, journal: Journal): string[] {
   const skipped = new Set<string>();
   mkdirSync(dir, { recursive: true });

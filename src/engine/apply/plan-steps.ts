@@ -14,7 +14,7 @@ export interface Steps {
   readonly replaced: readonly string[];
 }
 
-/** `pending`: what the pending file says afterwards; null removes it, undefined leaves it alone. */
+/** `pending`: what the pending file says afterwards; null removes it, undefined keeps it. */
 export function planSteps(changeSet: ChangeSet, pending: Uint8Array | null | undefined): Steps {
   const project: Step[] = [];
   const store: Step[] = [];

@@ -1,4 +1,4 @@
-/** What an interrupted run left behind: finished when it had reached its commit point, taken back otherwise. */
+/** Recovers an interrupted run: finishes it when it had reached its commit point, takes it back otherwise. */
 import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {

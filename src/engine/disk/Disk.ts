@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { error } from '../../errors.js';
 import type { SeenFile } from '../types.js';
 
-/** What stands in the way of writing a path. */
+/** An obstacle to writing a path. */
 export interface Obstacle {
   readonly kind: 'symlink' | 'directory' | 'special' | 'file-above';
-  /** The path it stands at: the target itself, or a directory above it. */
+  /** The path of the obstacle: the target itself, or a directory above it. */
   readonly at: string;
 }
 

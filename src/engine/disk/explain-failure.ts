@@ -1,4 +1,4 @@
-/** What the system refused, in words with a way out. */
+/** Explains what the system refused, and says a way out. */
 import { error } from '../../errors.js';
 
 const REASONS: Readonly<Record<string, readonly [reason: string, advice: string]>> = {

@@ -11,7 +11,7 @@ export type Print = readonly [path: string, sha256: string, ino: number, size: n
 
 /** Longer files are read in a buffer of their own. */
 const BUFFER_BYTES = 256 * 1024;
-/** What `open` and `read` say of a link, a directory, a file in place of a directory, and of nothing at all. */
+/** Errors of `open` and `read` for a link, a directory, a file in place of a directory, and a missing file. */
 const NO_FILE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EMLINK']);
 const FLAGS = constants.O_RDONLY | ((constants as { O_NOFOLLOW?: number }).O_NOFOLLOW ?? 0);
 /** Two changes within a tick of the file system's clock have the same time. Some know whole seconds only. */

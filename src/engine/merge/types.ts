@@ -9,7 +9,7 @@ export interface MergeInput {
   readonly user: Uint8Array;
   /** LF. */
   readonly render: Uint8Array;
-  /** What stands behind the conflict markers. */
+  /** The labels behind the conflict markers. */
   readonly labels?: Labels;
 }
 
@@ -21,6 +21,6 @@ export type MergeResult =
       readonly bytes: Uint8Array;
       /** How many blocks there are. */
       readonly hunks: number;
-      /** What the reader should do, in one sentence. */
+      /** The next step for the reader, in one sentence. */
       readonly note: string;
     };

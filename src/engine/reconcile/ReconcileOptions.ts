@@ -24,7 +24,7 @@ export interface PlannedOptions {
 
 /** The person's options. */
 export interface AskedOptions {
-  /** Files deleted by hand that shall come back. */
+  /** Files deleted by hand to restore. */
   readonly restore?: readonly string[];
   /** Conflicts settled for the user's side: theirs stays, and the render becomes the base. */
   readonly keep?: readonly string[];

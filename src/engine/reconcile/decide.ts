@@ -3,7 +3,7 @@ import type { Owner } from '../types.js';
 
 export interface Sides {
   readonly owner: Owner;
-  /** Hashes of the last pristine render and of what lies on disk; null: not there. */
+  /** Hashes of the last pristine render and of the file on disk; null: not there. */
   readonly base: string | null;
   readonly user: string | null;
   /** Hash of the new render. */

@@ -1,4 +1,4 @@
-/** What a project holds at a path already: base and file, seen through the declared renames. */
+/** Finds what a project already holds at a path: base and file, after the declared renames. */
 import type { BaseIndex } from '../base/base-index.js';
 import type { Disk, Obstacle } from '../disk/Disk.js';
 import { basePath } from '../disk/layout.js';
@@ -7,13 +7,13 @@ import type { BaseEntry, SeenFile } from '../types.js';
 import { NO_RENAMING, type Renaming } from './renaming.js';
 
 export interface Existing {
-  /** Where it lies, which is not the path it is for when that was renamed. */
+  /** The path on disk: not the path it is for when that was renamed. */
   readonly from: string;
   /** As the index has it. Undefined: not the tool's. */
   readonly indexed: BaseEntry | undefined;
   /** The same after the renames: with the hash of the pristine text as it is then. */
   readonly renamedEntry: BaseEntry | undefined;
-  /** The file as it lies on disk. */
+  /** The file on disk. */
   readonly seen: SeenFile | null;
   readonly obstacle: Obstacle | null;
   /** Its bytes after the renames, with the user's line ends; null where there is no file. */

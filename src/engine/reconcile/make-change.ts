@@ -5,7 +5,7 @@ import type { BaseChange, BaseEntry, KeptFile, MovedFile, SeenFile, Status, Writ
 import type { Content } from './content.js';
 import type { Existing } from './find-existing.js';
 
-/** What can be said of a file that the run renders. */
+/** The status of a file that the run renders. */
 export type RenderedStatus = Exclude<Status, 'move' | 'delete' | 'forget' | 'orphan'>;
 
 const NOTES: Partial<Record<RenderedStatus, string>> = {
@@ -18,7 +18,7 @@ const NOTES: Partial<Record<RenderedStatus, string>> = {
 const WRITES: ReadonlySet<RenderedStatus> = new Set(['create', 'update', 'restore', 'replace']);
 const ADVANCES: ReadonlySet<RenderedStatus> = new Set([...WRITES, 'merge', 'identical']);
 
-/** `result`: what the file shall say, where that is neither the render nor what the user has. */
+/** `result`: the new text, where it is neither the render nor the user's text. */
 export function makeChange(
   content: Content,
   status: RenderedStatus,
@@ -34,7 +34,7 @@ export function makeChange(
     const note = said === status ? (NOTES[status] ?? null) : null;
     return { kind: 'keep', path, status: said, owner, origin, seen, base, note };
   }
-  // A file that a rename writes is never called quiet, whatever the render did.
+  // A file that a rename writes is never quiet, even if its render is unchanged.
   const follows = seen !== null && (status === 'identical' || status === 'keep');
   return {
     kind: 'write',

@@ -23,13 +23,13 @@ export interface Staying {
   readonly force: boolean;
   /** A file of the user's still asks for it: it stays even where it was not edited. */
   readonly isNeeded: boolean;
-  /** Where it would lie after the renames. */
+  /** Its path after the renames. */
   readonly path: string;
 }
 
 /**
- * A file of the base that is no longer rendered. It stays where it lies: a rename is for what goes on. What it says of
- * others follows them, so that a file that stays still works.
+ * A file of the base that is no longer rendered. It stays at its path: only rendered files are renamed. Names of other
+ * files in it follow their renames, so that it still works.
  */
 export function reconcileUnrendered(existing: Existing, { force, isNeeded, path }: Staying): Change {
   const { from, indexed, seen, obstacle } = existing;

@@ -55,14 +55,14 @@ export function reconcile(tree: Rendering, options: ReconcileOptions): ChangeSet
   };
 }
 
-/** Of a run that renames nothing, the entries of its own files and groups are all there is to know. */
+/** A run that renames nothing needs only the entries of its own files and groups. */
 function readIndexFor(text: string, tree: Rendering, options: ReconcileOptions): BaseIndex {
   const { origins, also = [], splits = [], renaming = NO_RENAMING } = options;
   const isPart = origins !== 'all' && splits.length === 0 && renaming === NO_RENAMING;
   return (isPart ? findEntries(text, [...tree.keys(), ...also], origins) : undefined) ?? parseIndex(text);
 }
 
-/** A file the run renders; two changes where it lies under the name it had before a rename. */
+/** A file the run renders; two changes where it still has the name from before a rename. */
 function reconcileRendered(
   content: Content,
   existing: Existing,

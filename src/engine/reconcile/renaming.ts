@@ -3,11 +3,11 @@
  * they are compared with the render, so that an edit inside a renamed thing is still an edit, and the rename none.
  */
 export interface Renaming {
-  /** Where a file of the project lies afterwards; the same path where it stays. */
+  /** The path of a file after the rename; the same path where it stays. */
   path(path: string): string;
-  /** What its text says afterwards. `path` is the one it had; `origin` null: a file of the user's own. */
+  /** The text after the rename. `path` is the one before it; `origin` null: the user's own file. */
   text(path: string, text: string, origin: string | null): string;
-  /** What its group is called afterwards: `model:Project` → `model:Job`. */
+  /** The name of its group after the rename: `model:Project` → `model:Job`. */
   origin?(origin: string): string;
 }
 

@@ -1,4 +1,4 @@
-/** What the person decided beforehand: `--restore`, `--keep` and `--take`, by path. */
+/** Decisions that the person gave as flags: `--restore`, `--keep` and `--take`, by path. */
 import { error } from '../../errors.js';
 import type { Change, Rendering } from '../types.js';
 import type { AskedOptions } from './ReconcileOptions.js';

@@ -15,7 +15,7 @@ import { mergeDiverged } from './merge-diverged.js';
 export interface Split {
   /** As the project has it, after the renames. */
   readonly from: string;
-  /** What it became; may name the old path too. */
+  /** The parts it was split into; the old path may be one of them. */
   readonly into: readonly string[];
 }
 
@@ -56,7 +56,7 @@ function splitFile(
   const left = goes ? [leavePath(existing, first.file.path)] : [];
   const pieces = existing.user === null ? [] : cutText(parts, existing, existing.user);
   if (pieces === null) {
-    // The passages cannot be told apart any more: the user's file meets the first part, the others come new.
+    // The passages cannot be separated any more: the user's file merges with the first part, the others are new.
     const rest = others.map((part) => makePartChange(part, findExisting(part.file.path), part.bytes));
     return [mergeDiverged(first, existing, disk), ...rest, ...left];
   }
@@ -76,7 +76,7 @@ function makePartChange(part: Content, existing: Existing, piece: Uint8Array | u
 
 const seam = (number: number): string => `\n// prefiq: part ${number} begins here\n`;
 
-/** What becomes of the user's text in each part; null where the merge is not clean. */
+/** The user's text of each part; null where the merge is not clean. */
 function cutText(parts: readonly Content[], existing: Existing, user: Uint8Array): Uint8Array[] | null {
   if (isBinary(user) || parts.some(({ binary }) => binary)) return null;
   const joined = parts.map(({ bytes }) => Buffer.from(bytes).toString());

@@ -1,6 +1,6 @@
 /**
- * Templates are written so that their output is formatted already. What no template can foresee is a name so long that
- * a line outgrows the width: those files alone go through prettier, which takes longer to load than everything else.
+ * Templates are written so that their output is formatted already. No template can foresee a name so long
+ * that a line outgrows the width: only those files go through prettier, which takes longest to load.
  */
 
 import { WIDTH } from '../../naming/line-width.js';

@@ -8,7 +8,7 @@ import { listTemplates } from './disk-templates.js';
 
 /**
  * Unbound names of a piece of JavaScript; handed in, because it takes a parser that only the build has.
- * Names of the language itself are left out; `Date`, `process` and the like are not: templates are pure.
+ * Names of the language itself are left out; `Date`, `process` and others are not: templates are pure.
  */
 export type FreeNames = (source: string) => readonly string[];
 

@@ -27,7 +27,7 @@ export interface TemplateSource {
   get(name: string): Template | undefined;
 }
 
-/** The path a template stands for inside its set: `app/dot-gitignore.hbs` → `dot-gitignore`. */
+/** The path that a template is rendered to inside its set: `app/dot-gitignore.hbs` → `dot-gitignore`. */
 export function targetOf(template: string): string {
   return template.slice(template.indexOf('/') + 1).replace(/\.(ejs|hbs)$/, '');
 }

@@ -65,7 +65,7 @@ export function listing({ changes }: ChangeSet, { all = false } = {}): string[] 
     .map(({ path, status, note }) => `${status.padEnd(9)} ${path}${note === null ? '' : `  (${note})`}`);
 }
 
-/** Unified diff of everything that would be written or removed, and of what stands in conflict with nothing written. */
+/** Unified diff of everything that would be written or removed, and of conflicts for which nothing is written. */
 export function diffOf({ changes }: ChangeSet): string {
   return changes.map(diffOfChange).join('');
 }

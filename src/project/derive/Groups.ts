@@ -1,4 +1,4 @@
-/** The groups of generated files that stand as an earlier run left them, and need not be rendered. */
+/** Finds groups of generated files that are as an earlier run left them, and need no rendering. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,14 +21,14 @@ export class Groups {
   }
 
   /** A group that was rendered from the same, whose files are on disk and in the index as they were written. */
-  standing(origin: string, key: string): Group | undefined {
+  findUnchanged(origin: string, key: string): Group | undefined {
     const { last, prints } = this.#run;
     const group = last?.answer.groups[origin];
     if (last === undefined || group === undefined || group.key !== key) return undefined;
-    const stands = ([path, sha256]: Print): boolean =>
+    const isUnchanged = ([path, sha256]: Print): boolean =>
       prints.of(path) === sha256 &&
       this.index.has(path, { owner: 'tool', origin, sha256: group.renders?.[path] ?? sha256 });
-    return printsOf(group, last).every(stands) ? group : undefined;
+    return printsOf(group, last).every(isUnchanged) ? group : undefined;
   }
 
   /** The part of a model in the OpenAPI document on disk, where it was made from the same. */

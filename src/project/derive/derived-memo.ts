@@ -3,7 +3,7 @@
 import type { Print } from '../../engine/disk/fingerprint.js';
 import type { BehindLine } from '../migrations/BehindLine.js';
 import { Memo, type LastRun, type Remembered } from '../memo/Memo.js';
-import { knownRoutes } from './known-routes.js';
+import { getRememberedRoutes } from './remembered-routes.js';
 import type { Scaffolds } from './outdated.js';
 
 export const CLIENT_ORIGIN = 'client';
@@ -12,7 +12,7 @@ export const CLIENT_ORIGIN = 'client';
 export interface Group {
   /** Hash of everything they follow from. */
   readonly key: string;
-  /** Where their prints stand in the facts of the run. */
+  /** Indexes of their prints in the facts of the run. */
   readonly files: readonly number[];
   /** SHA-256 of a render, by path, where the file ends its lines in CRLF and so has another one. */
   readonly renders?: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface Group {
   readonly api?: ApiParts;
 }
 
-/** By name of the model: what its part of the OpenAPI document follows from, and where it lies (see ApiPlace). */
+/** By name of the model: the key of its part of the OpenAPI document, and the place of the part (see ApiPlace). */
 export type ApiParts = Readonly<
   Record<string, { readonly key: string; readonly place: readonly [number, number, number, number] }>
 >;
@@ -36,7 +36,7 @@ export interface Derived {
 /** The typed client that a run made. */
 export interface DerivedClient {
   readonly paths: readonly string[];
-  /** The routes of the app's own it was made with (see KnownRoutes). */
+  /** The routes of the app's own it was made with (see RememberedRoutes). */
   readonly routes: string;
 }
 
@@ -49,7 +49,7 @@ export const clientMemo = (root: string): Memo<DerivedClient> => new Memo(root, 
 /** The client of the last run, where it was made from what a run would make it from now. */
 export function recallClient(memo: Memo<DerivedClient>): DerivedClient | undefined {
   const client = memo.recall();
-  return client !== undefined && knownRoutes(memo.root)?.id === client.routes ? client : undefined;
+  return client !== undefined && getRememberedRoutes(memo.root)?.id === client.routes ? client : undefined;
 }
 
 /** Prints of a group's files. */

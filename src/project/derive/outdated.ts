@@ -27,7 +27,7 @@ export interface Scaffolds {
   readonly candidates: readonly Candidate[];
 }
 
-/** Those of them that a scaffold would touch, as files lie on disk now. */
+/** Those of them that a scaffold would touch, by the files on disk now. */
 export function outdatedFiles(root: string, { candidates }: Scaffolds): readonly OutdatedFile[] {
   const disk = new Disk(root);
   return candidates.flatMap(({ path, model, base, render: next }) => {

@@ -7,19 +7,19 @@ import { join } from 'node:path';
 import { ownPathsOf } from 'prefiq/cli';
 
 import { Fingerprints } from '../../engine/disk/fingerprint.js';
-import { knownRoutes, routeSources, type KnownRoutes } from './known-routes.js';
+import { getRememberedRoutes, routeSources, type RememberedRoutes } from './remembered-routes.js';
 
 /** The option of `defineResource`, and no part of the name of a module. */
 const ROUTES = /(?<![\w./'"-])routes\s*[(:,}=]/;
 
-/** Whether there may be any: told from the text, because running the code takes half a second. */
+/** Whether there may be any: judged by the text, because running the code takes half a second. */
 export const mayHaveOwnRoutes = (root: string): boolean =>
   routeSources(root, false).some((path) => ROUTES.test(readFileSync(join(root, path), 'utf8')));
 
 /** Runs the code of the app where it may have changed since it was last run. Throws PFQ_ROUTES_UNREAD. */
-export async function ownRoutes(root: string): Promise<KnownRoutes> {
-  const known = knownRoutes(root);
-  if (known !== undefined) return known;
+export async function ownRoutes(root: string): Promise<RememberedRoutes> {
+  const remembered = getRememberedRoutes(root);
+  if (remembered !== undefined) return remembered;
   const isOwn = mayHaveOwnRoutes(root);
   // Before the code runs: what is edited meanwhile is news.
   const now = new Fingerprints(root);

@@ -10,14 +10,14 @@ import { registered } from '../load/registered.js';
 
 export type PlannedCodegen = PlannedRun & PlannedGenerated;
 
-/** Only groups that do not stand are rendered. */
+/** Renders only groups that are not as the last run left them. */
 export async function planCodegen(project: LoadedProject, groups: Groups): Promise<PlannedCodegen> {
   const generated = await planGenerated(project, registered(project), groups);
   // Also those of models that are no longer registered, or no longer declared: their files go.
   const origins = new Set([...groups.index.origins(derivedOrigin('')), ...generated.keys.keys()]);
   return {
     ...generated,
-    origins: [...origins].filter((origin) => !generated.standing.has(origin)),
+    origins: [...origins].filter((origin) => !generated.unchanged.has(origin)),
     behind: pendingSchema(project),
   };
 }

@@ -1,4 +1,4 @@
-/** Everything that follows from the registered models; groups of files that stand as they were are left out. */
+/** Everything that follows from the registered models; unchanged groups of files are left out. */
 
 import type { ModelMeta } from 'prefiq/modelmeta';
 
@@ -13,7 +13,7 @@ import { openApiOf, planRegistry, REGISTRY_ORIGIN } from '../rows/plan-registry.
 export interface PlannedGenerated {
   readonly plan: Plan;
   /** Groups that were not rendered, by origin: their files are as they should be. */
-  readonly standing: ReadonlyMap<string, Group>;
+  readonly unchanged: ReadonlyMap<string, Group>;
   /** Of all groups, by origin: the hash of what they follow from. */
   readonly keys: ReadonlyMap<string, string>;
   /** Of the OpenAPI document. */
@@ -27,25 +27,25 @@ export async function planGenerated(
 ): Promise<PlannedGenerated> {
   const { models, app, manifest } = project;
   const byModel = modelKeys(models, app);
-  // The document knows the registered models alone.
+  // The document knows only the registered models.
   const inApi = modelKeys(inApp, app);
   const keys = new Map([
     ...inApp.map(({ model }) => [derivedOrigin(model), byModel.get(model) as string] as const),
     [REGISTRY_ORIGIN, registryKey(inApp, inApi, manifest.version)],
   ]);
-  const standing = new Map(
+  const unchanged = new Map(
     [...keys].flatMap(([origin, key]) => {
-      const group = groups.standing(origin, key);
+      const group = groups.findUnchanged(origin, key);
       return group === undefined ? [] : [[origin, group] as const];
     }),
   );
-  const open = inApp.filter(({ model }) => !standing.has(derivedOrigin(model)));
+  const open = inApp.filter(({ model }) => !unchanged.has(derivedOrigin(model)));
   const derived = await Promise.all(open.map((model) => planDerived(model, models, app)));
-  const registry = standing.get(REGISTRY_ORIGIN);
+  const registry = unchanged.get(REGISTRY_ORIGIN);
   const { plan, api } = registry
     ? { plan: [], api: registry.api ?? {} }
     : renderRegistry(project, inApp, inApi, groups);
-  return { plan: [...derived.flat(), ...plan], standing, keys, api };
+  return { plan: [...derived.flat(), ...plan], unchanged, keys, api };
 }
 
 function renderRegistry(

@@ -17,7 +17,7 @@ import { OPENAPI_FILE, REGISTRY_ORIGIN } from '../rows/plan-registry.js';
 import { migratedBy } from '../migrations/snapshot.js';
 import { SNAPSHOT_FILE } from '../load/snapshot-file.js';
 import { CLIENT_ORIGIN, clientMemo, printsOf, type Derived, type Group } from './derived-memo.js';
-import { rememberManifest } from '../load/known-project.js';
+import { rememberManifest } from '../load/remembered-project.js';
 import type { Scaffolds } from './outdated.js';
 import { rememberModels, type Migrated } from '../load/parse-declarations.js';
 
@@ -46,7 +46,7 @@ export function rememberDerived({ project, planned, changes, behind, scaffolds, 
   const groups: Record<string, Group> = {};
   for (const [origin, key] of planned.keys) {
     const group =
-      addStanding(recorder, planned.standing.get(origin), memo) ??
+      addUnchanged(recorder, planned.unchanged.get(origin), memo) ??
       addRendered(recorder, key, byOrigin.get(origin));
     if (group) groups[origin] = origin === REGISTRY_ORIGIN ? { ...group, api: planned.api } : group;
   }
@@ -99,7 +99,7 @@ function areSamplesCurrent({ root, app, models }: LoadedProject): boolean {
 }
 
 /** A group that was not rendered, because its files are as an earlier run wrote them. */
-function addStanding(
+function addUnchanged(
   recorder: FactRecorder,
   group: Group | undefined,
   { last, prints }: Memo<Derived>,

@@ -1,4 +1,4 @@
-/** Where a project and its declarations lie. Light: `readProject` would load a YAML parser. */
+/** Finds a project and its declarations. Light: `readProject` would load a YAML parser. */
 
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Which records the sample data of a project has: samples and tests refer to them, whatever made them. */
+/** Which records the sample data of a project has: samples and tests refer to them, scaffolded or written by hand. */
 
 import { join } from 'node:path';
 
@@ -77,7 +77,7 @@ export function withFixtureIds<Facts extends { readonly ids?: FixtureIds }>(
   return (Object.keys(ids).length === 0 ? rest : { ...rest, ids }) as Facts;
 }
 
-/** Its sample data as it lies on disk. */
+/** Its sample data on disk. */
 export const fixtureOnDisk =
   (root: string) =>
   ({ kebab }: ModelMeta): string | null =>

@@ -2,5 +2,5 @@
 export const ownValue = <T>(map: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 
-/** Where the sample data of a model lies. */
+/** The path of the sample data of a model. */
 export const fixturePath = (kebab: string): string => `core/fixtures/${kebab}.json`;

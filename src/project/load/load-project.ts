@@ -11,7 +11,7 @@ import { appFacts, type AppFacts } from './app-facts.js';
 import type { DatabaseEngine, PackageManager } from './AppInput.js';
 import { declarationPaths } from './find-project.js';
 import { fixtureOnDisk, withFixtureIds } from './fixture-ids.js';
-import { readKnownProject } from './known-project.js';
+import { readRememberedProject } from './remembered-project.js';
 import { parseDeclarations } from './parse-declarations.js';
 import { migrationId, migrationsFolder } from './migration-names.js';
 
@@ -78,7 +78,7 @@ function readMigrations(root: string, { apps }: Manifest): readonly string[] {
  * the same path. A model that is `leaving` may have lost its declaration.
  */
 export function loadProject(cwd: string, extra: readonly SourceFile[] = [], leaving?: string): LoadedProject {
-  const project = readKnownProject(cwd);
+  const project = readRememberedProject(cwd);
   const added = new Set(extra.map((file) => file.path));
   const onDisk = readDeclarations(project.root).filter((file) => !added.has(file.path));
   const declarations = [...onDisk, ...extra].sort((a, b) => (a.path < b.path ? -1 : 1));

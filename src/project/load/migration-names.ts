@@ -1,4 +1,4 @@
-/** Where migrations lie, and how their files are named. */
+/** Folders of migrations, and the names of their files. */
 
 export const migrationsFolder = (path: string): string =>
   path === '.' ? 'bin/migrations' : `${path}/bin/migrations`;

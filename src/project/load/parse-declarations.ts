@@ -15,14 +15,14 @@ import { readStore, writeStore } from '../memo/store.js';
 
 const FILE = 'models.json';
 
-/** A model by the SHA-256 of the text it was declared with. A model follows from its own file alone. */
+/** A model by the SHA-256 of the text it was declared with. A model depends only on its own file. */
 interface Parsed {
   readonly sha256: string;
   /** Only its name where the schema snapshot holds the same: most do, and what is read once is compared by identity. */
   readonly model: ModelMeta | string;
 }
 
-interface Known {
+interface RememberedModels {
   /** SHA-256 of the snapshot that names are looked up in. */
   readonly snapshot: string;
   /** By path. All of them were held against each other, without an error. */
@@ -55,8 +55,9 @@ export function parseDeclarations(
 ): readonly ModelMeta[] {
   if (last !== undefined && isSame(last.files, files)) return last.models;
   const hashes = files.map(({ text }) => sha256(text));
-  const known = readStore<Known>(root, FILE);
-  const models = (known && fromKnown(files, hashes, whole(known, migrated))) ?? mustParse(files);
+  const remembered = readStore<RememberedModels>(root, FILE);
+  const models =
+    (remembered && modelsFromMemory(files, hashes, lookUpModels(remembered, migrated))) ?? mustParse(files);
   last = { files: [...files], hashes, models };
   return models;
 }
@@ -74,18 +75,21 @@ export function rememberModels(
   }: { readonly declarations: readonly SourceFile[]; readonly models: readonly ModelMeta[] },
   migrated: Migrated,
 ): void {
-  const there = new Map(migrated.models.map((model) => [model.model, model]));
+  const snapshotted = new Map(migrated.models.map((model) => [model.model, model]));
   const hashes = lastHashes();
   const files = models.map((model, i): [string, Parsed] => {
     const { path = '', text = '' } = declarations[i] ?? {};
-    const isThere = isAsWritten(there.get(model.model), model);
-    return [path, { sha256: hashes.get(path) ?? sha256(text), model: isThere ? model.model : model }];
+    const isInSnapshot = isAsWritten(snapshotted.get(model.model), model);
+    return [path, { sha256: hashes.get(path) ?? sha256(text), model: isInSnapshot ? model.model : model }];
   });
-  const known: Known = { snapshot: sha256(migrated.text ?? ''), files: Object.fromEntries(files) };
-  writeStore(root, FILE, known);
+  const remembered: RememberedModels = {
+    snapshot: sha256(migrated.text ?? ''),
+    files: Object.fromEntries(files),
+  };
+  writeStore(root, FILE, remembered);
 }
 
-/** Whatever is written of the one is what would be written of the other: the order of members counts. */
+/** Whether both are written as the same text: the order of members counts. */
 const isAsWritten = (a: ModelMeta | undefined, b: ModelMeta): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
@@ -96,19 +100,20 @@ const isSame = (a: readonly SourceFile[], b: readonly SourceFile[]): boolean =>
  * Undefined where all files have to be read: another set of files, a file with an error, or one that says something
  * else of names or relations, which the other files have to be held against.
  */
-function fromKnown(
+function modelsFromMemory(
   files: readonly SourceFile[],
   hashes: readonly string[],
-  known: ReadonlyMap<string, Parsed & { readonly model: ModelMeta }>,
+  remembered: ReadonlyMap<string, Parsed & { readonly model: ModelMeta }>,
 ): readonly ModelMeta[] | undefined {
-  if (files.length !== known.size) return undefined;
-  const isSeen = ({ path }: SourceFile, i: number): boolean => known.get(path)?.sha256 === hashes[i];
-  // Beside stand-ins a file costs more than among its like.
-  if (files.filter((file, i) => !isSeen(file, i)).length > files.length / 4) return undefined;
+  if (files.length !== remembered.size) return undefined;
+  const isUnchanged = ({ path }: SourceFile, i: number): boolean =>
+    remembered.get(path)?.sha256 === hashes[i];
+  // Parsing a file with stand-ins costs more than parsing all files together.
+  if (files.filter((file, i) => !isUnchanged(file, i)).length > files.length / 4) return undefined;
   const models: ModelMeta[] = [];
   for (const [i, file] of files.entries()) {
-    const before = known.get(file.path)?.model;
-    const model = before && (isSeen(file, i) ? before : parseAlone(file, before));
+    const before = remembered.get(file.path)?.model;
+    const model = before && (isUnchanged(file, i) ? before : parseAlone(file, before));
     if (model === undefined) return undefined;
     models.push(model);
   }
@@ -116,15 +121,15 @@ function fromKnown(
 }
 
 /** Remembered files with their models, names looked up; a file without a model is left out. */
-function whole(
-  { snapshot, files }: Known,
+function lookUpModels(
+  { snapshot, files }: RememberedModels,
   { text, models }: Migrated,
 ): ReadonlyMap<string, Parsed & { readonly model: ModelMeta }> {
   const isSameSnapshot = snapshot === sha256(text ?? '');
-  const there = new Map(isSameSnapshot ? models.map((model) => [model.model, model]) : []);
+  const snapshotted = new Map(isSameSnapshot ? models.map((model) => [model.model, model]) : []);
   return new Map(
-    Object.entries(files).flatMap(([path, { sha256, model: told }]) => {
-      const model = typeof told === 'string' ? there.get(told) : told;
+    Object.entries(files).flatMap(([path, { sha256, model: stored }]) => {
+      const model = typeof stored === 'string' ? snapshotted.get(stored) : stored;
       return model === undefined ? [] : [[path, { sha256, model }]];
     }),
   );

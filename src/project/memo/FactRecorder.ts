@@ -12,9 +12,9 @@ export class FactRecorder {
   readonly #folders: Record<string, readonly string[]> = {};
   #isTrue = true;
 
-  /** `known` are prints of an earlier run, which save reading files that have not changed. */
-  constructor(root: string, known: readonly Print[] = []) {
-    this.#now = new Fingerprints(root, known);
+  /** `remembered` are prints of an earlier run, which save reading files that have not changed. */
+  constructor(root: string, remembered: readonly Print[] = []) {
+    this.#now = new Fingerprints(root, remembered);
     this.#listing = new Listing(root);
   }
 
@@ -23,14 +23,14 @@ export class FactRecorder {
     return this.#isTrue;
   }
 
-  /** The run read or wrote a file with this hash; null where it found nothing. False where something else lies there. */
+  /** The run read or wrote a file with this hash; null where it found nothing. False where something else is there. */
   addFile(path: string, sha256: string | null): boolean {
     const found = this.addFound(path);
     if (found !== sha256) this.#isTrue = false;
     return found === sha256;
   }
 
-  /** Whatever lies there: gives its hash back, null where there is no file. */
+  /** Records the file as it is, and returns its hash; null where there is no file. */
   addFound(path: string): string | null {
     const print = this.#now.print(path);
     if (print === null) this.#absent.push(path);
@@ -60,7 +60,7 @@ export class FactRecorder {
     this.#folders[pattern] = found;
   }
 
-  /** Where a file that was added stands in `Facts.prints`. */
+  /** The index in `Facts.prints` of a file that was added. */
   indexOf(path: string): number {
     const added = this.#prints.get(path);
     if (added === undefined) throw new Error(`${path} was not recorded`);

@@ -57,7 +57,7 @@ export class Memo<Answer extends object> implements LastRun<Answer> {
     return doFactsHold(this.root, this.last.facts, this.prints) ? this.last.answer : undefined;
   }
 
-  /** Renews prints that did not save reading: of files too young to be told by their time, or of a fresh checkout. */
+  /** Renews prints that did not save reading: of files too young to compare by time, or of a fresh checkout. */
   refresh(): void {
     if (this.last === undefined || this.prints.read === 0) return;
     const prints = this.last.facts.prints.map((print) => this.prints.print(print[0]) ?? print);

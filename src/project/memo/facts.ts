@@ -8,11 +8,11 @@ import type { Fingerprints, Print } from '../../engine/disk/fingerprint.js';
 export interface Facts {
   /** Files, by what they hold. */
   readonly prints: readonly Print[];
-  /** Paths at which nothing lies. */
+  /** Paths that do not exist. */
   readonly absent: readonly string[];
-  /** Paths at which something lies, whatever it holds. */
+  /** Paths that exist, with any content. */
   readonly present: readonly string[];
-  /** Sorted names in a folder, by `core/schema/`, or by `core/schema/*.model.yml` for names with that ending alone. */
+  /** Sorted names in a folder, by `core/schema/`, or by `core/schema/*.model.yml` for names with only that ending. */
   readonly folders: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -33,7 +33,7 @@ export function doFactsHold(
   );
 }
 
-/** Names of what lies in the folders of a project, each read once. */
+/** Names of the entries in the folders of a project, each folder read once. */
 export class Listing {
   readonly #root: string;
   readonly #folders = new Map<string, ReadonlySet<string>>();

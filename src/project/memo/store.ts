@@ -1,6 +1,6 @@
 /**
  * Files by which a run remembers things for the next one, below `.prefiq/cache/`. Never committed, free to be deleted:
- * each file begins with the hash of the rest, and whatever does not fit it counts as not there.
+ * each file begins with the hash of the rest, and a file that does not fit its hash counts as missing.
  */
 
 import { hash, randomBytes } from 'node:crypto';
@@ -27,7 +27,7 @@ export function readStore<T extends object>(root: string, name: string): T | und
   return stored.tool === toolId() ? stored.content : undefined;
 }
 
-/** Written beside and renamed; not at all where it holds the same already. A cache that cannot be written is none. */
+/** Writes beside and renames; skips a file that holds the same. A cache that cannot be written is ignored. */
 export function writeStore(root: string, name: string, content: object): void {
   const file = join(root, CACHE_DIR, name);
   const body = JSON.stringify({ tool: toolId(), content });

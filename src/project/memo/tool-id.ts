@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 
-let known: string | undefined;
+let cached: string | undefined;
 
 /**
  * Names the build that runs: what another one remembered is not believed. `scripts/build.mjs` writes the file, a hash
  * of both packages as built. Sources that run unbuilt are all one tool: tests, on projects that live for one run.
  */
 export function toolId(): string {
-  known ??= read();
-  return known;
+  cached ??= read();
+  return cached;
 }
 
 function read(): string {

@@ -5,6 +5,6 @@ export interface BehindLine {
   readonly change: string;
   /** Of the column or index; empty for a table. */
   readonly name: string;
-  /** Why no migration can be written for it without being told more; null where `migrate make` writes it. */
+  /** The question to answer before a migration can be written for it; null where `migrate make` writes it. */
   readonly open: string | null;
 }

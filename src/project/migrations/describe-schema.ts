@@ -53,8 +53,8 @@ function lineOf(operation: Operation): Omit<BehindLine, 'open'> {
 export const describeSchema = (diff: SchemaDiff): string => describeLines(behindLines(diff));
 
 /**
- * The flags to type next: those that decide it, behind those that were given, so that the line works as it stands;
- * or where a hand begins.
+ * The flags to type next: those that decide it, behind those that were given, so that the line works as printed;
+ * or how to begin by hand.
  */
 export function howToDecide(open: readonly OpenChange[], given: Decisions = UNDECIDED): string {
   if (open.some(({ choices }) => choices.length === 0))

@@ -21,7 +21,7 @@ export interface MergeRequest {
   readonly name?: string;
 }
 
-/** `migrate make --merge`. What the merged models ask for besides is for the next `migrate make`. */
+/** `migrate make --merge`. Further changes of the merged models are left to the next `migrate make`. */
 export async function planMerge(
   project: LoadedProject,
   { now, name = 'merge' }: MergeRequest,
@@ -38,10 +38,10 @@ export async function planMerge(
   if (twice.length > 0)
     throw error('PFQ_MIGRATION_CLASH', { what: twice.join(', '), ids: unknown.join(', ') });
   const models = mergedModels(snapshot, theirs, { models: inSomeApp(project), tenancy: manifest.tenancy });
-  const known = migrations.filter((id) => !unknown.includes(id));
-  const heads = [known.at(-1), unknown.at(-1)].filter((id) => id !== undefined);
+  const own = migrations.filter((id) => !unknown.includes(id));
+  const heads = [own.at(-1), unknown.at(-1)].filter((id) => id !== undefined);
   const state = { models, tenancy: snapshot.tenancy };
-  const joined = { ...snapshot, migrations: known };
+  const joined = { ...snapshot, migrations: own };
   // Both sides have the same migrations: only the snapshot differs.
   if (heads.length < 2) return { ...shared, plan: [snapshotRow(joined, state, unknown)], ids: [] };
   const id = `${migrationStamp(afterLast(migrations, now))}_${name}`;

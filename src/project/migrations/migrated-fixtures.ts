@@ -83,8 +83,8 @@ function stepOf(
 /** A reference that must be there leads to a record of the sample data; each to another one where it must be unique. */
 function referring({ property, type, to = '', unique }: FieldMeta, ids: FixtureIds): Step | undefined {
   if (type !== 'ref') return undefined;
-  const known = idsOf(to, ids);
-  return { property, next: (now, index) => now ?? known[unique ? index : index % known.length] };
+  const targets = idsOf(to, ids);
+  return { property, next: (now, index) => now ?? targets[unique ? index : index % targets.length] };
 }
 
 /** A default is in the form of the column; what somebody typed is in wire form already, JSON as its text. */

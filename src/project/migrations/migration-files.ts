@@ -1,4 +1,4 @@
-/** Steps → the files they are written to: one an app, and one for what all tenants share where tenants lie apart. Pure. */
+/** Steps → the files they are written to: one an app, and one for shared tables where each tenant is stored apart. Pure. */
 
 import type { ManifestApp } from 'prefiq/manifest';
 import { tablesOf, type ModelMeta } from 'prefiq/modelmeta';
@@ -12,7 +12,7 @@ import { isApart, operationsOf } from '../../schema/diff.js';
 import { migrationName, migrationSource, migrationStamp } from '../../schema/migration-source.js';
 import type { SchemaState, SchemaStep } from '../../schema/SchemaDiff.js';
 
-/** Every migration has an origin of its own: once written it is history, and no later run covers it. */
+/** Every migration has its own origin: a written migration is history, and no later run covers it. */
 const origin = (id: string): string => `migration:${id}`;
 
 export interface MigrationFile {

@@ -27,7 +27,7 @@ export function assertOneHead(project: LoadedProject): void {
   }
 }
 
-/** A migration made within the second of the last one, or by a clock that stands behind, still comes after it. */
+/** A migration made within the second of the last one, or by a clock that is behind, still comes after it. */
 export function afterLast(migrations: readonly string[], now: Date): Date {
   const times = migrations.map((id) => {
     const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/.exec(id)?.slice(1).map(Number);

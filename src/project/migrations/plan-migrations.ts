@@ -31,9 +31,9 @@ export function pendingSchema(
   { snapshot, manifest, models: all }: LoadedProject,
   models: readonly ModelMeta[] = all,
 ): SchemaDiff {
-  const known = new Set(snapshot.models.map((model) => model.model));
+  const migrated = new Set(snapshot.models.map((model) => model.model));
   const { tenancy } = manifest;
-  return diffSchema(snapshot, { models: models.filter((model) => known.has(model.model)), tenancy });
+  return diffSchema(snapshot, { models: models.filter((model) => migrated.has(model.model)), tenancy });
 }
 
 export interface NewTables {
@@ -45,11 +45,11 @@ export interface NewTables {
 
 /** Tables of models that have none, a migration each, as `scaffold` writes them; all else is `planMigration`. */
 export function planNewTables({ models, snapshot, apps, now }: NewTables): Plan {
-  const known = new Set(snapshot.models.map((model) => model.model));
-  const fresh = models.filter((model) => !known.has(model.model));
-  if (fresh.length === 0) return [];
+  const migrated = new Set(snapshot.models.map((model) => model.model));
+  const added = models.filter((model) => !migrated.has(model.model));
+  if (added.length === 0) return [];
   // Other changes wait for a migration of their own.
-  const after = { ...snapshot, models: [...snapshot.models, ...fresh] };
+  const after = { ...snapshot, models: [...snapshot.models, ...added] };
   const { steps } = diffSchema(snapshot, after);
   const files = migrationFilesOf({ steps, before: snapshot, after, apps, now, perTable: true });
   const ids = files.map(({ id }) => id);
@@ -154,7 +154,7 @@ function wantedState(project: LoadedProject, only: readonly string[] | undefined
   };
 }
 
-/** `codegen --migrate`: the migration besides, where one can be written without asking. */
+/** `codegen --migrate`: plans the migration too, where one can be written without asking. */
 export function withMigration<Run extends PlannedRun>(planned: Run, project: LoadedProject, now: Date): Run {
   if (planned.behind.open.length > 0) return planned;
   const { plan, behind, reconcile } = planMigration(project, { now });

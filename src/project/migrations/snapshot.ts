@@ -31,25 +31,25 @@ function printModel(model: ModelMeta): string {
 const MODELS = '"models": ';
 
 function printSnapshot(
-  { text, models: known, isConflicted }: Snapshot,
+  { text, models: printed, isConflicted }: Snapshot,
   { tenancy, migrations, models }: Pick<Snapshot, 'tenancy' | 'migrations' | 'models'>,
 ): string {
-  const kept = text === null || isConflicted ? undefined : respliced(text, known, models);
+  const kept = text === null || isConflicted ? undefined : respliced(text, printed, models);
   const list = kept ?? `${listed(models.map(printModel))}\n}\n`;
   const ids = listed(migrations.map((id) => JSON.stringify(id)));
   return `{\n"tenancy": ${JSON.stringify(tenancy)},\n"migrations": ${ids},\n${MODELS}${list}`;
 }
 
-/** The list of models as it stands in the text, only those printed anew that changed; undefined where others come or go. */
+/** The list of models in the text, with only the changed ones printed anew; undefined where models come or go. */
 function respliced(
   text: string,
-  known: readonly ModelMeta[],
+  printed: readonly ModelMeta[],
   models: readonly ModelMeta[],
 ): string | undefined {
-  if (known.length !== models.length) return undefined;
+  if (printed.length !== models.length) return undefined;
   let list = text.slice(text.indexOf(MODELS) + MODELS.length);
   for (const [i, model] of models.entries()) {
-    const before = known[i];
+    const before = printed[i];
     if (before === model) continue;
     const was = before?.model === model.model ? printModel(before) : '';
     const at = list.indexOf(was);

@@ -42,9 +42,9 @@ function parsed(path: string, text: string, parse: Parse): Node | null {
   }
 }
 
-/** A specifier of an import or re-export, as it shall be. */
+/** A specifier of an import or re-export after the move. */
 interface Item {
-  /** `type` in front of it alone. */
+  /** `type` in front of this specifier only. */
   readonly lead: string;
   readonly name: string;
   readonly alias: string;
@@ -112,7 +112,7 @@ class Rewrite {
     if (isShadowed || isNameTaken(this.#root, to)) return { lead, name: to, alias };
     for (const { node: use, parent, key } of references) {
       const isShort = parent.type === 'ObjectProperty' && parent['shorthand'] === true;
-      // Both halves of `{ name }` stand at one place: one of them is enough.
+      // Both halves of `{ name }` have one position: one of them is enough.
       if (isShort && key === 'key') continue;
       const isHandedOn =
         parent.type === 'ExportSpecifier' && nameOf(parent['exported']) === name && isOneWord(parent);

@@ -28,7 +28,7 @@ export function fixImports(files: ReadonlyMap<string, string>, moved: Moves): Re
   return changed;
 }
 
-/** The same for one file at a time: `path` is where it lies before the move. */
+/** The same for one file at a time: `path` is the one before the move. */
 export function importFixer(moved: Moves): (path: string, text: string) => string {
   if (moved.size === 0) return (_, text) => text;
   const stems = new Set([...moved.keys()].flatMap((path) => stemsOf(path)));

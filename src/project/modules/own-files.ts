@@ -16,15 +16,15 @@ const MADE: ReadonlySet<string> = new Set(['dist', 'data', 'coverage']);
 /** Texts in which a person may have written a name. */
 export const TEXT_FILE = /\.(?:[cm]?[jt]sx?|json|ya?ml|sql|md|mdx|html|css|py|graphql|sh|txt)$/;
 
-/** `known` are the paths that the upgrade itself is about: scaffolded before or now. */
+/** `handled` are the paths that the upgrade itself is about: scaffolded before or now. */
 export function handEdits(
   root: string,
-  known: { has(path: string): boolean },
+  handled: { has(path: string): boolean },
   renaming: Renaming,
 ): readonly HandEdit[] {
   const edits: HandEdit[] = [];
   for (const { path, text: from } of sourceFiles(root, SOURCE_FILE)) {
-    if (known.has(path)) continue;
+    if (handled.has(path)) continue;
     const to = renaming.text(path, from, null);
     if (to !== from) edits.push({ path, from, to });
   }

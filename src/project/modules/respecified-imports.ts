@@ -6,16 +6,16 @@ import { resolveIn, respell } from './specifiers.js';
 /** Old path, or folder with its slash → a path of the project, or a specifier of a package; of a folder, what it begins with. */
 export type ImportRules = readonly (readonly [string, string])[];
 
-/** `known` are the modules that the tool wrote: imports of others stay as they are. */
+/** `modules` are the modules that the tool wrote: imports of others stay as they are. */
 export function importRespecifier(
   rules: ImportRules,
-  known: ReadonlySet<string>,
+  modules: ReadonlySet<string>,
 ): (path: string, text: string) => string {
   const sorted = rules.toSorted(([a], [b]) => b.length - a.length);
   return (path, text) => {
     if (sorted.length === 0 || !isSourceFile(path)) return text;
     return text.replace(RELATIVE_SPECIFIER, (whole, lead: string, quote: string, specifier: string) => {
-      const target = resolveIn(specifier, path, known);
+      const target = resolveIn(specifier, path, modules);
       const rule =
         target && sorted.find(([from]) => (from.endsWith('/') ? target.startsWith(from) : target === from));
       if (!target || !rule) return whole;

@@ -1,4 +1,4 @@
-/** How a module names another one: what a specifier means, and how it is spelled when that lies elsewhere. Pure. */
+/** How a module names another one: what a specifier means, and how it is spelled after that one moved. Pure. */
 
 import { posix } from 'node:path';
 
@@ -11,14 +11,14 @@ const TWINS: Readonly<Record<string, readonly string[]>> = {
 };
 const BARE = ['.ts', '.tsx', '.d.ts', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs', '.json'];
 
-/** The file among `known` that a relative specifier in `file` means; undefined where it is none of them. */
+/** The file among `files` that a relative specifier in `file` means; undefined where it is none of them. */
 export function resolveIn(
   specifier: string,
   file: string,
-  known: { has(path: string): boolean },
+  files: { has(path: string): boolean },
 ): string | undefined {
   return specifier.startsWith('.')
-    ? candidates(askedFor(specifier, file)).find((path) => known.has(path))
+    ? candidates(askedFor(specifier, file)).find((path) => files.has(path))
     : undefined;
 }
 

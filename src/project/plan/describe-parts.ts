@@ -14,7 +14,7 @@ export interface PartFacts {
   readonly summary: string;
 }
 
-/** A list of its own: a word in the sources would stand beside lines that people edit. */
+/** A list of its own: a word in the sources would be next to lines that people edit. */
 const STABLE: ReadonlySet<string> = new Set(stable);
 
 const COMMENT =

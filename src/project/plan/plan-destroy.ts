@@ -1,4 +1,4 @@
-/** A model goes: the rows of what stays and knew it, the groups that go with it. Pure but for the index of the base. */
+/** Plans the removal of a model: files that mentioned it, and groups that go. Reads only the index of the base. */
 
 import { editManifest, MANIFEST_FILE } from 'prefiq/manifest';
 import { didYouMean, modelPath, type ModelMeta } from 'prefiq/modelmeta';

@@ -1,4 +1,4 @@
-/** A part of the design system → the file in a layer that takes its place. Pure but for a look at what lies there. */
+/** A part of the design system → the file in a layer that takes its place. Pure, except that it checks the target on disk. */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,11 +42,11 @@ export function planEject({ root, part, layer, wrap, sources }: EjectRequest): P
 function fileOf(part: string, sources: ReadonlyMap<string, string>): string {
   const found = ['', '.tsx', '.ts'].map((extension) => part + extension).find((name) => sources.has(name));
   if (found !== undefined) return found;
-  const known = [...sources.keys()].map((name) => name.replace(/\.tsx?$/, ''));
-  const near = known.filter((name) => name.endsWith(`/${part}`));
+  const parts = [...sources.keys()].map((name) => name.replace(/\.tsx?$/, ''));
+  const near = parts.filter((name) => name.endsWith(`/${part}`));
   throw error('PFQ_EJECT_PART', {
     part,
-    hint: near[0] === undefined ? didYouMean(part, known) : ` Did you mean "${near[0]}"?`,
+    hint: near[0] === undefined ? didYouMean(part, parts) : ` Did you mean "${near[0]}"?`,
   });
 }
 

@@ -33,7 +33,7 @@ export interface EverythingRequest {
   readonly edits?: readonly ManifestEdit[];
   /** Paths of files that only this project has asked for. */
   readonly taken: ReadonlySet<string>;
-  /** Generated files that need not be rendered, because they stand; without it all are rendered. */
+  /** Groups of generated files, of which unchanged ones are not rendered; without it all are. */
   readonly groups?: Groups;
 }
 
@@ -44,7 +44,7 @@ export interface PlannedEverything {
   /** Sites that stay as they are, each with the model it lacks. */
   readonly stuck: SitesOfProject['stuck'];
   /** Groups that were not rendered, by origin. */
-  readonly standing: PlannedCodegen['standing'];
+  readonly unchanged: PlannedCodegen['unchanged'];
 }
 
 export async function planEverything(
@@ -68,7 +68,7 @@ export async function planEverything(
     ],
     origins: [...originsOf(groups, models, stuck), ...derived.origins],
     stuck,
-    standing: derived.standing,
+    unchanged: derived.unchanged,
   };
 }
 
@@ -79,14 +79,16 @@ function originsOf(
   stuck: SitesOfProject['stuck'],
 ): readonly string[] {
   const left = new Set(stuck.map(({ name }) => siteOrigin(name)));
-  const known = [modelOrigin(''), PAGES_ORIGIN, siteOrigin('')].flatMap((group) => [...index.origins(group)]);
-  const origins = [APP_ORIGIN, PARTS_ORIGIN, ...models.map(({ model }) => modelOrigin(model)), ...known];
+  const inIndex = [modelOrigin(''), PAGES_ORIGIN, siteOrigin('')].flatMap((group) => [
+    ...index.origins(group),
+  ]);
+  const origins = [APP_ORIGIN, PARTS_ORIGIN, ...models.map(({ model }) => modelOrigin(model)), ...inIndex];
   return [...new Set(origins)].filter((origin) => !left.has(origin));
 }
 
 /**
- * A project without the typed client gets it from its first `codegen`; one that has it shall not have an old one. Routes of
- * the app's own are known once its code runs, which it may only do after this: then `codegen` makes the client, too.
+ * A project without the typed client gets it from its first `codegen`; one that has it must not keep an old one. The app's
+ * own routes are known only after its code ran, which has to wait for this run: then `codegen` makes the client, too.
  */
 async function clientRows(root: string, plan: Plan): Promise<readonly PlanRow[]> {
   if (!isClientThere(root) || mayHaveOwnRoutes(root)) return [];

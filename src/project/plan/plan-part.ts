@@ -18,21 +18,21 @@ export function planPart(project: LoadedProject, part: Part, name?: string): Pla
   const plan = modelsFor(project, name).flatMap((model) =>
     part === 'docs' ? [planDocs(model)] : planScaffold(model, app, [part]),
   );
-  // Not whole groups: a part alone must not take the others for files that are gone.
+  // Not whole groups: a run for one part must not delete the others as gone.
   return { plan, origins: [], behind: pendingSchema(project) };
 }
 
-/** A part refers to the others, so it is written for models alone that have been scaffolded. */
+/** A part refers to the others, so it is written only for models that have been scaffolded. */
 export function modelsFor(project: LoadedProject, name?: string): readonly ModelMeta[] {
   const inApp = registered(project);
   if (name === undefined) return inApp;
   const found = inApp.find(({ model }) => model === name);
   if (found) return [found];
-  const known = project.models.map(({ model }) => model);
-  if (known.includes(name)) throw error('PFQ_SCAFFOLD_FIRST', { model: name });
+  const declared = project.models.map(({ model }) => model);
+  if (declared.includes(name)) throw error('PFQ_SCAFFOLD_FIRST', { model: name });
   throw error('PFQ_SCAFFOLD_UNKNOWN', {
     model: name,
-    hint: didYouMean(name, known),
-    known: known.join(', ') || 'none',
+    hint: didYouMean(name, declared),
+    known: declared.join(', ') || 'none',
   });
 }

@@ -38,7 +38,7 @@ export interface ScaffoldRequest {
   readonly fixtures?: Readonly<Record<string, string>>;
   /** Further edits of project.yml, which a run writes once. */
   readonly edits?: readonly ManifestEdit[];
-  /** Where all models are meant: generated files that stand are left out. */
+  /** For all models: unchanged generated files are left out. */
   readonly groups?: Groups;
 }
 
@@ -86,9 +86,9 @@ export async function planScaffoldRun(
     origins: [
       REGISTRY_ORIGIN,
       ...named.map((model) => derivedOrigin(model.model)),
-      // A part alone must not take the others for files that are gone.
+      // A run for one part must not delete the others as gone.
       ...(request.parts.length === ALL_PARTS.length ? named.map((model) => modelOrigin(model.model)) : []),
-    ].filter((origin) => generated?.standing.has(origin) !== true),
+    ].filter((origin) => generated?.unchanged.has(origin) !== true),
     behind: pendingSchema(project),
     generated,
   };
@@ -97,9 +97,9 @@ export async function planScaffoldRun(
 /** Of those named that have none; nothing is written for what came from two branches. */
 function newTables(project: LoadedProject, { models, now }: ScaffoldRequest): Plan {
   const { snapshot, manifest, migrations } = project;
-  const known = new Set(snapshot.models.map(({ model }) => model));
+  const migrated = new Set(snapshot.models.map(({ model }) => model));
   const named = project.models.filter(({ model }) => models.includes(model));
-  if (named.every(({ model }) => known.has(model))) return [];
+  if (named.every(({ model }) => migrated.has(model))) return [];
   assertOneHead(project);
   const apps = manifest.apps.map((one) =>
     one.path === '.' ? { ...one, models: [...one.models, ...models] } : one,

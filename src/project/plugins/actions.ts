@@ -1,4 +1,4 @@
-/** Actions of a plop generator → plan rows. `add` and `addMany` are planned; whatever writes by itself is refused. */
+/** Actions of a plop generator → plan rows. `add` and `addMany` are planned; actions that write by themselves are refused. */
 
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, parse, relative, resolve, sep } from 'node:path';

@@ -6,7 +6,7 @@ import type { FollowRequest } from '../words/meaning/follow.js';
 
 /** Changes of a rename that come before anything is rendered. */
 export interface Renamed {
-  /** Where they lie afterwards, in the order of the project's declarations. */
+  /** Their paths after the rename, in the order of the project's declarations. */
   readonly declarations: readonly SourceFile[];
   /** Parsed from these. */
   readonly models: readonly ModelMeta[];

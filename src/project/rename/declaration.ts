@@ -8,7 +8,7 @@ import type { FieldRename } from './FieldRename.js';
 
 type Path = readonly (string | number)[];
 
-/** Values that name a field of their own model, by where they stand. */
+/** Values that name a field of their own model, by their place. */
 const FIELD_VALUES: readonly (readonly string[])[] = [
   ['display'],
   ['status', 'field'],
@@ -59,7 +59,7 @@ export function renameModelIn(
   return { path, text: spliced(text, splices) };
 }
 
-/** The key of a map's first level, for a model that shall have a plural of its own. */
+/** The key of a map's first level, for a model that gets its own plural. */
 export function withPlural(text: string, plural: string): string {
   const document = parseDocument(text);
   const node = document.get('plural', true);
@@ -71,7 +71,7 @@ export function withPlural(text: string, plural: string): string {
 type Visitor = (node: Scalar, at: Path, isKey: boolean) => void;
 
 /** Every scalar of a document with its path; a key has the path of its pair. */
-function walk(document: Document, look: Visitor): void {
+function walk(document: Document, onScalar: Visitor): void {
   visit(document, {
     Scalar(key, node, ancestors) {
       const at: (string | number)[] = [];
@@ -80,7 +80,7 @@ function walk(document: Document, look: Visitor): void {
         if (isPair(ancestor)) at.push(String((ancestor.key as Scalar).value));
         else if (isSeq(ancestor)) at.push(ancestor.items.indexOf(child));
       });
-      look(node, at, key === 'key');
+      onScalar(node, at, key === 'key');
     },
   });
 }

@@ -2,7 +2,7 @@
 
 import { snake, type ModelMeta } from 'prefiq/modelmeta';
 
-/** Names of a model as they stand in code, in a fixed order, so that two models' names pair up. */
+/** Names of a model as code spells them, in a fixed order, so that two models' names pair up. */
 export function namesOf(model: ModelMeta): readonly string[] {
   const { camel, camelPlural, kebab, route, table } = model;
   return [model.model, model.plural, camel, camelPlural, kebab, route, table, snake(model.model)];

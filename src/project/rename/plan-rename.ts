@@ -77,7 +77,7 @@ export async function planRename(
   };
 }
 
-/** Sample data keeps its records, and lies where it lay: that of a renamed model is found under the old name. */
+/** Sample data keeps its records and its path: that of a renamed model is found under the old name. */
 function fixtureBefore({ root, models }: LoadedProject, { renaming }: Renamed) {
   const onDisk = fixtureOnDisk(root);
   return ({ kebab }: ModelMeta): string | null => {

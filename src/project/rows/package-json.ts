@@ -20,7 +20,7 @@ function driverOf(db: DatabaseEngine): Readonly<Record<string, string>> {
   return { sqlite: {}, postgres: { pg }, mariadb: { mysql2 } }[db];
 }
 
-/** The text with what a site needs besides among its development dependencies; the same text where nothing lacks. */
+/** Adds the development dependencies that a site needs; returns the same text where none is missing. */
 export function withSitePackages(text: string): string {
   const json = JSON.parse(text) as Record<string, Record<string, string> | undefined>;
   const missing = Object.entries(siteVersions.devDependencies).filter(

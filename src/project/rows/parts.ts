@@ -1,4 +1,4 @@
-/** Parts of the design system that an app has taken into a layer of its own. Pure. */
+/** Parts of the design system that an app has taken into its own layer. Pure. */
 
 import type { Plan } from '../../engine/types.js';
 
@@ -8,7 +8,7 @@ export const PARTS_ORIGIN = 'parts';
 /** Of files around a part. They are written once: what the package's part becomes does not change them. */
 export const WRAPPER_ORIGIN = 'wrapper';
 
-/** Of the package's files, those that stand for a part; the others build it, or were built. */
+/** Files of the package that are parts; the others build it, or were built. */
 export const isPartSource = (file: string): boolean =>
   /^(?!vite\/|themes\/|gallery\/|dist\/|node_modules\/)[^/]+\/.+\.(tsx?|css)$/.test(file) &&
   file !== 'styles/index.css';
@@ -19,26 +19,26 @@ export type Layer = keyof typeof LAYERS;
 
 export const isOneLayer = (name: string): name is Layer => Object.hasOwn(LAYERS, name);
 
-/** Style sheets are imported by the app's own one, beside which they lie. */
+/** Style sheets are imported by the app's own one, in the same folder. */
 const STYLES = 'src/styles/';
 
 /** `list/ListToolbar.tsx` → `src/components/list/ListToolbar.tsx`. */
 export const partPath = (file: string, layer: Layer = 'app'): string =>
   file.endsWith('.css') ? file.replace(/^styles\//, STYLES) : LAYERS[layer] + file;
 
-/** The source file of the part that would lie at a path; undefined for a path at which none can lie. */
+/** The source file of the part for a path; undefined for a path that is no place of a part. */
 export function partFileAt(path: string): string | undefined {
   const layer = Object.values(LAYERS).find((folder) => path.startsWith(folder));
   if (layer !== undefined) return path.slice(layer.length);
   return /^src\/styles\/(?!index\.)[^/]+\.css$/.test(path) ? path.replace(STYLES, 'styles/') : undefined;
 }
 
-/** Rows of the parts that lie in a layer; `sources` are the package's, as templates. */
+/** Rows of the parts in a layer; `sources` are the package's, as templates. */
 export function planParts(taken: ReadonlySet<string>, sources: readonly string[]): Plan {
-  const known = new Set(sources);
+  const inPackage = new Set(sources);
   return [...taken].sort().flatMap((path) => {
     const template = partFileAt(path);
-    if (template === undefined || !known.has(template)) return [];
+    if (template === undefined || !inPackage.has(template)) return [];
     return [{ owner: 'user', origin: PARTS_ORIGIN, template, to: path, data: {} } as const];
   });
 }

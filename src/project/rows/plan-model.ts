@@ -50,7 +50,7 @@ export const MODEL_TEMPLATES = {
 
 export type ModelPart = keyof typeof MODEL_TEMPLATES;
 
-/** Parts that every model has. Pages of its own it has where somebody asked for them. */
+/** Parts that every model has. A model gets its own pages only on request. */
 export const ALL_PARTS: readonly ModelPart[] = ['model', 'routes'];
 
 /** Rows of a model's scaffolded files, except its sample data. */
@@ -70,13 +70,13 @@ export function planScaffold(model: ModelMeta, app: AppFacts, parts: readonly Mo
 const OWN_PAGE = /^src\/app\/[^/]+\/\w+(?:List|Detail|Form|Dashboard)Page\.tsx$/;
 export const isOwnPage = (path: string): boolean => OWN_PAGE.test(path);
 
-/** Pages of its own that a model has. */
+/** Own pages of a model. */
 export const planOwnPages = (model: ModelMeta, app: AppFacts, taken: ReadonlySet<string>): Plan =>
   planScaffold(model, app, ['pages']).filter((row) => taken.has(fillPath(row.to, row.data ?? {})));
 
 /**
  * Sample data of a new model: that of a pack, or made up. Written once: a later run does not know where it came from,
- * so the file is in a group of its own that no run covers.
+ * so the file is in its own group, which no run covers.
  */
 export function planFixture({ model, kebab }: ModelMeta, content: string): PlanRow {
   return { to: fixturePath(kebab), owner: 'user', origin: fixtureOrigin(model), content };

@@ -11,7 +11,7 @@ import type { Plan } from '../../engine/types.js';
 import { fit, imports } from '../../codegen/text/layout.js';
 
 const SITES_DIR = 'sites';
-/** Models of the shipped pack, which a site is made for unless it is told others. */
+/** Models of the shipped pack: the default models of a site. */
 export const POST = 'Post';
 export const CONTACT = 'ContactMessage';
 const TEMPLATES = 'site/';

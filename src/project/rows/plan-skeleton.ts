@@ -25,7 +25,7 @@ export interface Skeleton {
   readonly models: readonly ModelMeta[];
   /** Sites ask for packages of their own. */
   readonly hasSites: boolean;
-  /** Paths of what the project has asked for; style sheets of its own among them are imported. */
+  /** Paths of files the project has asked for; style sheets among them are imported. */
   readonly taken: ReadonlySet<string>;
 }
 

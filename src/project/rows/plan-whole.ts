@@ -21,11 +21,11 @@ export interface Whole extends Omit<Skeleton, 'hasSites'> {
   readonly sites: readonly SiteInput[];
   /** Of sites that are in the manifest and cannot be rendered just now, too. */
   readonly hasSites: boolean;
-  /** Paths of the files that only this project has asked for: parts of the design system, pages of its own. */
+  /** Paths of the files that only this project has asked for: parts of the design system, own pages. */
   readonly taken: ReadonlySet<string>;
 }
 
-/** Pure but for the JSON Schema compiler, which is asynchronous. */
+/** Pure; asynchronous because the JSON Schema compiler is. */
 export async function planWhole(whole: Whole, templates: readonly string[]): Promise<Plan> {
   const { app, version, models, declared } = whole;
   const derived = await Promise.all(models.map((model) => planDerived(model, declared, app)));

@@ -73,8 +73,8 @@ function testData(m: ModelMeta, ids: FixtureIds = NO_IDS) {
 }
 
 /**
- * Refs of a record that the API shall take: to records of the fixtures. One that may be empty is; one that must be
- * unique, alone or with others, keeps the sample's.
+ * Refs of a record that the API accepts: to records of the fixtures. An optional ref is empty; one that must be
+ * unique, by itself or with others, keeps the sample's.
  */
 function payloadOf(m: ModelMeta, isGiven: (field: FieldMeta) => boolean) {
   const chosen = new Set(uniqueSets(m).flat());

@@ -29,7 +29,7 @@ export interface TemplateUpgrade {
   /** For people, a sentence each. */
   readonly changes: readonly string[];
   /**
-   * Renamed files and folders (these end in `/`), old → new. `__Model__` and its like stand for each model of the
+   * Renamed files and folders (these end in `/`), old → new. `__Model__` and its other cases mean each model of the
    * project.
    */
   readonly paths?: Readonly<Record<string, string>>;

@@ -35,17 +35,17 @@ export function compileUpgrades({ upgrades, models, paths, rendering, parse }: C
   if (!renamesSomething(upgrades)) return { renaming: null, splits: [] };
   const renames = upgrades.map((upgrade) => pathRename(upgrade.paths, models));
   const steps: Renaming[] = [];
-  let known = [...paths];
+  let current = [...paths];
   upgrades.forEach((upgrade, i) => {
     const rename = renames[i] as (path: string) => string;
     const moved = new Map(
-      known.map((path) => [path, rename(path)] as const).filter(([old, now]) => old !== now),
+      current.map((path) => [path, rename(path)] as const).filter(([old, now]) => old !== now),
     );
-    known = known.map(rename);
+    current = current.map(rename);
     steps.push(stepOf(moved, exportMover(apiMoves(upgrade), parse)));
     const rules = Object.entries(upgrade.imports ?? {}).flatMap(([from, to]) => forModels(from, to, models));
     if (rules.length > 0) {
-      steps.push({ path: (path) => path, text: importRespecifier(rules, new Set(known)) });
+      steps.push({ path: (path) => path, text: importRespecifier(rules, new Set(current)) });
     }
     if (upgrade.words !== undefined) steps.push(otherWords(upgrade.words));
   });
@@ -83,7 +83,7 @@ const named = ({ from, into }: Split, later: readonly ((path: string) => string)
   return { from: last(from), into: into.map(last) };
 };
 
-/** A part that was split once more stands for its own parts. */
+/** A part that was split once more is replaced by its own parts. */
 function chained(splits: readonly Split[]): readonly Split[] {
   const result: Split[] = [];
   for (const split of splits) {

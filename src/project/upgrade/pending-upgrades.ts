@@ -36,7 +36,7 @@ export interface InstalledTemplates {
   readonly upgrades: readonly TemplateUpgrade[];
 }
 
-/** Templates that name files by their new places cannot be rendered beside files that still lie in the old ones. */
+/** Templates that name files by their new places cannot be rendered while files are still at the old ones. */
 export function assertUpgraded(
   { template }: Pick<Manifest, 'template'>,
   { installed, upgrades }: InstalledTemplates,

@@ -16,10 +16,10 @@ export interface FinishedUpgrade {
   /** Of the files that the run rendered. */
   readonly changes: readonly Change[];
   /** Of generated files that it did not render, because they are as their own run left them. */
-  readonly standing: readonly Print[];
+  readonly unchanged: readonly Print[];
 }
 
-/** All that a project is rendered from, but for the templates. */
+/** Everything that a project is rendered from, except the templates. */
 export const upgradeSources = (root: string): readonly string[] => [
   MANIFEST,
   'package.json',
@@ -28,13 +28,13 @@ export const upgradeSources = (root: string): readonly string[] => [
 ];
 
 export function rememberUpgrade(run: FinishedUpgrade, answer: IdleUpgrade): void {
-  const { root, before, changes, standing } = run;
+  const { root, before, changes, unchanged } = run;
   const recorder = new FactRecorder(root);
   for (const path of upgradeSources(root)) recorder.addFile(path, before.of(path));
   recorder.addFolder(DECLARATIONS);
-  // Generators of packages render from files that lie anywhere.
+  // Generators of packages render from files anywhere on disk.
   recorder.addAbsent(GENERATED_FILE);
-  for (const print of standing) recorder.addPrint(print);
+  for (const print of unchanged) recorder.addPrint(print);
   if (changes.every((change) => addChange(recorder, change)) && recorder.isTrue)
     upgradeMemo(root).remember(recorder, answer);
 }

@@ -1,4 +1,4 @@
-/** What must hold for a created app, however it was created. */
+/** Checks that hold for every created app, however it was created. */
 
 import { join } from 'node:path';
 

@@ -53,7 +53,7 @@ const { use } = await jiti.import('./src/e2e.ts');
 console.log(JSON.stringify(await use(projectResource)));
 `;
 
-/** What {@link useClient} answers when everything works. */
+/** The answer of {@link useClient} when everything works. */
 export const EXPECTED = {
   made: ['E2E-1', 'draft', 1],
   wrong: [422, ['name']],

@@ -43,10 +43,10 @@ async function make(root: string, packed: Packed, recipe: Recipe, env: Scratch['
   await prefiq('build');
 }
 
-/** Where the database of an app lies unless its settings say otherwise. */
+/** The default path of the database of an app. */
 export const databaseOf = (app: string): string => join(app, 'data', `${app.split('/').at(-1) as string}.db`);
 
-/** Serves the app as it was filled; whatever is written goes into a database of its own. */
+/** Serves the app as it was filled; writes go into a separate database. */
 export async function serveCopy(app: string, dir: Scratch, name = 'copy'): Promise<AppServer> {
   const database = dir.join(`${name}.db`);
   for (const suffix of ['', '-wal', '-shm']) {

@@ -16,7 +16,7 @@ export interface DevServer {
 }
 
 const CLI = 'node_modules/prefiq/bin/prefiq.js';
-/** What is said once all is served: the app, then a line a site. */
+/** The lines printed once everything is served: the app, then a line a site. */
 const AT = /^(\S+) is at (http:\/\/\S+)( \(Ctrl-C ends it\))?$/gm;
 
 export function startDev(app: string, env: Environment, sites: readonly string[] = []): Promise<DevServer> {

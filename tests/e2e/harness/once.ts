@@ -1,4 +1,4 @@
-/** What takes long to make is made by one suite of a run; those beside it wait and use the same. */
+/** Makes slow things once a run: one suite makes them, the others wait and use the same. */
 
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,4 +1,4 @@
-/** Real processes with a limit, in groups of their own, so that whatever they start ends with them. */
+/** Real processes with a limit, in their own groups, so that every process they start ends with them. */
 
 import { spawn, type ChildProcess } from 'node:child_process';
 
@@ -68,7 +68,7 @@ export function killGroup(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL
   }
 }
 
-/** Runs to the end, whatever the exit code. A command over its limit is killed and fails. */
+/** Runs to the end, with any exit code. A command over its limit is killed and fails. */
 export function attempt(command: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
   const { seconds = 120 } = options;
   const shown = [command, ...args].join(' ');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 export interface Scratch {
   readonly path: string;
-  /** What a person with a name, and no other settings, has. */
+  /** The environment of a person with a name and no other settings. */
   readonly env: Readonly<Record<string, string>>;
   join(...parts: string[]): string;
   folder(...parts: string[]): string;

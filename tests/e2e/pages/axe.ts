@@ -1,4 +1,4 @@
-/** axe-core in the page as it stands. */
+/** axe-core in the present page. */
 
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';

@@ -81,7 +81,7 @@ export async function onRecord(page: Page, route: string): Promise<string> {
 export const heading = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('heading', { level: 1, name, ...(typeof name === 'string' && { exact: true }) }).waitFor();
 
-/** Waits for a message of the notifications and sends it away: it would lie over what is below it. */
+/** Waits for a message of the notifications and dismisses it: it would cover the parts below it. */
 export async function toast(page: Page, text: string | RegExp): Promise<void> {
   const message = page.getByLabel('Notifications').locator('[role]').filter({ hasText: text }).first();
   await message.waitFor();

@@ -7,7 +7,7 @@ export interface Focus {
   /** Name or text of what has the focus. */
   readonly on: string;
   readonly id: string;
-  /** What is wrong with it; empty where nothing is. */
+  /** Its faults; empty where there are none. */
   readonly fault: string;
 }
 

@@ -1,4 +1,4 @@
-/** A person in front of the app: a browser window, what it complains about, and what must hold of whatever it shows. */
+/** A person in front of the app: a browser window, its complaints, and checks that hold for every page. */
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ export interface VisitorOptions extends Look {
   readonly settings?: BrowserContextOptions;
 }
 
-/** What the development server itself writes into the console is no complaint of the page. */
+/** Console messages of the development server itself are no complaints of the page. */
 export const OF_DEV = /^(\[vite\]|Failed to load resource|WebSocket|Download the React DevTools)/;
 
 const HEIGHTS = { 375: 812, 1440: 900 } as const;

@@ -1,4 +1,4 @@
-/** What operations make of rows, told without a database: what the engines are held to. */
+/** Computes without a database how operations change rows: the engines must agree. */
 
 import type { EngineName } from 'prefiq';
 import type { ColumnSpec, Operation } from 'prefiq/migrations';

@@ -42,7 +42,7 @@ export interface Walked {
   refused: number;
 }
 
-/** What rows may forbid: duplicates, values of another row that is not there, columns that stay empty. */
+/** Errors that rows may cause: duplicates, references to missing rows, required columns that are empty. */
 const FORBIDDEN = /duplicate|unique|foreign key|refer to records|must not be empty|none that a column/i;
 
 export async function runWalk(
@@ -89,7 +89,7 @@ export async function runWalk(
             walked.refused++;
             return;
           }
-          // What was lost on the way there comes back empty.
+          // Values lost on the way up come back empty.
           const again = afterOperations(engine, after, down);
           await check(executor, engine, start, again, `${at} down`);
           if ((await failureOf(run(executor).up())).code !== 'no error') return;
@@ -105,7 +105,7 @@ export async function runWalk(
   }
 }
 
-/** What rows can be in the way of. */
+/** Operations that rows can block. */
 const told = (operations: readonly Operation[]): string =>
   JSON.stringify(
     operations.filter(({ kind }) => !['createTable', 'dropTable', 'createIndex', 'dropIndex'].includes(kind)),

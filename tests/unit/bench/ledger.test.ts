@@ -1,4 +1,4 @@
-/** The pure parts of the ledger of ratios: how growth is told, what counts as worse, how often it is tried again. */
+/** The pure parts of the ledger of ratios: how growth is reported, what counts as worse, how often it is tried again. */
 import { describe, expect, it } from 'vitest';
 
 // @ts-expect-error -- a script without types
@@ -118,14 +118,14 @@ describe('measuring against the ledger', () => {
     expect(figures.map(({ value }) => value)).toEqual([1.1, 0.9]);
   });
 
-  it('says what is worse in three tries', async () => {
+  it('names figures that are worse in three tries', async () => {
     const { measure, count } = rounds([9, 1], [8, 1], [7, 1], [1, 1]);
     const { worse } = await measureAgainst(rows, measure);
     expect([worse, count()]).toEqual([[small(7)], TRIES]);
   });
 });
 
-it('what was measured is written with its commit, the rest stays, in one order', () => {
+it('measured figures are written with their commit, the rest stays, in one order', () => {
   const rows = [row(2, 'page: kB'), row(1)];
   expect(withFigures(rows, [small(1.23456), large(0.9)], 'def')).toEqual([
     { name: 'cli: help', goal: 1.2, figure: 1.23, commit: 'def' },

@@ -75,7 +75,7 @@ describe('running a command', () => {
     expect(given.sort()).toEqual(['count', 'dryRun', 'install', 'json', 'more', 'name', 'tag'].sort());
   });
 
-  it('takes what stands behind -- as it is', async () => {
+  it('takes words behind -- as they are', async () => {
     expect((await json('lowcode scaffold model P --json -- --tag')).args).toEqual({
       name: 'P',
       more: ['--tag', '--json'],
@@ -96,7 +96,7 @@ describe('running a command', () => {
 });
 
 describe('help and version', () => {
-  it('--version, alone and as JSON', async () => {
+  it('--version, as text and as JSON', async () => {
     expect(await run('--version')).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
     expect(JSON.parse((await run('--version --json')).stdout)).toEqual({ version: '1.2.3' });
   });
@@ -126,7 +126,7 @@ describe('help and version', () => {
     expect(await run('help lowcode scaffold model')).toEqual(await run('lowcode scaffold model --help'));
   });
 
-  it('a group alone lists what is below it, and is a usage error', async () => {
+  it('a group without a command lists its commands, and is a usage error', async () => {
     const { code, stdout } = await run('lowcode');
     expect(code).toBe(2);
     expect(stdout).toContain('lowcode scaffold model');
@@ -177,7 +177,7 @@ describe('failures', () => {
     commands: [ref('boom', 'Fails', throwing(cause))],
   });
 
-  it('what is not coded is our bug, and --debug shows the stack', async () => {
+  it('an error without a code is our bug, and --debug shows the stack', async () => {
     const { code, stderr } = await run('boom');
     expect(code).toBe(1);
     expect(stderr).toContain(

@@ -1,4 +1,4 @@
-/** What is bundled into the toolkit must print what the published package prints. */
+/** The compiler bundled into the toolkit prints the same as the published package. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

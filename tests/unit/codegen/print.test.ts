@@ -7,7 +7,7 @@ import { constantNames } from '../../../src/codegen/typescript/meta.js';
 import { printJson, printLiteral } from '../../../src/codegen/text/print.js';
 import { layOut } from '../../../src/codegen/typescript/types-ts.js';
 
-/** What models are made of; an empty object in a list is nothing any of them holds. */
+/** Values that models are made of; no model holds an empty object in a list. */
 const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json; map: Json }>((tie) => ({
   map: fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme-ascii' }), tie('value'), {
     minKeys: 1,

@@ -1,4 +1,4 @@
-/** The generated resources are laid out as prettier would, whatever the names and transitions are. */
+/** The generated resources are formatted as prettier would, for all names and transitions. */
 import { format } from 'prettier';
 import { mustParse, type ModelMeta } from 'prefiq/modelmeta';
 import { describe, expect, it } from 'vitest';
@@ -39,7 +39,7 @@ const modelOf = (name: string, transitions: readonly string[]): ModelMeta => {
 };
 
 describe('resources.gen.ts', () => {
-  it('is what prettier makes of it', async () => {
+  it('is formatted as by prettier', async () => {
     const models = fc.uniqueArray(
       fc.record({
         name: letters.map((name) => `z${name}`),

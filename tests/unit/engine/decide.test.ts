@@ -11,7 +11,7 @@ const side = fc.constantFrom(null, 'a', 'b', 'c');
 const owner = fc.constantFrom<Owner>('user', 'tool', 'shared');
 
 describe('decide', () => {
-  it('never overwrites or deletes what a hand made, unless the tool owns it', () => {
+  it('never overwrites or deletes edits by hand, unless the tool owns the file', () => {
     fc.assert(
       fc.property(side, side, side, (base, user, render) => {
         const verdict =
@@ -113,7 +113,7 @@ describe('line ends', () => {
 });
 
 describe('the index', () => {
-  it('reads back what it wrote, one sorted line an entry', () => {
+  it('reads back the index it wrote, one sorted line an entry', () => {
     const path = fc.stringMatching(/^[a-z][a-z0-9]{0,5}(\/[a-z][a-z0-9]{0,5}){0,2}$/);
     const entry = fc.record<BaseEntry>({ owner, origin: fc.string(), sha256: fc.constant('0'.repeat(64)) });
     fc.assert(

@@ -68,7 +68,7 @@ const codeOf = (run: () => unknown): string => {
 };
 
 describe.each(['disk', 'precompiled'] as const)('templates from %s', (from) => {
-  it('copies what has no suffix', () => {
+  it('copies files without a suffix', () => {
     expect(one(sources[from], 't/plain.txt')).toBe('as <%= is %> {{is}}\n');
     expect([...(one(sources[from], 't/logo.png') as Uint8Array)]).toEqual([0, 1, 2, 255]);
   });

@@ -15,7 +15,7 @@ const accepted = (name: string): boolean => {
 };
 
 describe('app names', () => {
-  it('are valid npm names, file names and device-free, whatever is typed', () => {
+  it('are valid npm names and file names, and no devices, for all inputs', () => {
     const candidate = fc.oneof(
       fc.stringMatching(/^[a-z0-9._-]{1,20}$/),
       fc.string(),
@@ -36,7 +36,7 @@ describe('app names', () => {
     expect(accepted(name)).toBe(true);
   });
 
-  it('suggests what can be made of a refused one', () => {
+  it('suggest a name like the refused one', () => {
     expect(() => assertAppName('MyCRMApp')).toThrow(
       expect.objectContaining({ fix: expect.stringContaining('such as my-crm-app') as string }),
     );

@@ -85,7 +85,7 @@ describe('paths', () => {
     ['lib/all.ts', 'lib/all.ts'],
   ])('%s → %s', (from, to) => expect(path(from)).toBe(to));
 
-  it('of what the tool did not write stay', () => {
+  it('of files the tool did not write stay', () => {
     for (const own of ['src/old/Own.ts', 'pages/people/Own.tsx', 'pages/other/Page.tsx'])
       expect(path(own)).toBe(own);
   });
@@ -103,13 +103,13 @@ describe('texts', () => {
     );
   });
 
-  it('of a file of the user’s own in a renamed folder find what left it', () => {
+  it('of a user’s file in a renamed folder find files that left it', () => {
     expect(
       text('src/old/Own.ts', "import './Button.js';\nimport './Special.js';\nimport './Other.js';\n", null),
     ).toBe("import '../new/Button.js';\nimport '../special.js';\nimport './Other.js';\n");
   });
 
-  it('find what was split, and split again, under the names it has at last', () => {
+  it('find files that were split, and split again, under their last names', () => {
     expect(text('src/app.ts', "import { one, left, type Side, east } from '../lib/all.js';\n")).toBe(
       "import { one } from '../lib/one.js';\nimport { left, type Side } from '../lib/left.js';\nimport { east } from '../lib/right.js';\n",
     );
@@ -120,7 +120,7 @@ describe('texts', () => {
 });
 
 describe('splits', () => {
-  it('of a part stand for the part', () => {
+  it('of a part mean the part', () => {
     expect(compiled.splits).toEqual([
       { from: 'lib/all.ts', into: ['lib/one.ts', 'lib/left.ts', 'lib/right.ts'] },
     ]);

@@ -156,7 +156,7 @@ describe('an export of another module', () => {
   ])('%s', (_, { given, want }) => expect(moved(given)).toBe(want));
 });
 
-describe('what is left alone', () => {
+describe('unchanged code', () => {
   it.each([
     ['an import of the same name from elsewhere', "import { Box, makeServer } from './prefiq';\nBox();\n"],
     ['a name of the file itself', 'const Box = 1;\n'],

@@ -119,7 +119,7 @@ describe('imports of moved modules', () => {
     expect(fixImports(files, MOVED).size).toBe(0);
   });
 
-  it('a module renamed in its folder leaves the imports of its neighbours alone', () => {
+  it('a module renamed in its folder does not change other imports of its neighbours', () => {
     const files = new Map([['bin/models/Project.ts', "import type { IProject } from './IProject.js';\n"]]);
     expect(fixImports(files, MOVED).size).toBe(0);
   });

@@ -1,4 +1,4 @@
-/** Where a part lies in a layer, and back; what an app has taken; what a source says of its part. */
+/** The path of a part in a layer, and back; the parts of an app; the description of a part in its source. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -46,7 +46,7 @@ describe('a part', () => {
   });
 });
 
-describe('what an app has taken', () => {
+describe('the parts an app has taken', () => {
   const root = mkdtempSync(join(tmpdir(), 'prefiq-taken-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   const write = (path: string, text: string): void => {
@@ -77,7 +77,7 @@ describe('what an app has taken', () => {
     ),
   );
 
-  it('is what somebody asked for or edited, wrappers left out', () => {
+  it('are those asked for or edited, without wrappers', () => {
     expect([...takenFiles(root)].sort()).toEqual([
       'src/app/jobs/JobListPage.tsx',
       'src/components/ui/Asked.tsx',
@@ -86,7 +86,7 @@ describe('what an app has taken', () => {
     ]);
   });
 
-  it('is called as an upgrade calls it, and as what it became', () => {
+  it('have the name before an upgrade, and the one after it', () => {
     const taken = takenFiles(root, {
       path: (path) => path.replace('src/hooks/', 'src/components/hooks/'),
       into: (path) => (path === 'src/styles/index.css' ? [path, 'src/styles/base.css'] : [path]),
@@ -97,7 +97,7 @@ describe('what an app has taken', () => {
   });
 });
 
-describe('what a source says', () => {
+describe('the description in a source', () => {
   const SOURCE = `/** A helper. */
 export const helper = (): void => {};
 
@@ -106,7 +106,7 @@ export const helper = (): void => {};
  */
 export function Button() {}
 `;
-  it('is the first sentence of what the part is named after', () => {
+  it('is the first sentence about the export that names the part', () => {
     expect(describePart('ui/Button.tsx', SOURCE)).toEqual({
       part: 'ui/Button',
       file: 'ui/Button.tsx',

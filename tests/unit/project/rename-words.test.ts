@@ -36,7 +36,7 @@ describe('sample data of a renamed field', () => {
     );
   });
 
-  it('not in files of other models, nor in what is no sample data', () => {
+  it('not in files of other models, nor outside of sample data', () => {
     const records = '[{ "name": "A" }]';
     expect(text('core/fixtures/task.json', records, 'fixture:Task')).toBe(records);
     expect(text('bin/services/ProjectService.ts', 'a.name', 'model:Project')).toBe('a.name');

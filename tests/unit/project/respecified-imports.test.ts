@@ -45,7 +45,7 @@ describe('words', () => {
     'vite.config.ts': { 'plugins: [a()': 'plugins: [b(), a()' },
     'sites/*/vite.config.ts': { 'plugins: [a()': 'plugins: [c(), a()' },
   });
-  it('change in files that the tool wrote, whatever stands beside them', () => {
+  it('change in files that the tool wrote next to any other code', () => {
     expect(text('vite.config.ts', 'plugins: [a(), mine()]', 'app')).toBe('plugins: [b(), a(), mine()]');
     expect(text('sites/blog/vite.config.ts', 'plugins: [a()]', 'site:blog')).toBe('plugins: [c(), a()]');
   });

@@ -31,7 +31,7 @@ describe('versions', () => {
     );
   });
 
-  it('do not differ by what they were built from', () => {
+  it('do not differ by their build', () => {
     expect(compareVersions('1.0.0+linux', '1.0.0')).toBe(0);
   });
 });

@@ -66,7 +66,7 @@ it('contrast is that of WCAG', () => {
   expect(contrastOf('#123456', '#123456')).toBe(1);
 });
 
-describe('where a theme lies', () => {
+describe('the place of a theme', () => {
   const root = mkdtempSync(join(tmpdir(), 'prefiq-theme-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   const [own = '', shared = ''] = themeFiles(join(root, 'apps/crm'), root);

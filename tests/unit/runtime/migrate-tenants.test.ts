@@ -25,7 +25,7 @@ function work(failing: readonly string[] = []) {
 }
 
 describe('migrating tenants', () => {
-  it('takes the canary alone, then as many at once as it may', async () => {
+  it('migrates the canary first, then as many at once as it may', async () => {
     const { migrate, begun, most } = work();
     const outcomes = await migrateTenants({ ids, migrate, parallel: 2, canary: 'c' });
     expect(statuses(outcomes)).toBe('migrated,migrated,migrated,migrated,current');
@@ -48,7 +48,7 @@ describe('migrating tenants', () => {
     expect(statuses(outcomes)).toBe('migrated,failed,migrated,failed,current');
   });
 
-  it('begins nothing new once it is told to stop', async () => {
+  it('begins nothing new after a signal to stop', async () => {
     const stop = new AbortController();
     const { migrate, begun } = work();
     const outcomes = await migrateTenants({

@@ -33,7 +33,7 @@ function ordered(all: ReturnType<typeof tablesOf>): unknown {
 
 const changes = fc.tuple(state, state, fc.nat(3));
 
-it('what did not change needs no step', () => {
+it('unchanged models need no step', () => {
   fc.assert(
     fc.property(state, (one) => {
       expect(isEmpty(diffSchema(one, structuredClone(one)))).toBe(true);
@@ -62,7 +62,7 @@ it('the steps between two states make the one of the other, and back again', () 
   expect(settledCount).toBeGreaterThan(RUNS.numRuns / 4);
 });
 
-it('no step stands before what it needs', () => {
+it('every step follows those it needs', () => {
   fc.assert(
     fc.property(changes, ([before, after, pick]) => {
       const found = settled(before, after, pick);
@@ -80,7 +80,7 @@ it('no step stands before what it needs', () => {
 
 const sorted = (value: object | undefined): string => JSON.stringify(Object.entries(value ?? {}).sort());
 
-/** What an engine would say to a step, as far as tables tell. */
+/** The objection of an engine to a step, as far as tables show it. */
 function complaint(
   at: ReturnType<typeof tablesOf>,
   operation: ReturnType<typeof operationsOf>[number],
@@ -141,7 +141,7 @@ function complaint(
   }
 }
 
-it('what is written parses, and is formatted as the formatter would', async () => {
+it('a written migration parses, and is formatted as the formatter would', async () => {
   await fc.assert(
     fc.asyncProperty(changes, async ([before, after, pick]) => {
       const found = settled(before, after, pick);

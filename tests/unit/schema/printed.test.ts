@@ -16,7 +16,7 @@ import { settled, state } from './random-models.js';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TSC = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
 
-it('what is written type-checks', () => {
+it('printed migrations type-check', () => {
   const folder = mkdtempSync(join(ROOT, 'node_modules/.prefiq-printed-'));
   const texts = fc.sample(fc.tuple(state, state, fc.nat(3)), 40).flatMap(([before, after, pick], n) => {
     const found = settled(before, after, pick);

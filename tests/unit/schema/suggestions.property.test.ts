@@ -12,7 +12,7 @@ import { answer, state } from './random-models.js';
 /** The words of a line as a shell takes them; brackets hold alternatives. */
 const WORDS = /'(?:[^']|'\\'')*'|[()|]|[^\s()|]+/g;
 
-/** What somebody types who takes the `pick`th of all alternatives. */
+/** Parses the flags of the `pick`th alternative, as a person would type them. */
 function taken(line: string, pick: number, after: SchemaState): Decisions {
   const words = (line.replace(/^Say it: prefiq migrate make /, '').match(WORDS) ?? []).map((word) =>
     word.replace(/^'|'$/g, '').replaceAll("'\\''", "'"),
@@ -99,7 +99,7 @@ describe('every suggestion can be taken as it is printed', () => {
     expect(first).toBe('Say it: prefiq migrate make (--rename Badge.a1=b1 | --drop Badge.a1)');
   });
 
-  it('whatever the models', () => {
+  it('for all models', () => {
     let count = 0;
     fc.assert(
       fc.property(state, state, fc.nat(3), (before, after, pick) => {

@@ -1,4 +1,4 @@
-/** What a person did to a project, and how one sees that it is still there. */
+/** An edit by hand to a project, and the check that it is still there. */
 import { UPGRADES } from '../../../generators/app/upgrades.js';
 import { LAYERS, partFileAt } from '../../../src/project/rows/parts.js';
 import { pathRename } from '../../../src/project/upgrade/paths.js';
@@ -8,7 +8,7 @@ export interface HandEdit {
   readonly name: string;
   /** Only projects of this version have what is edited. */
   readonly only?: '0.1.0';
-  /** What is edited of the design system, as 0.1.0 called it: later versions eject it first. */
+  /** Edited parts of the design system, as 0.1.0 called them: later versions eject them first. */
   readonly parts?: readonly string[];
   make(app: App): void;
   /** Throws where the edit did not survive. */
@@ -17,7 +17,7 @@ export interface HandEdit {
 
 const nowCalled = pathRename(UPGRADES[0]?.paths, []);
 
-/** Where a file of 0.1.0 lies: there, or where an upgrade or `eject` put it. */
+/** The present path of a file of 0.1.0: the same, or where an upgrade or `eject` put it. */
 export const placeOf = (app: App, path: string): string =>
   app.has(nowCalled(path)) ? nowCalled(path) : path;
 

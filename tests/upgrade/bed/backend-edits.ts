@@ -7,7 +7,7 @@ import type { HandEdit } from './HandEdit.js';
 const PROJECT = 'bin/services/ProjectService.ts';
 const CUSTOMER = 'bin/services/CustomerService.ts';
 
-/** As another team's settings lay it out. */
+/** Formats it by another team's settings. */
 export const otherLayout = (text: string, path: string): Promise<string> =>
   format(text, {
     filepath: path,

@@ -7,7 +7,7 @@ interface Own {
   readonly name: string;
   readonly path: string;
   readonly text: string;
-  /** What is asked for afterwards, each as it is written. */
+  /** Module specifiers of the file after the upgrade, each as it is written. */
   readonly asks: readonly string[];
 }
 

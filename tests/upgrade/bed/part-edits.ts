@@ -11,7 +11,7 @@ interface Words {
   readonly to: string;
 }
 
-/** Words of a part replaced by others, which shall still be there. */
+/** Replaces words of a part by others, which must survive. */
 const replaced = ({ name, path, from, to }: Words): HandEdit => ({
   name,
   parts: [path],

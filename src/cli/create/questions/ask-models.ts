@@ -36,7 +36,7 @@ function askModel(request: ModelsRequest, typed: readonly string[], prompter: Pr
   });
 }
 
-/** Throws what is wrong; a model that is referred to may still come, and is told. */
+/** Throws on errors, except that it returns references to models that may still follow. */
 async function check(
   { cwd, templates, sources }: ModelsRequest,
   typed: readonly string[],

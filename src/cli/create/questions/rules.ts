@@ -18,7 +18,7 @@ export function checkTenancy({ db, tenancy }: Pick<AppOptions, 'db' | 'tenancy'>
   if (tenancy === 'schema' && db === 'sqlite') throw error('PFQ_CREATE_TENANCY');
 }
 
-/** The directory can be created, or holds nothing but what an interrupted run left there. */
+/** The directory can be created, or holds only files of an interrupted run. */
 export async function checkTarget(
   cwd: string,
   dir: string,

@@ -1,4 +1,4 @@
-/** The questions of a creation. Each answer is held against the rules that flags go through, while its question stands. */
+/** The questions of a creation. Each answer is checked by the rules for flags before the next question. */
 
 import type { OptionProperty } from 'prefiq/cli';
 

@@ -10,6 +10,6 @@ export const printCanonicalMap = (members: readonly Member[]): string =>
 export const printCanonicalList = (members: readonly Member[]): string =>
   `[${members.map(({ value }) => value.canon).join()}]`;
 
-/** Null where a key stands twice. */
+/** Null where a key occurs twice. */
 export const rejectDuplicateKeys = (members: readonly Member[]): readonly Member[] | null =>
   new Set(members.map(({ key }) => key)).size === members.length ? members : null;

@@ -28,7 +28,7 @@ export const editJson = (sources: Sources, plans: readonly Plan[], labels: Label
 export const planBracketEdits = (sources: Sources, plan: Plan, labels: Labels): readonly Edit[] =>
   new Container(sources, plan, labels).edits();
 
-/** One object or array, with the members it has and shall have. */
+/** One object or array, with its members before and after. */
 class Container {
   private readonly sources: Sources;
   private readonly plan: Plan;
@@ -36,7 +36,7 @@ class Container {
   private readonly text: string;
   /** Of its members. */
   private readonly indent: string;
-  /** Whether members stand on lines of their own. */
+  /** Whether each member has a line of its own. */
   private readonly isMultiline: boolean;
   private readonly out: Edit[] = [];
 

@@ -61,7 +61,7 @@ function filled(sources: Sources, { user: { from, to, kind }, steps }: Plan, lab
   return { from, to, text: (isRoot ? '' : end) + all.join(end) };
 }
 
-/** Of a map or list whose members stand on lines of their own. */
+/** For a map or list whose members have lines of their own. */
 function blockEdits(sources: Sources, plan: Plan, labels: Labels): readonly Edit[] | null {
   const { text, end } = sources.user;
   const { kind, members } = plan.user;
@@ -111,7 +111,7 @@ const lineBreakBefore = (text: string, at: number): number => {
   return text[start - 2] === '\r' ? start - 2 : start - 1;
 };
 
-/** A value on one line is replaced alone, so that a comment behind it stays. */
+/** Replaces only a value on one line, so that a comment behind it stays. */
 function setValue({ user, render }: Sources, indent: string, step: Step & { type: 'set' }): Edit {
   const { user: mine, render: theirs } = step;
   if (step.text !== undefined) {

@@ -64,7 +64,7 @@ export function mergeByKey(kind: Kind, texts: Texts, byLine: Merged, labels: Lab
 const isOfLists = ({ user, render }: Conflict): boolean =>
   [user, render].some((member) => member?.value.kind === 'list');
 
-/** Whether two plans for one tree, the other one from the tree to what it shall be, end in the same values. */
+/** Whether two plans for one tree end in the same values; the other one leads straight to the expected tree. */
 function doTheSame(plans: readonly Plan[], others: readonly Plan[] | null): boolean {
   return others !== null && effectOf(plans) === effectOf(others);
 }

@@ -3,7 +3,7 @@ import { jsonc } from '../libraries.js';
 import { printCanonicalList, printCanonicalMap, rejectDuplicateKeys } from './canonical.js';
 import type { Member, Tree } from './plan-by-key.js';
 
-/** Null where it does not parse, or a key stands twice in an object. */
+/** Null where it does not parse, or an object has a key twice. */
 export function parseJson(text: string): Tree | null {
   const builder = new Builder();
   if (isStrict(text)) return readStrict(text, builder);
@@ -42,10 +42,10 @@ function isStrict(text: string): boolean {
   }
 }
 
-/** A bracket that opens, one that closes, a key, or a scalar, behind what stands between them. */
+/** A bracket that opens, one that closes, a key, or a scalar, after the text between them. */
 const TOKEN = /[\s,]*(?:([{[])|([}\]])|("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|([^\s,:{}[\]"]+))/y;
 
-/** Of a text that Node's parser takes: where things stand is all there is to find out. */
+/** Positions in a text that Node's parser accepts, so nothing else needs checking. */
 function readStrict(text: string, builder: Builder): Tree | null {
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {

@@ -43,7 +43,7 @@ class Reader {
     if (!members.every((member) => member !== null)) return null;
     const canon = isMap(node) ? printCanonicalMap(members) : printCanonicalList(members);
     const place = { from, to: isFlow ? end : (members.at(-1)?.to ?? end), isFlow };
-    // Comments between brackets would have to be told from commas.
+    // Comments between brackets would have to be kept apart from commas.
     if (isFlow && this.text.slice(from, end).includes('#'))
       return { kind: 'scalar', canon, members: [], ...place };
     return { kind: isMap(node) ? 'map' : 'list', canon, members, ...place };
@@ -60,7 +60,7 @@ class Reader {
     const none: Tree = { kind: 'scalar', canon: canonOf(null), members: [], from: behind, to: behind };
     const read = isNode(value) ? this.tree(value) : none;
     if (read === null) return null;
-    // A value that is left out stands somewhere in the white space behind.
+    // The position of an omitted value is somewhere in the white space behind.
     const tree = read.from === read.to ? none : read;
     return { key: name, value: tree, from, to: tree.to };
   }

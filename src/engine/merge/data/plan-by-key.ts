@@ -1,6 +1,6 @@
 /**
- * Merges trees by key. What comes out is a plan of edits on the user's tree, whatever the tree is written in: values
- * only the render changed follow, values both changed are conflicts, the rest stays as the user has it.
+ * Merges trees by key into a plan of edits on the user's tree, for every data format: values that only the render
+ * changed follow it, values that both changed are conflicts, the rest stays as the user has it.
  */
 
 /** A value of a file. Offsets are into its text, half open. */
@@ -10,7 +10,7 @@ export interface Tree {
   readonly canon: string;
   /** Of a map and of a list, in the order they are written. */
   readonly members: readonly Member[];
-  /** Of YAML: in brackets. A conflict inside is one of the whole, so that no markers stand between brackets. */
+  /** YAML in brackets. A conflict inside covers the whole, so that no markers get between brackets. */
   readonly isFlow?: boolean;
   readonly from: number;
   readonly to: number;
@@ -26,7 +26,7 @@ export interface Member {
 }
 
 /**
- * What becomes of a member. `set`: the value is the render's, or `text` where that is a third one. A `conflict` has null
+ * The edit of a member. `set`: the value is the render's, or `text` where that is a third one. A `conflict` has null
  * where a side lacks the member.
  */
 export type Step =
@@ -42,7 +42,7 @@ export interface Conflict {
   readonly render: Member | null;
 }
 
-/** The members of one map or list, as they shall be. */
+/** The members of one map or list after the edit. */
 export interface Plan {
   readonly user: Tree;
   readonly render: Tree;
@@ -127,7 +127,7 @@ function planValue(
     const inside: Plan[] = [];
     planMembers(values, path, resolve, inside);
     if (user.value.isFlow === true && hasConflict(inside)) return conflict;
-    // Without members there is nothing to stand on lines.
+    // A tree without members has no lines to keep.
     if (user.value.isFlow === false && inside.at(-1)?.steps.every(({ type }) => type === 'remove'))
       return { type: 'set', user, render, text: user.value.kind === 'map' ? '{}' : '[]' };
     plans.push(...inside);
@@ -140,7 +140,7 @@ function planValue(
   return conflict;
 }
 
-/** A list in which what both hold stands in another order: item by item that would be lost. */
+/** A list whose shared items are in another order: merging item by item would lose it. */
 function isReordered(user: Tree, render: Tree): boolean {
   if (user.kind !== 'list' || render.kind !== 'list') return false;
   const held = (one: Tree, other: Tree): string =>

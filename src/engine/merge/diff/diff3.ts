@@ -29,7 +29,7 @@ export interface Trio {
   readonly size: number;
 }
 
-/** What both sides share at the ends of a conflict stands outside of it. */
+/** Lines that both sides share at the ends of a conflict are outside of it. */
 export const diff3 = (trio: Trio): readonly Stretch[] =>
   findStretches(trio).flatMap((stretch) =>
     stretch.type === 'conflict' ? trimConflict(stretch, trio) : [stretch],

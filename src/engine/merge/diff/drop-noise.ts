@@ -4,7 +4,7 @@
  */
 import { roughRoot, type Side } from './side.js';
 
-/** What both texts share at their start and at their end, in lines. */
+/** The number of lines that both texts share at their start and at their end. */
 export interface Ends {
   readonly head: number;
   readonly tail: number;

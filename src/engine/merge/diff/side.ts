@@ -1,7 +1,7 @@
 /** The lines of one text that take part in the search for equal ones. */
 export interface Side {
   readonly ids: Int32Array;
-  /** Where they stand in the text. */
+  /** Their places in the text. */
   readonly lines: Int32Array;
   /** One for each line of the text; 1 where the other text has no counterpart. */
   readonly changed: Uint8Array;

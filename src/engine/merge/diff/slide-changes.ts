@@ -1,5 +1,5 @@
 /**
- * A change in a repeating text can stand in several places: a function added after another one may begin with either's
+ * A change in a repeating text has several possible places: a function added after another one may begin with either's
  * closing brace. Changes are slid down as far as they go, or to where the other text changed too, as git does it, so
  * that the same edit is found at the same place in both comparisons of a merge.
  */

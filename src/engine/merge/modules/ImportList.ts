@@ -1,4 +1,4 @@
-/** The parts of a merged module in their order, and the import statements among them brought to what it shall import. */
+/** The parts of a merged module in their order, with import statements that import the merged names. */
 import type { Span } from '../diff/diff3.js';
 import type { Texts } from '../text/output.js';
 import { getBindingKey, type Binding, type Bindings, type Sides } from './bindings.js';
@@ -6,7 +6,7 @@ import { isNamed, printStatement, type Specifier, type Statement } from './impor
 import type { ModuleStretch } from './split-imports.js';
 import type { Unit } from './units.js';
 
-/** What is written: lines of a side, lines made here, or a conflict. Spans are in lines. */
+/** A piece of the output: lines of a side, lines made here, or a conflict. Spans are in lines. */
 export type Item =
   | (Span & { readonly type: 'lines'; readonly side: 'user' | 'render' })
   | { readonly type: 'printed'; readonly lines: readonly string[] }
@@ -28,9 +28,9 @@ export class ImportList {
   private readonly parts: (Item | Draft)[] = [];
   private readonly texts: Texts;
   private readonly units: Units;
-  /** Statements by id, where a side has one alone. */
+  /** Statements by id, where a side has exactly one. */
   private readonly single: Sides<ReadonlyMap<string, Unit>>;
-  /** Bindings that stand between conflict markers: there to be chosen. */
+  /** Bindings between conflict markers: a person chooses among them. */
   private readonly open = new Set<string>();
 
   constructor(texts: Texts, units: Units) {

@@ -1,4 +1,4 @@
-/** What a module imports, as a set, and the three-way merge of such sets. */
+/** The imports of a module, as a set, and the three-way merge of such sets. */
 import type { Specifier, Statement } from './import-statement.js';
 
 export interface Binding {
@@ -35,7 +35,7 @@ export interface Sides<T> {
 }
 
 /**
- * What the merged module imports. A name that one side no longer imports stays while lines of the other one's use it,
+ * Merges the imports. A name that one side no longer imports stays while lines of the other side use it,
  * unless it comes from elsewhere now.
  */
 export function mergeBindings(

@@ -54,7 +54,7 @@ const DECLARES =
   'import|export|const|let|var|function|async function|class|abstract class|interface|type|enum|declare|namespace';
 /** Where a top-level statement begins for sure; what begins otherwise belongs to the one before. */
 const STARTS = new RegExp(`^(?=(?:${DECLARES})\\b)`, 'm');
-/** What it names may be declared anywhere. */
+/** Its names may be declared anywhere. */
 const LOCAL_EXPORTS = /^export\s*(?:type\s*)?\{[^}]*\}(?!\s*from)/m;
 
 function isModuleInParts(path: string, merged: string, user: string, render: string): boolean {
@@ -83,7 +83,7 @@ const PLAIN =
 const isWhole = (part: string): boolean =>
   part.split('`').length % 2 === 1 && part.split('/*').length === part.split('*/').length;
 
-/** What begins at the start of a line and is no comment; brackets that close end what began before. */
+/** A statement that begins at the start of a line; closing brackets end the one before. */
 const FURTHER_STATEMENT = /\n[^\s}\])/]/;
 const FURTHER_DECLARATION = /^(?:export )?const [^]*,\s*[\w$]+\s*(?::[^,=]*)?=(?![=>])/;
 
@@ -94,7 +94,7 @@ function plainName(part: string): readonly string[] | null {
   return standard === undefined ? [name] : [name, 'default'];
 }
 
-/** Null where it does not parse by itself, or its names are not easily told. */
+/** Null where it does not parse by itself, or its names take a parser. */
 function declaredNames(path: string, part: string): readonly string[] | null {
   const statement = parseStatement(part.trimEnd());
   if (statement !== null) {
@@ -107,7 +107,7 @@ function declaredNames(path: string, part: string): readonly string[] | null {
   return names.every((all) => all !== null) ? names.flat() : null;
 }
 
-/** What a statement declares; null where that is not easily told. */
+/** Names that a statement declares; null where they take a parser. */
 function namesOf(node: Statement): readonly string[] | null {
   if (node.type === 'ExportDefaultDeclaration')
     return ['default', ...(namesOf(node.declaration as Statement) ?? [])];

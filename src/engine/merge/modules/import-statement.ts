@@ -22,7 +22,7 @@ export interface Statement {
 
 interface Style {
   readonly quote: string;
-  /** What stands behind the module: a semicolon, a comment. */
+  /** The text behind the module: a semicolon, a comment. */
   readonly tail: string;
   readonly isMultiline: boolean;
   readonly indent: string;

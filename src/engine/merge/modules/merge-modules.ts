@@ -1,5 +1,5 @@
 /**
- * Merges JavaScript and TypeScript: by line, but for imports and re-exports, which are sets. Two sides that import
+ * Merges JavaScript and TypeScript: imports and re-exports as sets, everything else by line. Two sides that import
  * something at the same place do not conflict, and no name is imported twice.
  */
 import { Interner } from '../diff/diff-lines.js';
@@ -42,7 +42,7 @@ function* statements(units: readonly Unit[]): Generator<Statement> {
   for (const { statement } of units) if (statement !== null) yield statement;
 }
 
-/** What either side's own lines mention, those that the other one does not have. Found out when it is asked. */
+/** Names in lines that only one side has. Computed on first use. */
 function usedBy({ user, render }: Texts, units: Units, stretches: readonly ModuleStretch[]) {
   function* linesOf(text: Text, side: 'user' | 'render'): Generator<string> {
     for (const stretch of stretches) {

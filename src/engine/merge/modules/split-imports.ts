@@ -1,9 +1,9 @@
-/** Where two sides changed the imports at one place, the imports are no conflict; what stands around them may be one. */
+/** Splits the imports off a conflict: they merge as sets, and only the lines around them may conflict. */
 import { trimConflict, type Span, type Stretch, type Trio } from '../diff/diff3.js';
 import type { Sides } from './bindings.js';
 import type { Unit } from './units.js';
 
-/** `imports`: nothing but statements and empty lines on any side. Spans are in units. */
+/** `imports`: only statements and empty lines on every side. Spans are in units. */
 export type ModuleStretch = Omit<Stretch, 'type'> & { readonly type: Stretch['type'] | 'imports' };
 
 type Units = Sides<readonly Unit[]>;
@@ -60,7 +60,7 @@ function tailOf(units: readonly Unit[], { from, to }: Span): number {
 
 const isImport = ({ statement, id }: Unit): boolean => statement !== null || id.trim() === '';
 
-/** What is left may be a change of one side alone. */
+/** The rest may be a change of only one side. */
 function rest(stretch: Stretch, trio: Trio): readonly Stretch[] {
   const { base, user, render } = stretch;
   if (sameIds(trio.user, user, trio.base, base)) return [{ ...stretch, type: 'render' }];

@@ -7,7 +7,7 @@ export interface Unit {
   readonly to: number;
   /** Null: a line. */
   readonly statement: Statement | null;
-  /** Units are the same when their ids are. Two statements for one module are, whatever they import from it. */
+  /** Units are the same when their ids are. So are two statements for one module, even if they import different names. */
   readonly id: string;
 }
 
@@ -30,7 +30,7 @@ export function splitUnits(lines: readonly string[]): readonly Unit[] {
 
 const [LETTER_E, LETTER_I] = [101, 105];
 
-/** Most lines are told by their first character. */
+/** The first character tells the kind of most lines. */
 function mayStart(line: string): boolean {
   const first = line.charCodeAt(0);
   return (first === LETTER_I || first === LETTER_E) && STARTS_STATEMENT.test(line);

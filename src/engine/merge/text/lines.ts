@@ -12,7 +12,7 @@ export interface Text {
   readonly hasBom: boolean;
   /** Without their ends. */
   readonly lines: readonly string[];
-  /** The end of every line but for a last one without; null: all of them `\n`. */
+  /** The end of every line except a last one without; null: all of them `\n`. */
   readonly ends: readonly End[] | null;
   /** False: the last line has no end. An empty text counts as terminated. */
   readonly isTerminated: boolean;
@@ -42,7 +42,7 @@ export function readLfText(bytes: Uint8Array): Text {
   return { hasBom, lines, ends: null, isTerminated };
 }
 
-/** What new lines get: the end that most lines have. */
+/** The end that new lines get: that of most lines. */
 export function getDominantEnd({ ends }: Text): End {
   if (ends === null) return '\n';
   const crlf = ends.filter((end) => end === '\r\n').length;

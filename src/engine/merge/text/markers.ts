@@ -42,7 +42,7 @@ export function hasMarkers(bytes: Uint8Array): boolean {
 
 const ENDS = new Set([32, 13, 10]);
 
-/** Where a line begins that is the marker alone, or the marker and a label; -1 where there is none. */
+/** Start of a line that holds only the marker, or the marker and a label; -1 where there is none. */
 function lineWith(text: Buffer, marker: string, from: number): number {
   for (let at = text.indexOf(marker, from); at !== -1; at = text.indexOf(marker, at + 1)) {
     if (at > 0 && text[at - 1] !== 10 && !isAfterBom(text, at)) continue;

@@ -91,7 +91,7 @@ export function userLines(base: readonly string[], user: readonly string[]): rea
   return at;
 }
 
-/** A rename changes words, not lines: where each line has its counterpart, each is a change of its own. */
+/** A rename changes words, not lines: where each line has its counterpart, each is a separate change. */
 function perLine(hunk: Hunk, base: readonly string[], render: readonly string[]): readonly Hunk[] {
   const { aStart, aEnd, bStart, bEnd } = hunk;
   if (aEnd - aStart !== bEnd - bStart) return [hunk];

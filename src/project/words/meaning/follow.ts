@@ -149,7 +149,7 @@ class Following {
     return this.#request.groups.has(this.#index.get(path)?.origin ?? '');
   }
 
-  /** Files by hand in which one of the old names can stand; most projects have none. */
+  /** Handwritten files that may contain one of the old names; most projects have none. */
   #concerned(edited: readonly Scaffold[]): readonly string[] {
     const { words, modules } = this.#request;
     const names = [...words, ...modules];

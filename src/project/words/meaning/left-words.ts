@@ -8,7 +8,7 @@ import { tokensOf } from './tokens.js';
 
 export interface OwnLines {
   readonly path: string;
-  /** Where the file lies afterwards. */
+  /** The path of the file after the rename. */
   readonly to: string;
   /** The text before the rename. */
   readonly before: string;

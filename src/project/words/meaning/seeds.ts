@@ -7,7 +7,7 @@ import { isDeclared, renamedTokens, tokensOf, type Compiler, type Token } from '
 
 export interface Seed {
   readonly path: string;
-  /** Offset in the text as it lies on disk, or as the service is given it. */
+  /** Offset in the text on disk, or in the text given to the service. */
   readonly at: number;
   readonly to: string;
 }

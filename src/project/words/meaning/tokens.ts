@@ -1,4 +1,4 @@
-/** Tokens of source files, and which of them another render says otherwise. Pure but for the compiler's own work. */
+/** Tokens of source files, and those that another render spells differently. */
 
 import type * as TypeScript from 'typescript';
 
@@ -29,7 +29,7 @@ export function tokensOf(ts: Compiler, path: string, text: string): readonly Tok
   return tokens;
 }
 
-/** Tokens that stand at the same place of two renders and say another word. */
+/** Tokens at the same place of two renders with different words. */
 export function renamedTokens(
   before: readonly Token[],
   after: readonly Token[],

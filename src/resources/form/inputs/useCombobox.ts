@@ -24,7 +24,7 @@ export function useCombobox({ entry, disabled, creates, onPick, onCreate }: Comb
   const { options, more } = found;
   const entries = options.length + (creates ? 1 : 0);
   // While the server is asked, the list still shows what was found for another text.
-  const settled = rested === term.trim() && !found.isPlaceholderData;
+  const isCurrent = rested === term.trim() && !found.isPlaceholderData;
 
   const show = (): void => {
     if (disabled) return;
@@ -59,7 +59,7 @@ export function useCombobox({ entry, disabled, creates, onPick, onCreate }: Comb
     } else if (event.key === 'Enter' && open) {
       event.preventDefault();
       const option = options[active];
-      if (!settled) return;
+      if (!isCurrent) return;
       if (option) pick(option);
       else if (creates) create();
     } else if (event.key === 'Escape' && open) {

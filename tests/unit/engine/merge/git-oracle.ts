@@ -1,4 +1,4 @@
-/** What git makes of the same three texts. */
+/** Git's merge of the same three texts. */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

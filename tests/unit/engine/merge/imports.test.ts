@@ -174,7 +174,7 @@ describe('imports', () => {
     expect(merge(text(...base), text(...user), text(...render))).toBe(text(...want));
   });
 
-  it('of both sides, and code that conflicts: the block holds the code alone', () => {
+  it('of both sides, and code that conflicts: the block holds only the code', () => {
     const base = text("import a from 'a';", 'go();');
     const user = text("import a from 'a';", "import u from 'u';", 'went();');
     const render = text("import a from 'a';", "import r from 'r';", 'goes();');

@@ -23,7 +23,7 @@ describe('JSON by key', () => {
     );
   });
 
-  it('adds what both sides added, where the render has it', () => {
+  it('adds members that both sides added, where the render has them', () => {
     expect(merge(json({ a: 1, z: 1 }), json({ a: 1, u: 1, z: 1 }), json({ a: 1, r: 1, z: 1 }))).toBe(
       json({ a: 1, r: 1, u: 1, z: 1 }),
     );
@@ -35,7 +35,7 @@ describe('JSON by key', () => {
     );
   });
 
-  it('removes what the render no longer has, with its comma', () => {
+  it('removes a member that the render no longer has, with its comma', () => {
     expect(merge(json({ a: 1, b: 2, c: 3 }), json({ a: 9, b: 2, c: 3 }), json({ a: 1, c: 3 }))).toBe(
       json({ a: 9, c: 3 }),
     );
@@ -45,7 +45,7 @@ describe('JSON by key', () => {
     );
   });
 
-  it('does not bring back what the user removed', () => {
+  it('does not bring back members the user removed', () => {
     expect(merge(json({ a: 1, b: 2 }), json({ a: 1 }), json({ a: 5, b: 2 }))).toBe(json({ a: 5 }));
   });
 
@@ -89,7 +89,7 @@ describe('JSON by key', () => {
     });
   });
 
-  it('conflicts where one side removed what the other changed', () => {
+  it('conflicts where one side removed a member the other changed', () => {
     const removed = merge(json({ a: 1, b: 2 }), json({ a: 1 }), json({ a: 1, b: 3 }));
     expect(removed).toEqual({
       hunks: 1,
@@ -178,7 +178,7 @@ describe('JSON by key', () => {
     expect(merge(base, json({ a: 1, b: 2 }), json({ a: 0, b: 2, c: 3 }))).toBe(json({ a: 0, b: 2 }));
   });
 
-  it('falls back to lines where it is no JSON, or a key stands twice', () => {
+  it('falls back to lines where it is no JSON, or a key occurs twice', () => {
     expect(merge('{ a\nb\nc }\n', '{ A\nb\nc }\n', '{ a\nb\nC }\n')).toBe('{ A\nb\nC }\n');
     const twice = lines('{', '"a": 1,', '"a": 2,', '"b": 3', '}');
     expect(merge(twice, twice.replace('3', '4'), twice.replace('1', '5'))).toBe(

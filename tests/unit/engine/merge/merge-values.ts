@@ -1,4 +1,4 @@
-/** A three-way merge of plain values: what a merge by key shall come to, whatever the values are written in. */
+/** A three-way merge of plain values: the expected result of a merge by key, in every data format. */
 
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 
@@ -11,7 +11,7 @@ export interface MergedValue {
 }
 
 interface Three {
-  /** Null: there is none. A null of the file stands inside a holder. */
+  /** Null: there is none. A null of the file is inside a holder. */
   readonly base: Value | null;
   readonly user: Value;
   readonly render: Value;
@@ -58,7 +58,7 @@ function mergeMaps(base: Map, user: Map, render: Map) {
   return { value, conflicts, inLists };
 }
 
-/** Items in the user's order; what the render adds stands behind the nearest item that is here and before it there. */
+/** Items in the user's order; additions of the render follow the nearest item that is here and before it there. */
 function mergeSets(base: readonly Value[], user: readonly Value[], render: readonly Value[]): Value[] {
   const out = user.filter((item) => !base.includes(item) || render.includes(item));
   render.forEach((item, at) => {

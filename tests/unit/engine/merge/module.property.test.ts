@@ -81,7 +81,7 @@ describe('a merge of modules', { timeout: 180_000 }, () => {
     });
   });
 
-  it('conflicts in nothing but code: imports alone always merge, with every name that a side added', () => {
+  it('conflicts only in code: imports always merge, with every name that a side added', () => {
     const both = fc.tuple(fc.constantFrom(...FILES), importEdits, importEdits);
     fc.assert(
       fc.property(both, ([file, mine, theirs]) => {
@@ -97,7 +97,7 @@ describe('a merge of modules', { timeout: 180_000 }, () => {
     );
   });
 
-  it('loses no line of code: what a side added is in the result', () => {
+  it('loses no line of code: additions of each side are in the result', () => {
     holds((one) => {
       const result = new Set(textOf(merge(one)).split('\n'));
       const was = new Set(one.base.split('\n'));

@@ -63,7 +63,7 @@ describe('a merge of texts', () => {
     });
   });
 
-  it('loses no line: what a side has more of than the base is in the result as often', () => {
+  it('loses no line: lines that a side has more often than the base are in the result as often', () => {
     holds(cases(FILES), ({ base, user, render }) => {
       const result = countLines(textOf(merge({ base, user, render })));
       const was = countLines(base);

@@ -15,7 +15,7 @@ describe('changes of both sides', () => {
     expect(merge('a\nb\nc\n', 'A\nb\nc\n', 'a\nb\nC\n')).toEqual(merged('A\nb\nC\n'));
   });
 
-  it('that touch are a conflict, with what was there before', () => {
+  it('that touch are a conflict, with the base between the markers', () => {
     expect(merge('a\nb\nc\n', 'a\nB\nc\n', 'a\nb\nC\n')).toMatchObject({
       type: 'conflict',
       hunks: 1,
@@ -39,7 +39,7 @@ describe('changes of both sides', () => {
     expect(merge('a\nb\n', 'a\nx\nb\n', 'a\nx\nb\n')).toEqual(merged('a\nx\nb\n'));
   });
 
-  it('share lines that then stand outside the markers', () => {
+  it('share lines, which are left outside the markers', () => {
     expect(merge('a\nz\n', 'a\n1\nx\n2\nz\n', 'a\n1\ny\n2\nz\n')).toMatchObject({
       type: 'conflict',
       text: lines(
@@ -72,7 +72,7 @@ describe('without a base', () => {
     expect(merge(null, 'a\r\nb\r\n', 'a\nb\n')).toEqual(merged('a\r\nb\r\n'));
   });
 
-  it('every difference is a conflict, without a word on what was there before', () => {
+  it('every difference is a conflict, without a base between the markers', () => {
     expect(merge(null, 'a\nmine\nb\nc\n', 'a\nb\nC\n')).toMatchObject({
       type: 'conflict',
       hunks: 2,
@@ -95,7 +95,7 @@ describe('line ends and bytes', () => {
     );
   });
 
-  it('a mixed file stays mixed, new lines get what most lines have', () => {
+  it('a mixed file stays mixed, new lines get the end of most lines', () => {
     expect(merge('a\nb\nc\nd\n', 'a\r\nb\nc\r\nd\r\n', 'a\nb\nc\nx\nd\n')).toEqual(
       merged('a\r\nb\nc\r\nx\r\nd\r\n'),
     );
@@ -151,7 +151,7 @@ describe('markers', () => {
 });
 
 describe('diffLines', () => {
-  it('names what changed, ascending and half open', () => {
+  it('names changed lines, ascending and half open', () => {
     expect(diffLines(['a', 'b', 'c', 'd'], ['x', 'b', 'd', 'e'])).toEqual([
       { aStart: 0, aEnd: 1, bStart: 0, bEnd: 1 },
       { aStart: 2, aEnd: 3, bStart: 2, bEnd: 2 },

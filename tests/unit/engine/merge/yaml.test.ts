@@ -122,7 +122,7 @@ describe('YAML by key', () => {
     });
   });
 
-  it('conflicts where one side removed what the other changed', () => {
+  it('conflicts where one side removed a member the other changed', () => {
     expect(
       merge(lines('a: 1', 'b: 2', 'c: 1'), lines('a: 1', 'c: 1'), lines('a: 1', 'b: 3', 'c: 1')),
     ).toEqual({
@@ -143,7 +143,7 @@ describe('YAML by key', () => {
     ).toBe(lines('l:', '  - a', '  - r', '  - u', 'm: [r, b, u]'));
   });
 
-  it('puts into brackets what the render has on lines, and the other way round', () => {
+  it('puts members on lines of the render into brackets, and the other way round', () => {
     expect(merge(lines('m:', '  a: 1'), lines('m: { a: 1, u: 1 }'), lines('m:', '  a: 1', '  r: 2'))).toBe(
       lines('m: { a: 1, r: 2, u: 1 }'),
     );

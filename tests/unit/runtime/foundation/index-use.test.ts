@@ -25,7 +25,7 @@ it('a filter by an indexed field reaches an index that leads with the empty tena
     'SEARCH projects USING COVERING INDEX projects_status',
   );
   expect(await planOf({ code: 'A' }, true)).toContain('SEARCH projects USING COVERING INDEX projects_code');
-  // What it would be without naming the column.
+  // The plan without naming the column.
   expect(await planOf({ code: 'A' }, false)).toContain('SCAN');
 });
 

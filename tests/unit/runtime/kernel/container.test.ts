@@ -22,7 +22,7 @@ describe('the container', () => {
     expect(() => container.get(number)).toThrow(expect.objectContaining({ code: 'PFQ_CONTAINER_SCOPE' }));
   });
 
-  it('never gives a singleton what belongs to a scope', () => {
+  it('never gives a singleton a service of a scope', () => {
     const holder = token<object>('holder');
     const container = new Container()
       .scoped(number, () => ({ n: 1 }))
@@ -43,7 +43,7 @@ describe('the container', () => {
     expect(container.get(number).n).toBe(1);
   });
 
-  it('refuses what is bound twice or not at all, with a guess', () => {
+  it('refuses tokens that are bound twice or not at all, with a guess', () => {
     const container = new Container().singleton(number, () => ({ n: 1 }));
     expect(() => container.value(number, { n: 2 })).toThrow(
       expect.objectContaining({ code: 'PFQ_CONTAINER_BOUND' }),
@@ -52,7 +52,7 @@ describe('the container', () => {
     expect(container.override(number, () => ({ n: 3 })).get(number).n).toBe(3);
   });
 
-  it('disposes what it made, youngest first, whatever fails', async () => {
+  it('disposes what it made, youngest first, even when one fails', async () => {
     const gone: string[] = [];
     const part = (name: string, fails = false) => ({
       dispose: async () => {
@@ -101,7 +101,7 @@ describe('an application', () => {
     await expect(application.boot()).rejects.toMatchObject({ code: 'PFQ_APP_STATE' });
   });
 
-  it('cleans up what had booted when a later provider fails', async () => {
+  it('shuts down booted providers when a later one fails', async () => {
     const stages: string[] = [];
     class Good extends Provider {
       override register() {}

@@ -54,7 +54,7 @@ describe('settings from the environment', () => {
     expect(problems['DB_PASSWORD']).toContain('did you mean DB_PASS?');
   });
 
-  it('leaves variables of other programs alone', () => {
+  it('keeps variables of other programs', () => {
     expect(
       problemsOf({ PATH: '/bin', HOME: '/root', npm_config_x: '1', DATABASE_URL: 'x', LOGNAME: 'me' }),
     ).toEqual({});

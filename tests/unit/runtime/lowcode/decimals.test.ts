@@ -45,7 +45,7 @@ describe('arithmetic on decimals', () => {
     );
   });
 
-  it('refuses what is no decimal', () => {
+  it('refuses texts that are no decimals', () => {
     for (const text of ['', '1,5', '1e3', 'NaN', ' 1']) {
       expect(() => addDecimals('1', text)).toThrow(/is no decimal/);
     }

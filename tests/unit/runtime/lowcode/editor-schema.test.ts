@@ -25,7 +25,7 @@ describe('the schema that editors check models with', () => {
     }
   });
 
-  /** Slips that an editor shall underline before any command runs. */
+  /** Slips that an editor underlines before any command runs. */
   const seen = [
     'a misspelt key',
     'a misspelt type',

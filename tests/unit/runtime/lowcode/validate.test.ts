@@ -48,7 +48,7 @@ const valueOf = (data: object) => validate({ name: 'abc', ...data }, 'create', f
 
 const nested = (depth: number): unknown => (depth === 0 ? '[{' : [nested(depth - 1)]);
 
-describe('what is refused', () => {
+describe('a refused value', () => {
   const rows: readonly (readonly [object, string])[] = [
     [{ name: '' }, 'name:required'],
     [{ name: 'a' }, 'name:minLength'],
@@ -118,7 +118,7 @@ describe('what is refused', () => {
     expect(validate({ nmae: 'x' }, 'create').violations[0]?.message).toContain('Did you mean "name"?');
   });
 
-  it('is a change of what may not change', () => {
+  it('is a change of an immutable field', () => {
     expect(rulesOf({ batch: 'b' }, 'update', { batch: 'a' })).toEqual(['batch:immutable']);
     expect(rulesOf({ batch: 'a' }, 'update', { batch: 'a' })).toEqual([]);
     expect(rulesOf({ state: 'live' }, 'update', { state: 'draft' })).toEqual(['state:status']);
@@ -126,7 +126,7 @@ describe('what is refused', () => {
   });
 });
 
-describe('what is taken', () => {
+describe('an accepted record', () => {
   it('is normalised', () => {
     expect(
       valueOf({
@@ -162,7 +162,7 @@ describe('what is taken', () => {
     expect(rulesOf({ name: '😀😀😀😀😀' })).toEqual([]);
   });
 
-  it('does not see what objects inherit', () => {
+  it('ignores properties that objects inherit', () => {
     const data = Object.create({ name: 'abc' }) as object;
     expect(validate(data, 'create').violations.map(({ path }) => path)).toEqual(['name']);
   });

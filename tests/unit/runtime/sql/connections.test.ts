@@ -31,7 +31,7 @@ describe('the connection manager', () => {
     await manager.close();
   });
 
-  it('guesses what a wrong name was meant to be', () => {
+  it('guesses the name meant by a wrong one', () => {
     const manager = new ConnectionManager({ default: memory, analytics: memory });
     expect(() => manager.get('analitics')).toThrow('Did you mean "analytics"?');
     expect(codeOf(() => manager.get('constructor'))).toBe('PFQ_DB_UNKNOWN');

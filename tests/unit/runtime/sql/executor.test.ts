@@ -64,7 +64,7 @@ describe.each([':memory:', 'file.db'])('an executor on %s', (file) => {
     expect(await names(executor)).toEqual(['kept']);
   });
 
-  it('shows nobody else what is not committed', async () => {
+  it('shows uncommitted rows to nobody else', async () => {
     const executor = await opened();
     const seen: unknown[] = [];
     const transaction = executor.tx(async () => {

@@ -43,7 +43,7 @@ describe('the frame of running work', () => {
     });
   });
 
-  it('goes along with what is put off, whoever runs it', () => {
+  it('travels with deferred work, in any caller', () => {
     const later = withFrame({ tenant: 'acme', request }, () => bindFrame(currentFrame));
     expect(withFrame({ tenant: 'other' }, later)).toEqual({ ...NOTHING, tenant: 'acme', request });
     const nobodys = bindFrame(currentFrame);
@@ -67,7 +67,7 @@ describe('the frame of a request', () => {
 });
 
 describe('the database', () => {
-  it('is told whose work it is', () => {
+  it('gets the tenant of the running work', () => {
     expect(databaseTenant()).toBe('');
     expect(withFrame({ tenant: 'acme' }, databaseTenant)).toBe('acme');
     expect(withFrame({ tenant: null }, databaseTenant)).toBe('*');

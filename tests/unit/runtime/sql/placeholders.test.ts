@@ -18,7 +18,7 @@ describe('placeholders of PostgreSQL', () => {
     ['SELECT $x$ not closed ?', 'SELECT $x$ not closed ?'],
   ])('%s', (sql, text) => expect(numbered(sql)).toBe(text));
 
-  it('count what is outside of texts, names and comments, whatever stands beside it', () => {
+  it('count only outside of texts, names and comments', () => {
     const quiet = fc.constantFrom(
       `'?'`,
       `"?"`,

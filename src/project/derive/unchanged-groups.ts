@@ -5,16 +5,16 @@ import type { Change } from '../../engine/types.js';
 import type { Remembered } from '../memo/Memo.js';
 import { printsOf, type Derived, type Group } from './derived-memo.js';
 
-export const standingChanges = (
-  standing: ReadonlyMap<string, Group>,
+export const getIdenticalChanges = (
+  unchanged: ReadonlyMap<string, Group>,
   last: Remembered<Derived> | undefined,
 ): readonly Change[] =>
-  last === undefined ? [] : [...standing].flatMap(([origin, group]) => identical(origin, group, last));
+  last === undefined ? [] : [...unchanged].flatMap(([origin, group]) => identical(origin, group, last));
 
-export const standingPrints = (
-  standing: ReadonlyMap<string, Group>,
+export const getUnchangedPrints = (
+  unchanged: ReadonlyMap<string, Group>,
   last: Remembered<Derived>,
-): readonly Print[] => [...standing.values()].flatMap((group) => printsOf(group, last));
+): readonly Print[] => [...unchanged.values()].flatMap((group) => printsOf(group, last));
 
 const identical = (origin: string, group: Group, last: Remembered<Derived>): readonly Change[] =>
   printsOf(group, last).map(([path]) => ({

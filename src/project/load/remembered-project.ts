@@ -1,4 +1,4 @@
-/** project.yml as an earlier run parsed it: of many models its parsing is most of what a small change costs. */
+/** project.yml as an earlier run parsed it: with many models, parsing it is most of the cost of a small change. */
 
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -11,20 +11,22 @@ import { readStore, writeStore } from '../memo/store.js';
 
 const FILE = 'manifest.json';
 
-interface Known {
+interface RememberedManifest {
   readonly sha256: string;
   readonly manifest: Manifest;
 }
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
-/** As `readProject`: what is not known, or is broken, is its business. */
-export function readKnownProject(cwd: string): Project {
+/** As `readProject`, which parses a file that is new, changed or broken. */
+export function readRememberedProject(cwd: string): Project {
   const root = nearestProject(cwd);
-  const known = root === null ? undefined : readStore<Known>(root, FILE);
-  if (root === null || known === undefined) return readProject(cwd);
+  const remembered = root === null ? undefined : readStore<RememberedManifest>(root, FILE);
+  if (root === null || remembered === undefined) return readProject(cwd);
   const text = readFileSync(join(root, MANIFEST), 'utf8');
-  return known.sha256 === sha256(text) ? { root, text, manifest: known.manifest } : readProject(cwd);
+  return remembered.sha256 === sha256(text)
+    ? { root, text, manifest: remembered.manifest }
+    : readProject(cwd);
 }
 
 /** For the next run; called by commands that write. */

@@ -1,5 +1,5 @@
 /**
- * Remembers the routes of an app's own: the files they may stand in, and the operations they gave when last run. Loads
+ * Remembers the app's own routes: the files they may be in, and the operations they gave when last run. Loads
  * no more than a memo does.
  */
 
@@ -11,10 +11,10 @@ import { readStore, writeStore } from '../memo/store.js';
 
 const ROUTES_FILE = 'routes.json';
 
-export interface KnownRoutes {
+export interface RememberedRoutes {
   /** Names what they came to; empty where there is none. */
   readonly id: string;
-  /** Does the app have any? Then they follow from all code of the backend, else from the files they may stand in. */
+  /** Does the app have any? Then they follow from all code of the backend, else from the files they may be in. */
   readonly isOwn: boolean;
   readonly prints: readonly Print[];
   /** Operations of an OpenAPI document. */
@@ -53,15 +53,15 @@ function entriesOf(folder: string) {
 }
 
 /** The routes of the last run, where no file that they follow from has changed, come or gone. */
-export function knownRoutes(root: string): KnownRoutes | undefined {
-  const known = readStore<KnownRoutes>(root, ROUTES_FILE);
-  if (known === undefined) return undefined;
-  const prints = new Fingerprints(root, known.prints);
-  const byPath = new Map(known.prints.map((print) => [print[0], print[1]]));
-  const paths = routeSources(root, known.isOwn);
+export function getRememberedRoutes(root: string): RememberedRoutes | undefined {
+  const remembered = readStore<RememberedRoutes>(root, ROUTES_FILE);
+  if (remembered === undefined) return undefined;
+  const prints = new Fingerprints(root, remembered.prints);
+  const byPath = new Map(remembered.prints.map((print) => [print[0], print[1]]));
+  const paths = routeSources(root, remembered.isOwn);
   const isSame = paths.length === byPath.size && paths.every((path) => byPath.get(path) === prints.of(path));
-  return isSame ? known : undefined;
+  return isSame ? remembered : undefined;
 }
 
-export const rememberRoutes = (root: string, routes: KnownRoutes): void =>
+export const rememberRoutes = (root: string, routes: RememberedRoutes): void =>
   writeStore(root, ROUTES_FILE, routes);
