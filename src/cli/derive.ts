@@ -15,9 +15,9 @@ import { outdatedFiles } from '../project/derive/outdated.js';
 import { compareScaffolds } from '../project/derive/scaffolds.js';
 import { rememberClient, rememberDerived } from '../project/derive/remember-derived.js';
 import { getIdenticalChanges } from '../project/derive/unchanged-groups.js';
-import { loadProject, type LoadedProject } from '../project/load/load-project.js';
+import { loadProject } from '../project/load/load-project.js';
 import { ownRoutes } from '../project/derive/own-routes.js';
-import { planCodegen, type PlannedCodegen } from '../project/derive/plan-codegen.js';
+import { planCodegen } from '../project/derive/plan-codegen.js';
 import type { PlannedRun } from '../project/rows/PlannedRun.js';
 import { withMigration } from '../project/migrations/plan-migrations.js';
 import { OPENAPI_FILE } from '../project/rows/plan-registry.js';
@@ -38,17 +38,15 @@ export async function derive(cwd: string, options: DeriveOptions): Promise<Plann
   const memo = derivedMemo(root);
   const templates = await loadTemplates('derived');
   const run = { root, command: 'codegen', templates, options };
-  let made: { readonly project: LoadedProject; readonly planned: PlannedCodegen } | undefined;
-  const written = await runPlan({
+  const { run: made, ...written } = await runPlan({
     ...run,
     make: async () => {
       const project = loadProject(root);
       const planned = await planCodegen(project, new Groups(memo));
-      made = { project, planned };
-      return options.migrate ? withMigration(planned, project, new Date()) : planned;
+      const plan = options.migrate ? withMigration(planned, project, new Date()) : planned;
+      return { ...plan, project, planned };
     },
   });
-  if (made === undefined) throw new Error('a run that planned nothing has ended');
   const { project, planned } = made;
   // By itself and last: it takes longer than everything else, which does not wait for it.
   const routes = options.client ? await capture(ownRoutes(root)) : undefined;

@@ -44,12 +44,12 @@ export interface RunOptions {
   readonly force?: boolean;
 }
 
-export interface RunRequest {
+export interface RunRequest<P extends PlannedRun> {
   readonly root: string;
   /** Shown to others who wait for the lock. */
   readonly command: string;
   /** Runs under the project's lock, so that it reads what an earlier command wrote. */
-  readonly make: () => Promise<PlannedRun>;
+  readonly make: () => Promise<P>;
   /** Of the rows that are templates; loaded when there is one unless given. */
   readonly templates?: TemplateSource;
   readonly options: RunOptions;
@@ -68,13 +68,13 @@ export interface PlannedWrite extends Written {
 }
 
 /** Writes, or only reconciles in a dry run. */
-export async function runPlan({
+export async function runPlan<P extends PlannedRun>({
   root,
   command,
   make,
   templates,
   options,
-}: RunRequest): Promise<PlannedWrite> {
+}: RunRequest<P>): Promise<PlannedWrite & { readonly run: P }> {
   const plan = async () => {
     assertUpgraded(readRememberedProject(root).manifest, { installed: VERSION, upgrades: UPGRADES });
     const run = await make();
@@ -83,7 +83,7 @@ export async function runPlan({
     const source =
       (run.reconcile === undefined ? templates : undefined) ?? (isWritten ? NONE : await loadTemplates());
     const rendering = await formatWide(render(run.plan, source));
-    return { rendering, options: { origins: run.origins, ...run.reconcile }, behind: run.behind };
+    return { rendering, options: { origins: run.origins, ...run.reconcile }, run };
   };
   const { planned, ...written } = await write(plan, {
     root,
@@ -94,7 +94,7 @@ export async function runPlan({
     ...(options.take ? { take: options.take } : {}),
     ...(options.force ? { force: true } : {}),
   });
-  return { ...written, behind: planned.behind };
+  return { ...written, behind: planned.run.behind, run: planned.run };
 }
 
 export const HOW_TO_SETTLE =

@@ -9,11 +9,7 @@ import { readRememberedProject, rememberManifest } from '../../project/load/reme
 import { rememberModels } from '../../project/load/parse-declarations.js';
 import { loadProject, type LoadedProject } from '../../project/load/load-project.js';
 import { rememberMigrations } from '../../project/migrations/remember-migrations.js';
-import {
-  openChanges,
-  planMigration,
-  type PlannedMigration,
-} from '../../project/migrations/plan-migrations.js';
+import { openChanges, planMigration } from '../../project/migrations/plan-migrations.js';
 import { inSomeApp } from '../../project/load/registered.js';
 import { SNAPSHOT_FILE } from '../../project/load/snapshot-file.js';
 import type { Decisions } from '../../schema/decisions.js';
@@ -44,8 +40,7 @@ export async function make(
     decisions = await askOpenChanges(project, decisions, onlyOf(project));
   }
   const named = name === undefined ? {} : { name };
-  let made: { readonly project: LoadedProject; readonly planned: PlannedMigration } | undefined;
-  const written = await runPlan({
+  const { run, ...written } = await runPlan({
     root,
     command: 'migrate make',
     options: { ...options, dryRun: options.dryRun || sql },
@@ -55,18 +50,15 @@ export async function make(
       const planned = merge
         ? await (await import('../../project/migrations/merge-migrations.js')).planMerge(project, request)
         : planMigration(project, request);
-      made = { project, planned };
-      return planned;
+      return { ...planned, project };
     },
   });
-  if (made === undefined) throw new Error('a run that planned nothing has ended');
-  const { project, planned } = made;
-  const { ids, steps, kept } = planned;
+  const { project, ids, steps, kept } = run;
   // A run that keeps tables of models that are gone, or that is about some models alone, has news for each run.
   if (written.receipt !== null && !merge && app === undefined && kept.length === 0)
     remember(project, written);
   const risks = steps.flatMap(({ risk }) => (risk === undefined ? [] : [risk]));
-  const statements = sql ? await (await import('./sql-of.js')).sqlOf(planned) : undefined;
+  const statements = sql ? await (await import('./sql-of.js')).sqlOf(run) : undefined;
   for (const [engine, all] of Object.entries(statements ?? {}))
     out.say([`-- ${engine}`, ...all.map((text) => `${text};`), ''].join('\n'));
   const more = { migrations: ids, risks, ...(statements ? { sql: statements } : {}) };
