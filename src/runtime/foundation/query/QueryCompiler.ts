@@ -1,7 +1,4 @@
-/**
- * From a query to SQL text. Texts are kept by the shape of the query (which conditions, which order, which columns),
- * so that the same question asked again costs neither building nor preparing.
- */
+/** From a query to the structure of a statement and its parameters. The texts of statements are kept by their structure. */
 
 import type { Condition, SortKey } from '../../contracts/Query.js';
 import type { ModelMeta } from '../../lowcode/ModelMeta.js';
@@ -9,16 +6,20 @@ import type { Dialect, JsonWords, SqlValue } from '../../sql/Dialect.js';
 import type { Executor } from '../../sql/Executor.js';
 import type { DbRow, Mapper } from '../Mapper.js';
 import { type ModelShape, shapeOf, type StoredField } from '../ModelShape.js';
+import { type Columns, ColumnSets } from './Columns.js';
 import type { CursorValue } from './cursor.js';
 import type { SettledGrouping } from './grouping.js';
-
-/** Texts kept a model. Shapes come from query strings, so their number must be bounded. */
-const TEXTS_KEPT = 500;
+import type { Statement, Way } from './Statement.js';
+import { StructureCache } from './StructureCache.js';
+import { changeable, fieldOf, isNullable, writeStatement } from './write-statement.js';
 
 export interface Compiled {
   readonly sql: string;
   readonly params: readonly SqlValue[];
 }
+
+/** Texts kept a model. */
+const TEXTS_KEPT = 500;
 
 /** Values of one statement, within the limits of all engines. */
 const PARAMS = 30_000;
@@ -28,8 +29,6 @@ const DEEP = 1_000;
 
 /** Rows that may well be looked up one by one. */
 export const FEW = 2000;
-
-const reversed = ({ property, descending }: SortKey): SortKey => ({ property, descending: !descending });
 
 const RANGES: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
 
@@ -50,31 +49,30 @@ export class QueryCompiler {
   readonly model: ModelMeta;
   readonly shape: ModelShape;
   readonly dialect: Dialect;
-  readonly #mapper: Mapper;
-  readonly #shortened: readonly (readonly [column: string, short: string])[];
-  readonly #texts = new Map<string, string>();
-  /** The table as it stands in statements. */
-  readonly table: string;
+  readonly columns: ColumnSets;
   /** null where records come as rows. */
   readonly json: JsonWords | null;
+  /** The fields that an update writes. */
+  readonly changeable: readonly StoredField[];
+  readonly #mapper: Mapper;
+  readonly #shortened: readonly (readonly [column: string, short: string])[];
+  readonly #texts: StructureCache<Statement, string>;
 
   constructor(mapper: Mapper, executor: Pick<Executor, 'dialect' | 'table'>) {
     const { dialect } = executor;
     this.model = mapper.model;
     this.shape = shapeOf(mapper.model);
     this.dialect = dialect;
+    this.columns = new ColumnSets(this.shape);
+    this.json = mapper.isPlain ? dialect.json : null;
+    this.changeable = changeable(this.shape);
     this.#mapper = mapper;
     this.#shortened = this.shape.stored
       .map(({ column }) => [column, dialect.identifier(column)] as const)
       .filter(([column, short]) => column !== short);
-    this.json = mapper.isPlain ? dialect.json : null;
-    this.table = executor.table(mapper.model.table);
-  }
-
-  /** The columns of a record: one JSON text named `j` where the database makes it, else the columns themselves. */
-  columns(fields: readonly StoredField[]): string {
-    if (this.json === null) return fields.map((field) => this.dialect.quote(field.column)).join(',');
-    return `${this.#object(this.json, fields)} AS j`;
+    const table = executor.table(mapper.model.table);
+    const about = { shape: this.shape, dialect, table, json: this.json };
+    this.#texts = new StructureCache((statement) => writeStatement(statement, about), TEXTS_KEPT);
   }
 
   /** A row by the columns of the model, where the engine knows some of them under shorter names. */
@@ -86,34 +84,14 @@ export class QueryCompiler {
     return { ...row, ...(Object.fromEntries(names) as DbRow) };
   }
 
-  #object(json: JsonWords, fields: readonly StoredField[]): string {
-    return json.object(fields.map((field) => ({ name: field.property, column: field })));
-  }
-
   /** What a value of a field is bound as. */
   bound(field: StoredField, value: unknown): SqlValue {
     return this.dialect.bind(field, this.#mapper.toColumn(field, value));
   }
 
-  /** Builds the text of a shape, or finds it. */
-  text(key: string, build: () => string): string {
-    const known = this.#texts.get(key);
-    if (known !== undefined) return known;
-    if (this.#texts.size >= TEXTS_KEPT) this.#texts.clear();
-    const sql = build();
-    this.#texts.set(key, sql);
-    return sql;
-  }
-
-  /** An INSERT of so many rows; the tenant comes last in each. */
-  insert(rows: number, tenant: string | undefined): string {
-    return this.text(`insert|${rows}|${tenant === undefined ? '' : 't'}`, () => {
-      const columns = this.shape.stored.map((field) => field.column);
-      if (tenant !== undefined) columns.push('tenant_id');
-      const names = columns.map((column) => this.dialect.quote(column)).join(',');
-      const row = `(${columns.map(() => '?').join(',')})`;
-      return `INSERT INTO ${this.table} (${names}) VALUES ${Array(rows).fill(row).join(',')}`;
-    });
+  /** The text of a statement; one asked for again is neither written nor prepared. */
+  text(statement: Statement): string {
+    return this.#texts.of(statement);
   }
 
   /** Records in parts of a few sizes, so that a few texts insert any number of them. */
@@ -129,111 +107,81 @@ export class QueryCompiler {
     return parts;
   }
 
+  /** All that is selected in the order of ids, or any one of it. */
+  select(selection: Selection, columns: Columns, isOne: boolean): Compiled {
+    const params: SqlValue[] = [];
+    const where = this.#where(selection, params);
+    return { sql: this.text({ kind: 'select', columns, where, isOne }), params };
+  }
+
   count(selection: Selection): Compiled {
     const params: SqlValue[] = [];
-    const where = this.where(selection, params);
-    return {
-      sql: this.text(`count|${where}`, () => `SELECT count(*) AS n FROM ${this.table}${where}`),
-      params,
-    };
+    const where = this.#where(selection, params);
+    return { sql: this.text({ kind: 'count', where }), params };
   }
 
   /** Ids of what is selected, in no order: at most `limit` of them. */
   ids(selection: Selection, limit: number): Compiled {
     const params: SqlValue[] = [];
-    const where = this.where(selection, params);
+    const where = this.#where(selection, params);
     params.push(limit);
-    return {
-      sql: this.text(`ids|${where}`, () => `SELECT "id" FROM ${this.table}${where} LIMIT ?`),
-      params,
-    };
+    return { sql: this.text({ kind: 'ids', where }), params };
   }
 
   /** Rows of value `v` and count `n`: dates as they come, the rest by count. */
   groups(selection: Selection, { field, length, limit }: SettledGrouping): Compiled {
     const params: SqlValue[] = [];
-    const value =
-      length === undefined ? this.dialect.quote(field.column) : this.dialect.dateStart(field, length);
+    const { property } = field;
     const isAll = selection.conditions.length === 0 && !selection.search;
-    const isIndexed = isAll && this.shape.indexed.has(field.property);
-    const where = this.where(selection, params, isIndexed || this.isSelective(selection));
+    const isIndexed = isAll && this.shape.indexed.has(property);
+    const where = this.#where(selection, params, isIndexed || this.isSelective(selection));
     if (limit !== undefined) params.push(limit);
-    const sql = this.text(`groups|${value}|${where}`, () => {
-      const inOrder = this.dialect.order('1', false, isNullable(field));
-      const order = length === undefined ? `2 DESC,${inOrder}` : inOrder;
-      const tail = limit === undefined ? '' : ' LIMIT ?';
-      return `SELECT ${value} AS v,count(*) AS n FROM ${this.table}${where} GROUP BY 1 ORDER BY ${order}${tail}`;
-    });
-    return { sql, params };
+    const isLimited = limit !== undefined;
+    return { sql: this.text({ kind: 'groups', where, property, length, isLimited }), params };
   }
 
   /** A page by number. As one JSON array in `j` where the mapper is plain, else as rows. */
   page(
     selection: Selection,
     sort: readonly SortKey[],
-    fields: readonly StoredField[],
-    fieldsKey: string,
+    columns: Columns,
     { size, offset, total }: { readonly size: number; readonly offset: number; readonly total: number },
   ): Compiled {
     const params: SqlValue[] = [];
     // Of many rows it is quicker to walk in the order asked for and leave out what does not match.
     const isFew = total <= FEW && this.isSelective(selection);
-    const where = this.where(selection, params, isFew || this.#isSorted(selection, sort));
-    const order = this.orderBy(sort);
+    const where = this.#where(selection, params, isFew || this.#isSorted(selection, sort));
     // The second half of a list is nearer from its end.
     const isBackwards = offset > total / 2 && sort[0]?.property !== 'id';
-    const walk = isBackwards ? this.orderBy(sort.map(reversed)) : order;
     const rest = total - offset;
     params.push(...(isBackwards ? [Math.min(size, rest), Math.max(0, rest - size)] : [size, offset]));
     const way = this.#way(selection, sort, isBackwards || offset > DEEP);
     if (way === 'ids of a tenant') params.push(selection.tenant as string);
-    const sql = this.text(`page|${fieldsKey}|${where}|${walk}|${isBackwards}|${way}`, () => {
-      const rows = this.#rows(where, order, way, 'LIMIT ? OFFSET ?', walk);
-      if (this.json === null) return `SELECT ${this.columns(fields)} ${rows}`;
-      const inner = `SELECT ${this.#object(this.json, fields)} AS j ${rows}`;
-      return `SELECT ${this.json.array('j')} AS j FROM (${inner})`;
-    });
-    return { sql, params };
+    return { sql: this.text({ kind: 'page', columns, where, sort, isBackwards, way }), params };
   }
 
   /** Rows behind a cursor, with the sort values as `k0`, `k1` … beside the record. */
   keyset(
     selection: Selection,
     sort: readonly SortKey[],
-    fields: readonly StoredField[],
-    fieldsKey: string,
+    columns: Columns,
     after: readonly CursorValue[] | null,
     limit: number,
   ): Compiled {
     const params: SqlValue[] = [];
     const hint = this.#isSorted(selection, sort) || this.isSelective(selection);
-    let where = this.where(selection, params, hint);
-    if (after) where += `${where === '' ? ' WHERE ' : ' AND '}(${this.#behind(sort, after, params)})`;
-    const order = this.orderBy(sort);
+    const where = this.#where(selection, params, hint);
+    if (after) where.push(`(${this.#behind(sort, after, params)})`);
     params.push(limit);
     const way = this.#way(selection, sort, false);
     if (way === 'ids of a tenant') params.push(selection.tenant as string);
-    const sql = this.text(`keyset|${fieldsKey}|${where}|${order}|${way}`, () => {
-      const keys = sort.map(
-        (key, index) => `${this.dialect.quote(this.#field(key.property).column)} AS k${index}`,
-      );
-      return `SELECT ${this.columns(fields)},${keys.join(',')} ${this.#rows(where, order, way, 'LIMIT ?')}`;
-    });
-    return { sql, params };
+    return { sql: this.text({ kind: 'keyset', columns, where, sort, way }), params };
   }
 
   /** What is sorted: the records, or ids by which the records that remain are read. */
   #way(selection: Selection, [first]: readonly SortKey[], isDeep: boolean): Way {
     if (first?.property === 'id' || (!this.dialect.sortsIds && !isDeep)) return 'records';
     return selection.tenant === undefined ? 'ids' : 'ids of a tenant';
-  }
-
-  #rows(where: string, order: string, way: Way, limit: string, walk = order): string {
-    if (way === 'records') return `FROM ${this.table}${where} ORDER BY ${order} ${limit}`;
-    const ids = `SELECT "id" AS "prefiq_id" FROM ${this.table}${where} ORDER BY ${walk} ${limit}`;
-    // The key of rows of tenants leads with the tenant.
-    const scope = way === 'ids' ? '' : ` AND ${this.dialect.quote('tenant_id')}=?`;
-    return `FROM (${ids}) AS "prefiq_page" JOIN ${this.table} ON "id"="prefiq_id"${scope} ORDER BY ${order}`;
   }
 
   /**
@@ -248,9 +196,14 @@ export class QueryCompiler {
       const bound: SqlValue[] = [];
       for (let i = 0; i < index; i++) {
         const before = sort[i];
-        if (before) parts.push(this.#equals(this.#field(before.property), after[i] ?? null, bound));
+        if (before) parts.push(this.#equals(fieldOf(this.shape, before.property), after[i] ?? null, bound));
       }
-      const beyond = this.#beyond(this.#field(key.property), key.descending, after[index] ?? null, bound);
+      const beyond = this.#beyond(
+        fieldOf(this.shape, key.property),
+        key.descending,
+        after[index] ?? null,
+        bound,
+      );
       if (beyond === null) return;
       branches.push([...parts, beyond].join(' AND '));
       params.push(...bound);
@@ -262,7 +215,7 @@ export class QueryCompiler {
   /** What follows for the first key by itself: an index can start from there, which it cannot from alternatives. */
   #bound(key: SortKey | undefined, value: CursorValue, params: SqlValue[]): string | null {
     if (key === undefined || value === null) return null;
-    const field = this.#field(key.property);
+    const field = fieldOf(this.shape, key.property);
     // Nulls come behind everything in a descending order.
     if (key.descending && isNullable(field)) return null;
     return this.#compared(field, key.descending ? '<=' : '>=', value, params);
@@ -286,35 +239,18 @@ export class QueryCompiler {
     return descending && isNullable(field) ? `(${test} OR ${column} IS NULL)` : test;
   }
 
-  #field(property: string): StoredField {
-    const field = this.shape.byProperty.get(property);
-    if (!field) throw new Error(`No stored property ${property}`);
-    return field;
-  }
-
-  orderBy(sort: readonly SortKey[]): string {
-    return sort
-      .map(({ property, descending }) => {
-        const field = this.#field(property);
-        return this.dialect.order(this.dialect.comparable(field), descending, isNullable(field));
-      })
-      .join(',');
-  }
-
-  /** ` WHERE …` with its parameters, or an empty string. With `hint`, indexes that lead with the tenant can be used. */
-  where(selection: Selection, params: SqlValue[], hint = this.isSelective(selection)): string {
-    const parts: string[] = [];
+  /** Conditions with their parameters. With `hint`, indexes that lead with the tenant can be used. */
+  #where(selection: Selection, params: SqlValue[], hint = this.isSelective(selection)): string[] {
+    const where: string[] = [];
     if (selection.tenant !== undefined) {
-      parts.push(`${this.dialect.quote('tenant_id')}=?`);
+      where.push(`${this.dialect.quote('tenant_id')}=?`);
       params.push(selection.tenant);
     }
-    if (selection.emptyTenant && hint) {
-      parts.push(`${this.dialect.quote('tenant_id')}=''`);
-    }
-    for (const condition of selection.conditions) parts.push(this.#condition(condition, params));
+    if (selection.emptyTenant && hint) where.push(`${this.dialect.quote('tenant_id')}=''`);
+    for (const condition of selection.conditions) where.push(this.#condition(condition, params));
     if (selection.search !== undefined && selection.search !== '')
-      parts.push(this.#search(selection.search, params));
-    return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
+      where.push(this.#search(selection.search, params));
+    return where;
   }
 
   /** Do indexes answer this better than reading every row? Not where they leave many rows to be looked at one by one. */
@@ -334,7 +270,7 @@ export class QueryCompiler {
   #isSorted({ conditions, search }: Selection, [first]: readonly SortKey[]): boolean {
     if (first === undefined || (search !== undefined && search !== '')) return false;
     // Thousands of rows with the same value would have to be looked up to be put in order among each other.
-    const { type } = this.#field(first.property);
+    const { type } = fieldOf(this.shape, first.property);
     if (type === 'enum' || type === 'boolean') return false;
     const equal = new Set(conditions.filter(({ op }) => op === 'eq').map(({ property }) => property));
     const others = conditions.filter(({ op }) => op !== 'eq');
@@ -350,7 +286,7 @@ export class QueryCompiler {
   }
 
   #condition({ property, op, value }: Condition, params: SqlValue[]): string {
-    const field = this.#field(property);
+    const field = fieldOf(this.shape, property);
     const column = this.dialect.quote(field.column);
     const stored = (item: unknown): SqlValue => this.bound(field, item);
     const placeholder = this.dialect.placeholder(field);
@@ -398,10 +334,5 @@ export class QueryCompiler {
     return test('?');
   }
 }
-
-/** Records to be read, or the ids of some that are read then. */
-type Way = 'records' | 'ids' | 'ids of a tenant';
-
-const isNullable = ({ field }: StoredField): boolean => field !== undefined && !field.required;
 
 const COMPARISONS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;

@@ -18,8 +18,9 @@ import { indexesOf } from '../../sql/schema/tables-of.js';
 import { unguarded } from '../../sql/tenancy/GuardedExecutor.js';
 import { type Entity, type EntityClass, invalid, type RecordData } from '../Entity.js';
 import { type DbRow, Mapper } from '../Mapper.js';
-import { type ModelShape, shapeOf, storedField, type StoredField } from '../ModelShape.js';
+import { type ModelShape, shapeOf } from '../ModelShape.js';
 import { pageInfo, pageOf, PagedResult } from '../Pagination.js';
+import type { Columns } from '../query/Columns.js';
 import { settleConditions, settleSort } from '../query/conditions.js';
 import { type CursorValue, decodeCursor, encodeCursor } from '../query/cursor.js';
 import { settleGrouping } from '../query/grouping.js';
@@ -34,14 +35,6 @@ export interface RepositoryDeps {
   readonly shared?: Executor;
   readonly clock?: IClock;
   readonly tenant?: ITenantContext;
-}
-
-/** Columns of a read, with a name for them that query texts are kept by. */
-interface Columns {
-  readonly fields: readonly StoredField[];
-  readonly key: string;
-  /** The statement of a plain get, which is asked for more than any other. */
-  get?: string;
 }
 
 /** Ids asked for in one statement. */
@@ -68,8 +61,6 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   readonly #entity: EntityClass<E>;
   readonly #shape: ModelShape;
   readonly #compiler: QueryCompiler;
-  readonly #all: Columns;
-  readonly #columns = new WeakMap<readonly string[], Columns>();
   /** Does the table have a tenant column? */
   readonly #isTenanted: boolean;
   /** Is there a tenant column that is empty in every row? undefined until the table has been seen. */
@@ -85,34 +76,26 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     this.#entity = entity;
     this.#shape = shapeOf(entity.model);
     this.#compiler = new QueryCompiler(mapper, this.executor);
-    this.#all = { fields: this.#shape.stored, key: '*' };
     this.#isTenanted = this.tenant.mode === 'row' && this.model.scope === 'tenant';
     if (this.#isTenanted || this.model.scope !== 'tenant') this.#emptyTenant = false;
   }
 
   async getById(id: string, options: ReadOptions = {}): Promise<E | null> {
     const tenant = this.#tenant();
-    const columns = this.#columnsOf(options.fields);
+    const columns = this.#compiler.columns.of(options.fields);
     if (!this.#compiler.dialect.isId(id)) return null;
-    const isPlain = tenant === undefined && !options.lock;
-    const sql = isPlain
-      ? (columns.get ??= this.#getText(columns, '', ''))
-      : this.#getText(
-          columns,
-          tenant === undefined ? '' : ' AND "tenant_id"=?',
-          options.lock ? this.#compiler.dialect.lockRow : '',
-        );
+    const isLocked = options.lock === true;
+    const sql =
+      tenant === undefined && !isLocked
+        ? (columns.plainGet ??= this.#getText(columns, false, false))
+        : this.#getText(columns, tenant !== undefined, isLocked);
     const answer = this.#sql.rowNow(sql, tenant === undefined ? [id] : [id, tenant]);
     const row = answer instanceof Promise ? await answer : answer;
     return row ? this.#entityOf(row, columns) : null;
   }
 
-  #getText(columns: Columns, scope: string, lock: string): string {
-    return this.#compiler.text(
-      `get|${columns.key}|${scope}|${lock}`,
-      () =>
-        `SELECT ${this.#compiler.columns(columns.fields)} FROM ${this.#table} WHERE "id"=?${scope}${lock}`,
-    );
+  #getText(columns: Columns, isScoped: boolean, isLocked: boolean): string {
+    return this.#compiler.text({ kind: 'get', columns, isScoped, isLocked });
   }
 
   async getMany(ids: readonly string[], options: ReadOptions = {}): Promise<E[]> {
@@ -124,18 +107,18 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   }
 
   async findOne(filter: Filter): Promise<E | null> {
-    const [first] = await this.#select(filter, this.#all, ' LIMIT 1');
+    const [first] = await this.#select(filter, this.#compiler.columns.all, true);
     return first ?? null;
   }
 
   findAll(filter: Filter, options: ReadOptions = {}): Promise<E[]> {
-    return this.#select(filter, this.#columnsOf(options.fields), '');
+    return this.#select(filter, this.#compiler.columns.of(options.fields), false);
   }
 
   async list(query: ListQuery = {}): Promise<PagedResult<E>> {
     const sort = settleSort(this.#shape, query.sort);
     const selection = await this.#selection(query);
-    const columns = this.#columnsOf(query.fields);
+    const columns = this.#compiler.columns.of(query.fields);
     return query.after === undefined
       ? this.#page(query, sort, selection, columns)
       : this.#keyset(query, query.after, sort, selection, columns);
@@ -171,7 +154,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   async save(entity: E): Promise<E> {
     const tenant = this.#writingTenant();
     const record = this.#newRecord(entity, this.clock.now().toISOString());
-    await this.#write(this.#compiler.insert(1, tenant), this.#rowOf(record, tenant), record);
+    await this.#write(this.#insert(1, tenant), this.#rowOf(record, tenant), record);
     entity.data = record;
     return entity;
   }
@@ -191,7 +174,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       await this.#sql.tx(async () => {
         for (const part of this.#compiler.parts(records)) {
           const values = part.flatMap((record) => this.#rowOf(record, tenant));
-          const answer = this.#sql.execNow(this.#compiler.insert(part.length, tenant), values);
+          const answer = this.#sql.execNow(this.#insert(part.length, tenant), values);
           if (answer instanceof Promise) await answer;
         }
       });
@@ -204,6 +187,10 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     }
     entities.forEach((entity, index) => (entity.data = records[index] as RecordData));
     return entities;
+  }
+
+  #insert(rows: number, tenant: string | undefined): string {
+    return this.#compiler.text({ kind: 'insert', rows, isScoped: tenant !== undefined });
   }
 
   /** The tenant of a new record. */
@@ -240,15 +227,10 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
       updatedAt: this.clock.now().toISOString(),
       version: expected + 1,
     });
-    const written = this.#shape.stored.filter(
-      ({ property }) => property !== 'id' && property !== 'createdAt',
+    const sql = this.#compiler.text({ kind: 'update', isScoped: tenant !== undefined });
+    const values = this.#compiler.changeable.map((field) =>
+      this.#compiler.bound(field, record[field.property]),
     );
-    const sql = this.#compiler.text(`update|${tenant === undefined ? '' : 't'}`, () => {
-      const sets = written.map((field) => `${this.#compiler.dialect.quote(field.column)}=?`).join(',');
-      const scope = tenant === undefined ? '' : ' AND "tenant_id"=?';
-      return `UPDATE ${this.#table} SET ${sets} WHERE "id"=? AND "version"=?${scope}`;
-    });
-    const values = written.map((field) => this.#compiler.bound(field, record[field.property]));
     values.push(entity.id, expected);
     if (tenant !== undefined) values.push(tenant);
     if ((await this.#write(sql, values, record)) === 0) throw await this.#conflict(entity.id, expected);
@@ -259,17 +241,11 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   async delete(id: string, version?: number): Promise<boolean> {
     const tenant = this.#tenant();
     if (!this.#compiler.dialect.isId(id)) return false;
+    const isVersioned = version !== undefined;
+    const sql = this.#compiler.text({ kind: 'delete', isVersioned, isScoped: tenant !== undefined });
     const params: SqlValue[] = [id];
-    let where = '"id"=?';
-    if (version !== undefined) {
-      where += ' AND "version"=?';
-      params.push(version);
-    }
-    if (tenant !== undefined) {
-      where += ' AND "tenant_id"=?';
-      params.push(tenant);
-    }
-    const sql = `DELETE FROM ${this.#table} WHERE ${where}`;
+    if (isVersioned) params.push(version);
+    if (tenant !== undefined) params.push(tenant);
     try {
       if ((await this.#sql.exec(sql, params)).changes > 0) return true;
     } catch (thrown) {
@@ -284,10 +260,6 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     const conflict = await this.#conflict(id, version);
     if (conflict.code === 'PFQ_RECORD_MISSING') return false;
     throw conflict;
-  }
-
-  get #table(): string {
-    return this.#compiler.table;
   }
 
   #tenant(): string | undefined {
@@ -310,19 +282,6 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     };
   }
 
-  #columnsOf(names: readonly string[] | undefined): Columns {
-    if (names === undefined) return this.#all;
-    let columns = this.#columns.get(names);
-    if (!columns) {
-      const wanted = new Set(names);
-      for (const name of names) if (!this.#shape.byProperty.has(name)) storedField(this.#shape, name, 'read');
-      const fields = this.#shape.stored.filter(({ property }) => wanted.has(property));
-      columns = { fields, key: fields.map(({ property }) => property).join(',') };
-      this.#columns.set(names, columns);
-    }
-    return columns;
-  }
-
   #entityOf(row: DbRow, columns: Columns): E {
     return new this.#entity(
       this.#compiler.json !== null
@@ -331,14 +290,9 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     );
   }
 
-  async #select(filter: Filter, columns: Columns, tail: string): Promise<E[]> {
+  async #select(filter: Filter, columns: Columns, isOne: boolean): Promise<E[]> {
     const selection = await this.#selection({ filter });
-    const params: SqlValue[] = [];
-    const where = this.#compiler.where(selection, params);
-    const sql = this.#compiler.text(`select|${columns.key}|${where}|${tail}`, () => {
-      const order = tail === '' ? ' ORDER BY "id"' : '';
-      return `SELECT ${this.#compiler.columns(columns.fields)} FROM ${this.#table}${where}${order}${tail}`;
-    });
+    const { sql, params } = this.#compiler.select(selection, columns, isOne);
     const rows = await this.#sql.query<DbRow>(sql, params);
     return rows.map((row) => this.#entityOf(row, columns));
   }
@@ -377,8 +331,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
         ? { ...selection, conditions: [{ property: 'id', op: 'in', value: few }], search: undefined }
         : selection,
       sort,
-      columns.fields,
-      columns.key,
+      columns,
       { ...page, total },
     );
     if (this.#compiler.json !== null) {
@@ -398,14 +351,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   ): Promise<PagedResult<E>> {
     const { size } = pageOf(query);
     const after = decodeCursor(this.#shape, sort, cursor);
-    const compiled: Compiled = this.#compiler.keyset(
-      selection,
-      sort,
-      columns.fields,
-      columns.key,
-      after,
-      size + 1,
-    );
+    const compiled: Compiled = this.#compiler.keyset(selection, sort, columns, after, size + 1);
     const rows = await this.#sql.query<DbRow>(compiled.sql, compiled.params);
     const more = rows.length > size;
     if (more) rows.length = size;

@@ -40,8 +40,11 @@ describe('a page', () => {
       search: undefined,
     };
     const keys = settleSort(shapeOf(projectModel), sort);
-    const { stored } = shapeOf(projectModel);
-    const { sql, params } = compiler.page(selection, keys, stored, '*', { size: 25, offset: 0, total });
+    const { sql, params } = compiler.page(selection, keys, compiler.columns.all, {
+      size: 25,
+      offset: 0,
+      total,
+    });
     const rows = await executor.query<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
     return rows.map(({ detail }) => detail).join('; ');
   }
@@ -60,8 +63,7 @@ describe('a page', () => {
     const compiler = new QueryCompiler(new Mapper(projectModel), executor);
     const selection = { tenant: undefined, emptyTenant: false, conditions: [], search: undefined };
     const keys = settleSort(shapeOf(projectModel), 'name');
-    const { stored } = shapeOf(projectModel);
-    const { sql } = compiler.page(selection, keys, stored, '*', { size: 25, offset: 0, total: 9 });
+    const { sql } = compiler.page(selection, keys, compiler.columns.all, { size: 25, offset: 0, total: 9 });
     expect(sql).toContain(
       '(SELECT "id" AS "prefiq_id" FROM "projects" ORDER BY "name","id" LIMIT ? OFFSET ?)',
     );
