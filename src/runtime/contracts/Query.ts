@@ -1,4 +1,4 @@
-/** What a repository can be asked for. */
+/** Queries that a repository answers. */
 
 import { OPERATORS, type Operator } from '../lowcode/field-types.js';
 import type { Json } from '../lowcode/ModelMeta.js';
@@ -50,7 +50,7 @@ export interface ListQuery extends SelectionQuery {
 export const DATE_UNITS = ['day', 'month', 'year'] as const;
 export type DateUnit = (typeof DATE_UNITS)[number];
 
-/** What records are counted by: an enum, a boolean or a ref as it is, a date or datetime cut to a unit (UTC). */
+/** A field to count records by: an enum, a boolean or a ref as it is, a date or datetime cut to a unit (UTC). */
 export interface Grouping {
   readonly property: string;
   readonly unit?: DateUnit;

@@ -6,7 +6,7 @@ import { StoredText } from './StoredText.js';
 import { applyTransition } from './transitions.js';
 import { validatorOf } from './validators.js';
 
-/** What every record carries beside its fields. `version` is 0 until it is stored. */
+/** The data that every record has in addition to its fields. `version` is 0 until it is stored. */
 export interface SystemData {
   id: string;
   createdAt: string;

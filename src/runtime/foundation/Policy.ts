@@ -20,7 +20,7 @@ export function hasRole(roles: readonly string[], needed: readonly string[] | un
 /** Nobody in particular: no role at all, or that of visitors alone. */
 const isNobody = (roles: readonly string[]): boolean => roles.every((role) => role === VISITOR_ROLES[0]);
 
-/** What a set of roles may do with a model. */
+/** The rights of a set of roles on a model. */
 export interface Permissions {
   readonly actions: Readonly<Record<Action, boolean>>;
   /** Properties in wire order. */
@@ -34,7 +34,7 @@ export interface Permissions {
 const ROLE_SETS_KEPT = 1000;
 
 /**
- * What roles may do with the records of a model.
+ * Decides which roles may do what with the records of a model.
  *
  * @example
  * const policy = new Policy(projectModel);

@@ -1,4 +1,4 @@
-/** What an address does not do is 405, and says what it does. */
+/** Answers a method that an address does not have with 405 and the methods that it has. */
 
 import type { FastifyInstance } from 'fastify';
 

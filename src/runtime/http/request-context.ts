@@ -42,7 +42,7 @@ export const runRequest = <R>(request: RequestContext, tenancy: Tenancy, work: (
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 
-/** What an app says of who asks comes from outside in the end, from a token or a table: nothing of it is taken on trust. */
+/** Checks every fact that an app gives about the asker: they come from outside in the end, from a token or a table. */
 function settleAsker(requestId: string, asker: Asker): RequestContext {
   const { userId, roles, tenantId = null } = asker;
   if (!isTextOrNull(userId) || !isTextOrNull(tenantId)) throw new TypeError('An id of who asks is no text');
@@ -96,7 +96,7 @@ function rolesOf(header: string): readonly string[] {
 const text = (header: string | string[] | undefined): string | null =>
   typeof header === 'string' ? header : null;
 
-/** What proxies say of whom they speak for. */
+/** Headers by which proxies name the client they speak for. */
 const FORWARDED = [
   'forwarded',
   'x-forwarded-for',

@@ -27,7 +27,7 @@ export const FIELD_TYPES = [
 
 export type FieldType = (typeof FIELD_TYPES)[number];
 
-/** What a service does with referencing rows when the referenced record goes. */
+/** The fate of referencing rows when a service deletes the referenced record. */
 export type OnDelete = 'restrict' | 'cascade' | 'setNull';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -141,7 +141,7 @@ function brokenPart(node: Json): Json | undefined {
 }
 
 /**
- * What a rule sees of a record: own values only, with decimals and bigints as numbers so that `<` compares amounts.
+ * The data of a record for its rules: own values only, with decimals and bigints as numbers so that `<` compares amounts.
  *
  * @example
  * ruleData(projectModel.fields, { budget: '10.50' })['budget']; // 10.5

@@ -1,4 +1,4 @@
-/** What differs between the engines. */
+/** The differences between the engines. */
 
 import { PrefiqError } from '../errors/error.js';
 import type { FieldType } from '../lowcode/ModelMeta.js';
@@ -11,10 +11,10 @@ export type SqlValue = string | number | bigint | null;
 /** A row by column name. */
 export type Row = Record<string, SqlValue>;
 
-/** What a statement may be given; see `Dialect.param`. */
+/** A parameter of a statement; see `Dialect.param`. */
 export type SqlParam = SqlValue | boolean | Date | undefined;
 
-/** What the dialect needs to know of a column to compare, sort and print it. */
+/** The facts about a column that a dialect needs to compare, sort and print it. */
 export interface ColumnType {
   readonly column: string;
   readonly type: FieldType;
@@ -93,7 +93,7 @@ export interface Dialect {
   comparableValue(column: ColumnType, value: string | number): SqlValue;
   /** The first characters of the ISO text of a date or datetime column, in UTC: 4 the year, 7 the month, 10 the day. */
   dateStart(column: ColumnType, length: number): string;
-  /** What stands for the bound value of a column in a comparison, so that no digit of it is lost: `?`, or a cast of it. */
+  /** The placeholder of a bound value in a comparison that loses no digit of it: `?`, or a cast of it. */
   placeholder(column: ColumnType): string;
   /** A condition "column is not value, null included". */
   differs(column: string, placeholder: string): string;

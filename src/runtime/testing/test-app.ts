@@ -78,8 +78,8 @@ export interface TestRepositoryOptions extends MigratedOptions {
 }
 
 /**
- * What a SQL repository is made with, on a migrated database in memory. Foreign keys are off: a repository is tried by
- * itself, without the records it refers to.
+ * Makes the dependencies of a SQL repository, on a migrated database in memory. Foreign keys are off: a repository is
+ * tested by itself, without the records it refers to.
  *
  * @example
  * const projects = new ProjectRepos(await testRepositoryDeps({ migrations: 'bin/migrations' }));

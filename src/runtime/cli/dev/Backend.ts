@@ -13,7 +13,7 @@ export interface BackendOptions {
   readonly output: (text: string) => void;
 }
 
-/** What the child says once it listens. */
+/** The message of the child once it listens. */
 export interface Ready {
   readonly knowsAsker: boolean;
 }

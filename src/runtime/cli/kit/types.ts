@@ -1,10 +1,10 @@
-/** What a command is made of. One option schema gives parsing, types, `--help` and prompts. */
+/** The parts of a command. One option schema gives parsing, types, `--help` and prompts. */
 
 export interface OptionSpec {
   readonly type: 'boolean' | 'string' | 'number';
   readonly description: string;
   readonly short?: string;
-  /** What `--help` shows for the value: `file`, `name=value`. */
+  /** The value as `--help` shows it: `file`, `name=value`. */
   readonly value?: string;
   readonly choices?: readonly string[];
   /** Bounds of a number, which is always a whole one. */

@@ -32,7 +32,7 @@ export const FEW = 2000;
 
 const RANGES: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
 
-/** What a list is made of, settled. */
+/** The resolved parts of a list query. */
 export interface Selection {
   /** undefined: no tenant column, or system work. */
   readonly tenant: string | undefined;
@@ -84,7 +84,7 @@ export class QueryCompiler {
     return { ...row, ...(Object.fromEntries(names) as DbRow) };
   }
 
-  /** What a value of a field is bound as. */
+  /** Converts a value of a field to its bound form. */
   bound(field: StoredField, value: unknown): SqlValue {
     return this.dialect.bind(field, this.#mapper.toColumn(field, value));
   }
@@ -178,7 +178,7 @@ export class QueryCompiler {
     return { sql: this.text({ kind: 'keyset', columns, where, sort, way }), params };
   }
 
-  /** What is sorted: the records, or ids by which the records that remain are read. */
+  /** Chooses what is sorted: the records, or ids by which the remaining records are read. */
   #way(selection: Selection, [first]: readonly SortKey[], isDeep: boolean): Way {
     if (first?.property === 'id' || (!this.dialect.sortsIds && !isDeep)) return 'records';
     return selection.tenant === undefined ? 'ids' : 'ids of a tenant';
@@ -212,7 +212,7 @@ export class QueryCompiler {
     return bound === null ? behind : `${bound} AND (${behind})`;
   }
 
-  /** What follows for the first key by itself: an index can start from there, which it cannot from alternatives. */
+  /** Derives a condition on the first key alone: an index can start from it, but not from alternatives. */
   #bound(key: SortKey | undefined, value: CursorValue, params: SqlValue[]): string | null {
     if (key === undefined || value === null) return null;
     const field = fieldOf(this.shape, key.property);

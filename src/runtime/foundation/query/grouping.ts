@@ -1,4 +1,4 @@
-/** What records can be counted by, and how: held to by both repositories. */
+/** Groupings that records can be counted by, the same in both repositories. */
 
 import { DATE_UNITS, type DateUnit, type Grouping } from '../../contracts/Query.js';
 import { error } from '../../errors/error.js';

@@ -93,7 +93,7 @@ export function compareKeys(
   return 0;
 }
 
-/** What a cursor holds of a record; booleans as the numbers a database stores. */
+/** The values of a record that a cursor holds; booleans as the numbers a database stores. */
 export const sortValues = (sort: readonly SortKey[], record: RecordData): CursorValue[] =>
   sort.map(({ property }) => {
     const value = record[property] ?? null;

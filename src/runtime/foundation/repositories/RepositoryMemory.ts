@@ -31,7 +31,7 @@ interface Kept {
   readonly data: RecordData;
 }
 
-/** What a repository in memory held at one moment; see `RepositoryMemory.snapshot`. */
+/** The records of a repository in memory at one moment; see `RepositoryMemory.snapshot`. */
 export type MemorySnapshot = ReadonlyMap<string, Kept>;
 
 /**

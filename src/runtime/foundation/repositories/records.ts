@@ -1,4 +1,4 @@
-/** What both repositories do alike: bringing a record into stored form, and the words of their refusals. */
+/** Steps common to both repositories: bringing a record into stored form, and making their errors. */
 
 import { error, PrefiqError } from '../../errors/error.js';
 import type { ModelMeta } from '../../lowcode/ModelMeta.js';

@@ -6,7 +6,7 @@ import type { Violation } from '../../lowcode/validate.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** What Fastify validates and serialises by; texts are for readers of the document alone. */
+/** The schema by which Fastify validates and serialises; its texts are for readers of the document. */
 interface RouteSchema {
   readonly summary?: string;
   readonly description?: string;
@@ -121,7 +121,7 @@ function parametersIn(place: 'path' | 'query' | 'header', schema: Schema | undef
   );
 }
 
-/** What such a schema found wrong with a request, in the form of every other violation. */
+/** Violations that such a schema found in a request, in the form of all other violations. */
 export const schemaViolations = ({ validation }: Partial<FastifyError>): readonly Violation[] | undefined =>
   validation?.map(({ instancePath, params, message = 'is not valid', keyword }) => {
     const missing = (params as { missingProperty?: string }).missingProperty;

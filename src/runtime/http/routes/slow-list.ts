@@ -12,7 +12,7 @@ const SLOW_MS = 30;
 /** Properties an index on which would help this query, those it selects by before the one it sorts by. */
 export function missingIndexes(shape: ModelShape, query: ListQuery): readonly string[] {
   const conditions = [...(query.conditions ?? []), ...settleFilter(shape, query.filter ?? {})]
-    // What stands anywhere in a text, and all but one value, are found by looking at every row.
+    // `contains` and `ne` look at every row, whatever the indexes.
     .filter(({ op }) => op !== 'contains' && op !== 'ne')
     .map(({ property }) => property);
   const isKnown = (property: string): boolean => property === 'id' || shape.indexed.has(property);

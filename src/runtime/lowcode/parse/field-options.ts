@@ -48,7 +48,7 @@ export const PROTOTYPE_NAMES: ReadonlySet<string> = new Set([
   'toJSON',
 ]);
 
-/** What tables of the runtime begin with. */
+/** Prefix of the tables of the runtime. */
 export const OWN_TABLES = 'prefiq_';
 
 /**

@@ -13,7 +13,7 @@ const KEPT = [LEDGER_TABLE, TENANTS_TABLE];
 
 const may = (right: string): string => `has_table_privilege(app.oid, c.oid, '${right}')`;
 
-/** What of the session's schema a role has not just the rights to that it needs. Nothing for the session's own role. */
+/** Objects of the session's schema on which a role has other rights than it needs. None for the session's own role. */
 const AMISS = `WITH app AS (SELECT oid FROM pg_roles WHERE rolname = ? AND rolname <> current_user)
   SELECT 'the schema ' || n.nspname AS name FROM pg_namespace n, app
     WHERE n.nspname = current_schema() AND NOT has_schema_privilege(app.oid, n.oid, 'USAGE')

@@ -23,8 +23,8 @@ export interface GuardedTable {
 }
 
 /**
- * What a policy comes to, as the server stores it, and what we said when we made it. How an expression is printed differs
- * between versions of the server, so ours is compared with how this one printed it then, which the comment keeps.
+ * Hashes of policies as the server stores them, with the comments that we gave them. Versions of the server print an
+ * expression differently, so a policy is compared with its print at the time it was made, which the comment keeps.
  */
 const STORED = `SELECT p.polrelid, obj_description(p.oid, 'pg_policy') AS comment,
     encode(sha256(convert_to(concat_ws('|', p.polcmd, p.polpermissive, p.polroles,

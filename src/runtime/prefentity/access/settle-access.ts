@@ -20,7 +20,7 @@ const KEY = `hashtext('prefiq access'), hashtext(coalesce(current_schema(), ''))
 export interface AccessSettled {
   /** Tables whose rows were not guarded. */
   readonly guarded: readonly string[];
-  /** What the app's role lacked rights to. */
+  /** Objects that the app's role lacked rights to. */
   readonly granted: readonly string[];
 }
 

@@ -19,7 +19,7 @@ export interface Manifest {
   readonly sites: readonly ManifestSite[];
 }
 
-/** What the project was rendered from; an upgrade renders it again from here. */
+/** The template and answers that the project was rendered from; an upgrade renders them again. */
 export interface ManifestTemplate {
   readonly name: string;
   readonly version: string;

@@ -92,7 +92,7 @@ export class Migrator {
     return this.#withSession(async (session) => this.#status(await new Ledger(session).rows()));
   }
 
-  /** What `up` would apply, in order. */
+  /** The migrations that `up` would apply, in order. */
   async pending(options: UpOptions = {}): Promise<readonly Migration[]> {
     return this.#withSession(async (session) => this.#pending(await new Ledger(session).rows(), options));
   }
@@ -139,7 +139,7 @@ export class Migrator {
       const ledger = new Ledger(session);
       const rest = (rows: readonly LedgerRow[]): readonly Migration[] => {
         const applied = new Set(this.#applied(rows));
-        // What it goes back to need not be applied here itself.
+        // The migration that it goes back to need not be applied here.
         return migrationsAfter(this.#migrations, to)
           .filter((migration) => applied.has(migration))
           .toReversed();
@@ -166,7 +166,7 @@ export class Migrator {
   async #foresee(session: SqlSession, due: readonly Migration[], direction: 'up' | 'down'): Promise<void> {
     const isMariadb = session.dialect.name === 'mariadb';
     if (due.length < (isMariadb ? 1 : 2)) return;
-    // What was cut off left tables that no step was written for; it is ended by what the journal says.
+    // An interrupted migration left tables that no step was written for; the journal says how to end it.
     if (isMariadb && (await (await import('./engines/steps.js')).isUnderWay(session))) return;
     const { foresee } = await import('./perform/foresight.js');
     await foresee(session, due, direction, this.#options.allowDestructive ?? false);

@@ -42,10 +42,10 @@ export interface SchemaChanges {
   readonly engine: EngineName;
 }
 
-/** What a migration is given: changes to tables, and Kysely on the same connection for whatever else there is to do. */
+/** The argument of a migration: changes to tables, and Kysely on the same connection for everything else. */
 export interface MigrationDb extends SchemaChanges, Kysely<MigrationTables> {}
 
-/** What a migration file exports. */
+/** The exports of a migration file. */
 export interface MigrationModule {
   readonly id?: string;
   readonly up: (db: MigrationDb) => Promise<void>;

@@ -35,7 +35,7 @@ export interface OpenTenancy {
   applied(id: string): Promise<readonly string[]>;
   /** For people: where the data of a tenant lies. */
   placeOf(id: string): string;
-  /** What the app's role may do in the shared database. */
+  /** Updates the rights of the app's role in the shared database. */
   settleShared(): Promise<AccessSettled>;
   close(): Promise<void>;
 }

@@ -23,7 +23,7 @@ export interface TakenBack {
   readonly undone: readonly string[];
   /** One for each tenant; none where no migration of tenants was to go. */
   readonly outcomes: readonly TenantOutcome[];
-  /** What says the same again, once some of it is done. */
+  /** Options that name the same goal once a part of the work is done. */
   readonly goal: DownOptions;
 }
 

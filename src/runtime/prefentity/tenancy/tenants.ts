@@ -1,4 +1,4 @@
-/** What the commands do with tenants. Each step may be cut off: the same command goes on from there. */
+/** Steps of the commands about tenants. Each may be cut off: the same command goes on from there. */
 
 import { domainToASCII } from 'node:url';
 

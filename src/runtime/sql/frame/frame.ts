@@ -1,5 +1,5 @@
 /**
- * What travels with asynchronous work. One storage for all of it, because on Node 20 every further AsyncLocalStorage
+ * The frame, which travels with asynchronous work. One storage for all of it, because on Node 20 every further AsyncLocalStorage
  * costs on every promise; it is read by `currentFrame` alone, and written by narrowing the frame for a piece of work.
  */
 

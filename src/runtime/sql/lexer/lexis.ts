@@ -16,7 +16,7 @@ export interface Lexis {
   readonly word: string;
 }
 
-/** What is not closed runs to the end. */
+/** A quotation without its closing quote runs to the end. */
 const quoted = (quote: string): string =>
   `${quote}[^${quote}]*(?:${quote}${quote}[^${quote}]*)*(?:${quote}|$)`;
 

@@ -23,7 +23,7 @@ export function tenantSchema({ engine, database }: DatabaseConfig, tenantId: str
 const tenantDatabaseName = (database: string, tenantId: string): string =>
   shortenName(`${database}_tenant_${tenantId}`, NAME_LIMIT);
 
-/** What the places of all tenants begin with, as far as a limit leaves it; undefined where statements cannot name them. */
+/** The common prefix of all places, as long as the limit of names leaves it; undefined where statements cannot name places. */
 export function placePrefix({ engine, database }: DatabaseConfig, mode: Tenancy): string | undefined {
   if (engine === 'postgres') return mode === 'schema' ? 'tenant_' : undefined;
   if (engine !== 'mariadb') return undefined;

@@ -32,7 +32,7 @@ export interface EngineOptions {
   readonly tableTimeoutMs: number;
   /** Steps that lose rows or values run. */
   readonly allowDestructive: boolean;
-  /** What became of a step by hand that was broken off, on MariaDB. */
+  /** The outcome of an interrupted manual step, on MariaDB. */
   readonly resume?: 'done' | 'again';
   readonly onOperation?: (done: OperationDone) => void;
   /** Told of rows while a step changes many of them. */

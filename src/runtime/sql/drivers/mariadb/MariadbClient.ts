@@ -23,7 +23,7 @@ export class MariadbClient implements SqlClient, SqlSession {
     // Whole numbers would travel as doubles otherwise, and bigints as texts, which are compared as doubles.
     const values = params.map((value) => {
       if (typeof value === 'string' || value === null) return value;
-      // What there is most of, and least work to encode as a bit.
+      // 0 and 1 are the most common numbers, and cheapest to encode as a bit.
       if (value === 0 || value === 1) return value === 1;
       return typeof value === 'bigint' || Number.isSafeInteger(value) ? this.#integer(value) : value;
     });

@@ -167,7 +167,7 @@ export function changeParts(
   const after: string[] = [];
   const isNumber = ['decimal', 'float', 'integer', 'bigint'].includes(from.type);
   const scale = to.type === 'decimal' ? (to.scale ?? 2) : 0;
-  // What has no room is cut off, on every engine alike; the server by itself would round numbers and refuse texts.
+  // Values that do not fit are cut off, as on every engine; the server by itself would round numbers and refuse texts.
   if (isNumber && ['decimal', 'integer', 'bigint'].includes(to.type) && !isSameForm(from, to))
     before.push(set(`TRUNCATE(${name}, ${scale})`));
   if (isText(from) && to.type === 'string' && (to.maxLength ?? Infinity) < (from.maxLength ?? Infinity))
