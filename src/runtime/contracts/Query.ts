@@ -5,7 +5,7 @@ import type { Json } from '../lowcode/ModelMeta.js';
 
 export { OPERATORS, type Operator };
 
-/** One condition in settled form: a known property, an operator of its type, a value in wire form. */
+/** One resolved condition: a known property, an operator of its type, a value in wire form. */
 export interface Condition {
   readonly property: string;
   readonly op: Operator;
@@ -29,7 +29,7 @@ export interface SortKey {
 /** Which records are meant. */
 export interface SelectionQuery {
   readonly filter?: Filter;
-  /** Further conditions, already settled. */
+  /** Further conditions, already resolved. */
   readonly conditions?: readonly Condition[];
   /** Looked for, whatever the case, in all searchable fields. */
   readonly search?: string;

@@ -47,7 +47,7 @@ export abstract class Entity<D extends object = object> {
   get data(): D {
     if (this.#stored) {
       this.#data = this.#stored.parse() as D;
-      // Whoever holds the object may change it, so the text no longer speaks for the record.
+      // Holders of the object may change it, so the text may no longer match the record.
       this.#stored = undefined;
     }
     return this.#data as D;

@@ -53,7 +53,7 @@ export class EventBus {
     };
   }
 
-  /** Spares making events nobody hears of. */
+  /** Avoids making events without a listener. */
   get hasSubscribers(): boolean {
     return this.#subscribers.size > 0;
   }

@@ -18,7 +18,7 @@ function positive(name: string, value: number | undefined, fallback: number): nu
   throw error('PFQ_QUERY_PAGE', { name, value });
 }
 
-/** Settles page and size; a larger size than allowed is cut, not refused. */
+/** Reads page and size; a larger size than allowed is cut, not refused. */
 export function pageOf(query: ListQuery): Page {
   const number = positive('page', query.page, 1);
   const size = Math.min(positive('pageSize', query.pageSize, DEFAULT_PAGE_SIZE), MAX_PAGE_SIZE);

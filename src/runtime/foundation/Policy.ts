@@ -1,4 +1,4 @@
-/** Who may do what, worked out once for every set of roles that turns up. */
+/** Rights, computed once for every set of roles that occurs. */
 
 import { VISITOR_ROLES } from '../contracts/RequestContext.js';
 import { error } from '../errors/error.js';
@@ -17,7 +17,7 @@ export function hasRole(roles: readonly string[], needed: readonly string[] | un
   return needed.some((role) => roles.includes(role) || roles.includes('*'));
 }
 
-/** Nobody in particular: no role at all, or that of visitors alone. */
+/** Anonymous roles: none at all, or only that of visitors. */
 const isNobody = (roles: readonly string[]): boolean => roles.every((role) => role === VISITOR_ROLES[0]);
 
 /** The rights of a set of roles on a model. */

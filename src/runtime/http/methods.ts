@@ -6,7 +6,7 @@ import { error } from '../errors/error.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-/** Adds the methods that are missing to each of the routes known by now. */
+/** Adds the missing methods to each of the routes known so far. */
 export type AllowMethods = (scope: FastifyInstance) => void;
 
 /** Listens to the routes that are added from now on. */

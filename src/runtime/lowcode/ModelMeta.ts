@@ -1,6 +1,6 @@
 /**
  * ModelMeta: one declared model after parsing and normalisation. Every name that a generator or the
- * runtime needs (table, route, column, property …) is settled here once, so nothing downstream derives it again.
+ * runtime needs (table, route, column, property …) is computed here once, so nothing downstream derives it again.
  *
  * Optional flags are left out instead of `false`, so that the generated `*.meta.ts` files stay short.
  */

@@ -29,7 +29,7 @@ export interface ValidateOptions {
 }
 
 export interface Validated {
-  /** create: every property settled · update: the given properties · full: the record as normalised. */
+  /** create: every property with its value or null · update: the given properties · full: the record as normalised. */
   readonly value: Record<string, Json>;
   readonly violations: readonly Violation[];
 }

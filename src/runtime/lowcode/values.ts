@@ -3,7 +3,7 @@
 import { wireOf } from './field-types.js';
 import type { FieldMeta, Json } from './ModelMeta.js';
 
-/** A settled value, or the reason why there is none: `rule` is the option or the type that was broken. */
+/** A normalised value, or the reason why there is none: `rule` is the option or the type that was broken. */
 export type Taken =
   | { readonly ok: true; readonly value: Json }
   | { readonly ok: false; readonly rule: string; readonly reason: string };

@@ -103,7 +103,7 @@ export class Reload {
     try {
       const applied = await open.migrator.up();
       for (const id of applied) out.say(`applied ${id}`);
-      if (applied.length > 0) await open.settle();
+      if (applied.length > 0) await open.updateAccess();
       if (!hasPlaces(open.manifest)) return;
       for (const { id, status, migrations, problem } of await migrateAllTenants(place)) {
         out.say(status === 'failed' ? `${id}: ${problem ?? ''}` : `${id}: ${migrations.length} applied`);

@@ -27,7 +27,7 @@ export function superviseWorkers({ count, signal, out }: WorkersOptions): Promis
       worker.once('exit', (status, cause) => {
         running.delete(worker);
         if (!isStopping && !isUp) {
-          // Whatever was in its way, another one would meet it too.
+          // A new worker would meet the same obstacle.
           code = status || 1;
           stop();
         } else if (!isStopping) {

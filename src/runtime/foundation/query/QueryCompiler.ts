@@ -8,7 +8,7 @@ import type { DbRow, Mapper } from '../Mapper.js';
 import { type ModelShape, shapeOf, type StoredField } from '../ModelShape.js';
 import { type Columns, ColumnSets } from './Columns.js';
 import type { CursorValue } from './cursor.js';
-import type { SettledGrouping } from './grouping.js';
+import type { ResolvedGrouping } from './grouping.js';
 import type { Statement, Way } from './Statement.js';
 import { StructureCache } from './StructureCache.js';
 import { changeable, fieldOf, isNullable, writeStatement } from './write-statement.js';
@@ -129,7 +129,7 @@ export class QueryCompiler {
   }
 
   /** Rows of value `v` and count `n`: dates as they come, the rest by count. */
-  groups(selection: Selection, { field, length, limit }: SettledGrouping): Compiled {
+  groups(selection: Selection, { field, length, limit }: ResolvedGrouping): Compiled {
     const params: SqlValue[] = [];
     const { property } = field;
     const isAll = selection.conditions.length === 0 && !selection.search;

@@ -5,7 +5,7 @@ import type { Condition, SelectionQuery } from '../../contracts/Query.js';
 import { error, PrefiqError } from '../../errors/error.js';
 import { type ModelShape, storedField } from '../../foundation/ModelShape.js';
 import { MAX_PAGE_SIZE } from '../../foundation/Pagination.js';
-import { settleCondition } from '../../foundation/query/conditions.js';
+import { resolveCondition } from '../../foundation/query/conditions.js';
 import { parseGrouping } from '../../foundation/query/grouping.js';
 import { wireOf } from '../../lowcode/field-types.js';
 import { didYouMean } from '../../lowcode/suggest.js';
@@ -162,7 +162,7 @@ function parseFilter(shape: ModelShape, name: string, op: string, given: Values)
     if (op === 'null' && given !== 'true' && given !== 'false') {
       throw error('PFQ_QUERY_VALUE', { value: given, field: `${name} null`, reason: 'takes true or false' });
     }
-    if (typeof given === 'string') return settleCondition(shape, name, op, typed(type, given));
+    if (typeof given === 'string') return resolveCondition(shape, name, op, typed(type, given));
     if (given.length > VALUES_MAX) {
       throw error('PFQ_QUERY_VALUE', {
         value: '…',
@@ -170,7 +170,7 @@ function parseFilter(shape: ModelShape, name: string, op: string, given: Values)
         reason: `takes at most ${VALUES_MAX} values`,
       });
     }
-    return settleCondition(
+    return resolveCondition(
       shape,
       name,
       op,

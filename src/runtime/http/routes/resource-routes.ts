@@ -83,7 +83,7 @@ export function resourceRoutes(
   /** The fields of a record that the asker may read, as JSON. */
   function present(entity: Entity, context: RequestContext): string {
     const { readable, actions } = policy.permissions(context.roles);
-    // Who may write it and not read it learns which one it was, which the answer's place says anyway.
+    // An asker who may write but not read learns only the id, which the location of the answer gives anyway.
     if (!actions.read) return JSON.stringify({ id: entity.id });
     const data = entity.data as RecordData;
     if (isOpen && readable.length === shape.stored.length && Object.keys(data).length === readable.length) {

@@ -61,7 +61,7 @@ export class Source {
     else this.#push('PFQ_MODEL_EMPTY', {}, 0);
   }
 
-  /** Nobody wrote this file: it was made from one line. */
+  /** No person wrote this file: it was made from one line. */
   get isTyped(): boolean {
     return this.#typed !== undefined;
   }

@@ -1,6 +1,6 @@
 /**
  * How long a regular expression may look for a match that is not there. The engine tries every way in which a text can be
- * read; where the ways double with each character a short text holds the process for ever. The expression is taken
+ * read; where the ways double with each character a short text blocks the process endlessly. The expression is taken
  * apart into positions (its single characters), and walked by two readers at once: if both can start at a position and
  * come back to it by different ways with the same text, the ways grow exponentially. Loops that can hand the same text to each
  * other make the power of a polynomial.

@@ -12,7 +12,7 @@ const COMPARABLE = taking('eq').filter((type) => type !== 'text');
 export const TEXTS = taking('contains');
 const ORDERED = taking('lt').filter((type) => !TEXTS.includes(type));
 
-/** Every option of a field besides `type`, with the types it fits. */
+/** Every option of a field except `type`, with the types it fits. */
 export const FIELD_OPTIONS: Readonly<Record<string, readonly FieldType[]>> = {
   label: ALL,
   help: ALL,

@@ -23,7 +23,7 @@ const EMPTY: Part = { kind: 'empty' };
 const TOKEN =
   /\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[\da-fA-F]{4}(?:\\u[dD][c-fC-F][\da-fA-F]{2})?|x[\da-fA-F]{2}|c[A-Za-z]|k<[^>]*>|\d+|[^])|\[(?:\\[^]|[^\\\]])*\]|\(\?(?:<[^=!][^>]*>|<?[=!]|[-a-z]*:)|[?*+]\??|\{\d+(?:,\d*)?\}\??|[^]/gu;
 
-/** Letters, digits and marks of many kinds; the ends of all ranges that an expression names come besides. */
+/** Letters, digits and marks of many kinds; the ends of all ranges that an expression names are added. */
 const SAMPLES = [
   ...Array.from({ length: 128 }, (_, code) => code),
   ...[...'\u00a0äÄßéñΩωДд١中あ한\u0301\u2003\u2028€½Ⅷ😀𝒳\ue000'].map((text) => text.codePointAt(0) ?? 0),

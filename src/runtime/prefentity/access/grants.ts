@@ -27,7 +27,7 @@ const AMISS = `WITH app AS (SELECT oid FROM pg_roles WHERE rolname = ? AND rolna
   ORDER BY 1`;
 
 /** Lets `role` read and write the rows of the session's schema. Gives back the names of what it lacked rights to. */
-export async function settleGrants(
+export async function updateGrants(
   session: SqlSession,
   role: string | undefined,
 ): Promise<readonly string[]> {

@@ -18,7 +18,7 @@ export interface GuardedTable {
   readonly forced: boolean;
   /** `altered`: there is one of our name, and it is not as we made it. */
   readonly policy: 'ours' | 'altered' | 'missing';
-  /** Names of policies besides that let the session's role see more: permissive ones add up. */
+  /** Names of other policies that let the session's role see more: permissive ones add up. */
   readonly others: readonly string[];
 }
 
@@ -67,7 +67,7 @@ export const isGuarded = ({ enabled, forced, policy }: GuardedTable): boolean =>
  * Guards every table with a tenant column, or lifts the guard where the app has no tenants in its rows. Policies that are
  * not ours stay. Gives back the names of the tables that were not as they should be.
  */
-export async function settleRowSecurity(session: SqlSession, tenancy: Tenancy): Promise<readonly string[]> {
+export async function updateRowSecurity(session: SqlSession, tenancy: Tenancy): Promise<readonly string[]> {
   const names = (await guardedTables(session))
     .filter((table) => (tenancy === 'row' ? !isGuarded(table) : table.policy !== 'missing'))
     .map(({ name }) => name);

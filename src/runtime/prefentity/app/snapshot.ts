@@ -14,7 +14,7 @@ export interface Snapshot extends SchemaState {
   readonly migrations: readonly string[];
   /** Git left both sides of a merge in it; this is ours. */
   readonly isConflicted: boolean;
-  /** The file it was read from, null where there is none. */
+  /** The file it was read from; null without one. */
   readonly text: string | null;
 }
 

@@ -112,7 +112,7 @@ const PORTS = { sqlite: 0, postgres: 5432, mariadb: 3306 } as const;
 const serverOf = ({ engine, host = 'localhost', port = PORTS[engine] }: DatabaseConfig): string =>
   `${engine} ${host} ${port}`;
 
-/** Tenancy by database: what a process may open besides. */
+/** Tenancy by database: the further connections that a process may open. */
 async function tenantConnections({ tenancy, shared, config }: OpenDatabase): Promise<number> {
   if (tenancy !== 'database') return 0;
   const tenants = Math.min((await readTenants(shared)).length, TENANTS_OPEN);

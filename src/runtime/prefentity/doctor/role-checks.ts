@@ -1,4 +1,4 @@
-/** PostgreSQL: what the app's role can do besides what it was given, and what stands beside the guards. */
+/** PostgreSQL: rights of the app's role beyond those it was given, and ways around the guards. */
 
 import { error } from '../../errors/error.js';
 import type { SqlSession } from '../../sql/SqlSession.js';

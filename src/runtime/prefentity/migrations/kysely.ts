@@ -107,7 +107,7 @@ export function migrationDb(performer: Performer): MigrationDb {
   };
   return new Proxy(changes as MigrationDb, {
     get(target, key) {
-      // Whoever awaits the object asks for `then`; that is no reason to load anything.
+      // `await` reads `then`; that is no reason to load anything.
       if (key in target || typeof key === 'symbol' || key === 'then')
         return Reflect.get(target, key) as unknown;
       const db = loaded();

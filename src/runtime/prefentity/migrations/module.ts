@@ -20,7 +20,7 @@ export interface SchemaChanges {
   /** Loses values: refused without --allow-destructive unless the column is empty. */
   dropColumn(table: string, column: string): Promise<void>;
   renameColumn(table: string, column: string, to: string): Promise<void>;
-  /** `from` is the column as it was: what the change may lose is told from both. */
+  /** `from` is the column as it was: both together tell what the change may lose. */
   changeColumn(
     table: string,
     column: string,

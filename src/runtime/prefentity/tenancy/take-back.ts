@@ -44,7 +44,7 @@ export async function takeBack({ shared, tenancy, onDone, ...down }: TakeBackOpt
     const back: DownOptions = to === undefined ? { steps: Infinity } : { to };
     if (scope === 'global') {
       const undone = await shared.migrator.down(back);
-      if (undone.length > 0) await shared.settle();
+      if (undone.length > 0) await shared.updateAccess();
       for (const id of undone) gone.add(id);
       continue;
     }

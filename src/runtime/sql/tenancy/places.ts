@@ -23,7 +23,7 @@ export function tenantSchema({ engine, database }: DatabaseConfig, tenantId: str
 const tenantDatabaseName = (database: string, tenantId: string): string =>
   shortenName(`${database}_tenant_${tenantId}`, NAME_LIMIT);
 
-/** The common prefix of all places, as long as the limit of names leaves it; undefined where statements cannot name places. */
+/** The common prefix of all places, as far as the limit of names leaves it; undefined where statements cannot name them. */
 export function placePrefix({ engine, database }: DatabaseConfig, mode: Tenancy): string | undefined {
   if (engine === 'postgres') return mode === 'schema' ? 'tenant_' : undefined;
   if (engine !== 'mariadb') return undefined;

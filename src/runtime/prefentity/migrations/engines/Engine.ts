@@ -32,7 +32,7 @@ export interface EngineOptions {
   readonly tableTimeoutMs: number;
   /** Steps that lose rows or values run. */
   readonly allowDestructive: boolean;
-  /** The outcome of an interrupted manual step, on MariaDB. */
+  /** A person's verdict on an interrupted step, on MariaDB: it was done, or it runs again. */
   readonly resume?: 'done' | 'again';
   readonly onOperation?: (done: OperationDone) => void;
   /** Told of rows while a step changes many of them. */

@@ -5,7 +5,7 @@ import type { SqlSession } from '../../SqlSession.js';
 import { readRows } from './mariadb-rows.js';
 import type { MysqlChanged, MysqlConnection, MysqlField, MysqlLibrary } from './mysql-library.js';
 
-/** One connection to MariaDB. The database is told of no tenant: it guards no rows. */
+/** One connection to MariaDB. The database does not learn the tenant: it guards no rows. */
 export class MariadbClient implements SqlClient, SqlSession {
   readonly dialect: Dialect;
   readonly database: string;

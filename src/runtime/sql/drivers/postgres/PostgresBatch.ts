@@ -113,7 +113,7 @@ export class PostgresBatch implements PgSubmittable {
   handleCopyData(): void {}
 }
 
-/** Reduces a failure to the parts that a log may hold: `Key (code)=(X) already exists` without the value, and no parameters. */
+/** Leaves the parts of a failure that a log may hold: `Key (code)=(X) already exists` without the value, no parameters. */
 function withoutValues(failure: Error): Error {
   const given = failure as { code?: string; detail?: string | undefined; where?: string | undefined };
   given.detail = given.detail === undefined ? undefined : /^Key \(.*?\)(?==)/.exec(given.detail)?.[0];
