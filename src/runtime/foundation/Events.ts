@@ -20,7 +20,7 @@ export interface DomainEvent {
 export type Subscriber = (event: DomainEvent) => void | Promise<void>;
 
 export interface EventBusOptions {
-  /** Told of a subscriber that failed; nobody else is. */
+  /** Receives the error of a subscriber that failed; nothing else does. */
   readonly onError?: (failure: unknown, event: DomainEvent) => void;
 }
 

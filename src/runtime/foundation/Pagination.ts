@@ -32,7 +32,7 @@ export const pageInfo = (page: Page, total: number): PageInfo => ({
   pages: Math.ceil(total / page.size),
 });
 
-/** Where the rest of an answer stands beside the items. */
+/** The parts of an answer beside the items. */
 export type PageEnd = { readonly page: PageInfo } | { readonly next: string | null };
 
 /** The records of a page: entities, or the JSON array the database made with a way to make entities of it. */

@@ -30,7 +30,7 @@ export interface Permissions {
   readonly writeDenied: ReadonlySet<string>;
 }
 
-/** Role sets remembered a model; tokens with roles of one's own making must not fill the memory. */
+/** Limit of remembered role sets of a model; tokens with invented roles must not fill the memory. */
 const ROLE_SETS_KEPT = 1000;
 
 /**
@@ -61,7 +61,7 @@ export class Policy {
       if (this.#byRoles.size >= ROLE_SETS_KEPT) this.#byRoles.clear();
       this.#byRoles.set(key, permissions);
     }
-    // Only a frozen array cannot mean other roles tomorrow.
+    // Only a frozen array is sure not to change.
     if (Object.isFrozen(roles)) this.#byArray.set(roles, permissions);
     return permissions;
   }

@@ -270,7 +270,7 @@ function frame(
 const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply =>
   reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 
-/** Without the query, which may hold what people searched for. */
+/** The path without the query, which may hold what people searched for. */
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
 
 function readinessChecks(

@@ -34,7 +34,7 @@ export function parseMigrateUrl(engine: EngineName, secret: Secret): Partial<Pla
 }
 
 /**
- * Where and as whom migrations run. What `DB_MIGRATE_URL` leaves out is as for the app; statements may take any time.
+ * The place and user of migrations. Parts missing in `DB_MIGRATE_URL` are those of the app; statements may take any time.
  *
  * @example
  * for (const database of Object.values(settings.databases)) openExecutor(migrateConfig(database));

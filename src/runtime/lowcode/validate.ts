@@ -57,7 +57,7 @@ const isEmpty = (value: unknown, { type }: FieldMeta): boolean =>
 const UNKNOWN_SHOWN = 20;
 const NAME_SHOWN = 100;
 
-/** Nothing that anybody could see: spaces of all kinds, line ends, characters without a width. */
+/** Invisible text: spaces of all kinds, line ends, characters without a width. */
 const isBlank = (value: unknown, { type }: FieldMeta): boolean =>
   LIMITED.has(type) &&
   typeof value === 'string' &&

@@ -80,7 +80,7 @@ export interface Dialect {
   readonly json: JsonWords | null;
   /** Sorting ids and reading the records of those that remain is quicker than sorting records, even for a first page. */
   readonly sortsIds: boolean;
-  /** Behind a query, lets others who want to change its rows wait; empty where nobody else writes meanwhile. */
+  /** Follows a query and makes other writers of its rows wait; empty where nobody else writes meanwhile. */
   readonly lockRow: string;
   /** Rows that are best written by one statement, a power of two: 1 where a statement costs no round trip. */
   readonly rowsPerInsert: number;

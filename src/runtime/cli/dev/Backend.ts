@@ -122,7 +122,7 @@ export class Backend {
         this.#knowsAsker = told.knowsAsker;
         resolve(true);
       });
-      // Not `exit`: what it said last is still on its way then.
+      // Not `exit`: the last output is still on its way then.
       child.once('close', (code) => {
         resolve(false);
         if (this.#child !== child) return;

@@ -109,7 +109,7 @@ function fileOf(path: string, root: string): string {
 const isDatabase = (file: string, database: string): boolean =>
   file.toLowerCase().replace(/-(wal|shm|journal)$/, '') === database.toLowerCase();
 
-/** A page may have an address that begins like the folder: what lies in it counts. */
+/** A page may have an address that begins like the folder: only files in it count. */
 const isWithin = (file: string, folder: string): boolean => {
   const [first] = relative(folder.toLowerCase(), file.toLowerCase()).split(sep);
   return first !== '' && first !== '..' && isFile(file);

@@ -105,7 +105,7 @@ export interface Context<O extends OptionSpecs = OptionSpecs, A extends ArgSpecs
   readonly given: ReadonlySet<string>;
   /** Absolute; follows `--cwd`. */
   readonly cwd: string;
-  /** Where the command was typed, whatever `--cwd` says. */
+  /** The folder in which the command was typed, regardless of `--cwd`. */
   readonly typedIn: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly json: boolean;

@@ -24,7 +24,7 @@ const TEXTS_KEPT = 500;
 /** Values of one statement, within the limits of all engines. */
 const PARAMS = 30_000;
 
-/** Behind this many rows it pays to sort ids instead of records on every engine. */
+/** From this offset on, sorting ids instead of records pays on every engine. */
 const DEEP = 1_000;
 
 /** Rows that may well be looked up one by one. */
@@ -89,7 +89,7 @@ export class QueryCompiler {
     return this.dialect.bind(field, this.#mapper.toColumn(field, value));
   }
 
-  /** The text of a statement; one asked for again is neither written nor prepared. */
+  /** The text of a statement; a repeated one is neither written nor prepared again. */
   text(statement: Statement): string {
     return this.#texts.of(statement);
   }
@@ -148,7 +148,7 @@ export class QueryCompiler {
     { size, offset, total }: { readonly size: number; readonly offset: number; readonly total: number },
   ): Compiled {
     const params: SqlValue[] = [];
-    // Of many rows it is quicker to walk in the order asked for and leave out what does not match.
+    // Among many rows it is quicker to walk in the requested order and skip those that do not match.
     const isFew = total <= FEW && this.isSelective(selection);
     const where = this.#where(selection, params, isFew || this.#isSorted(selection, sort));
     // The second half of a list is nearer from its end.

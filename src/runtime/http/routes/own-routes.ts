@@ -98,7 +98,7 @@ function operationOf({ params, querystring, headers, body, response = {}, ...tex
     ...(operationId === undefined ? {} : { operationId }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(body) } }),
-    // Nothing is said of what comes back, so it may be anything.
+    // The schema describes no answer, so the answer may be anything.
     responses:
       responses.length === 0
         ? { 200: { description: 'Done', content: json({}) } }

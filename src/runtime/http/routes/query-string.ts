@@ -28,7 +28,7 @@ const GROUPINGS_MAX = 10;
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 type Values = string | readonly string[];
 
-/** Reads what restricts a list, and hands everything else to `take`, which says whether it knows the parameter. */
+/** Reads the parameters that restrict a list; `take` gets every other one and says whether it knows it. */
 function parse<Q extends SelectionQuery>(
   shape: ModelShape,
   given: QueryString,

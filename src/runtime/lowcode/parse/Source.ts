@@ -12,7 +12,7 @@ export interface SourceFile {
   /** Relative to the project, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** Where the text was read, while `path` is only going to be written; errors name it. */
+  /** The place that the text was read from, while `path` is yet to be written; errors name it. */
   readonly origin?: string;
   /** Present where the file is only going to be written: it was made from what somebody typed. */
   readonly typed?: TypedModel;

@@ -41,7 +41,7 @@ function powerOfPart(part: Part, isAnchored: boolean): number {
   const reach = graph.next.map((_, from) => reachable([from], (at) => graph.next[at]?.keys() ?? []));
   const looping = graph.next.flatMap((_, at) => (reach[at]?.has(at) ? [at] : []));
   if (looping.some((at) => hasTwoWays(graph, at))) return Infinity;
-  // Where nothing holds it to the start, it is tried from every character.
+  // An expression that is not anchored is tried from every character.
   return longestChain(graph, looping, reach) + (isAnchored ? 0 : 1);
 }
 

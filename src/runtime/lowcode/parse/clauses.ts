@@ -47,7 +47,7 @@ function fieldNames(source: Source, node: Node | null, where: string, { model, f
 }
 
 function roles(source: Source, node: Node | null, where: string): readonly string[] | undefined {
-  // An empty list is nobody's, and is not taken for the absence of a rule.
+  // An empty list allows nobody; it differs from a missing rule.
   if (isSeq(node) && node.items.length === 0) return [];
   return source.strings(node, where, 'a list of roles such as [manager]');
 }

@@ -1,4 +1,4 @@
-/** Which option a field type takes, and what stands in the way of a name. Plain tables. */
+/** The options that each field type takes, and the reserved names. Plain tables. */
 
 import { FIELD_FACTS, type Operator, operatorsOf } from '../field-types.js';
 import { FIELD_TYPES, type FieldType } from '../ModelMeta.js';

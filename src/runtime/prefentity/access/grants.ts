@@ -1,5 +1,5 @@
 /**
- * PostgreSQL: what the role that the app runs as may do. It owns nothing, so that it can neither lift a guard nor change
+ * PostgreSQL: the rights of the role that the app runs as. It owns nothing, so that it can neither lift a guard nor change
  * a table; migrations run as another role (DB_MIGRATE_URL), which gives it just what it needs.
  */
 

@@ -77,7 +77,7 @@ export async function updateRowSecurity(session: SqlSession, tenancy: Tenancy): 
   return names;
 }
 
-/** A kill before this leaves a policy that is taken for an altered one, and made again. */
+/** A kill before this leaves a policy that looks altered and is made again. */
 async function remember(session: SqlSession, names: ReadonlySet<string>): Promise<void> {
   const { dialect } = session;
   const rows = await session.query<{ name: string; stored: string }>(
@@ -107,7 +107,7 @@ const TEST = (() => {
 
 const TEST_HASH = hash('sha256', TEST, 'hex').slice(0, 16);
 
-/** The comment of a policy that says what we said, and is stored as it was then. */
+/** The comment of a policy that is ours and stored unchanged. */
 const markOf = (stored: string): string => `prefiq ${TEST_HASH} ${stored}`;
 
 /** One script is one transaction. */

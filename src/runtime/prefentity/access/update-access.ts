@@ -41,7 +41,7 @@ export async function updateAccess({
     await session.query(`SELECT pg_advisory_lock(${KEY})`);
     const altered = await updateRowSecurity(session, tenancy);
     const granted = await updateGrants(session, role);
-    // Without tenants in its rows an app has its tables let go.
+    // Guards that were lifted, because no row has a tenant, are not reported.
     return { guarded: tenancy === 'row' ? altered : [], granted };
   } finally {
     await session.close();

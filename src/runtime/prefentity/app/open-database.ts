@@ -46,7 +46,7 @@ export interface OpenMigrator {
 export interface OpenOptions extends Passed {
   readonly cwd: string;
   readonly env: Env;
-  /** Nothing is to be written: a SQLite file that is not there yet is not made. */
+  /** Writes nothing: a missing SQLite file is not created. */
   readonly looksOnly?: boolean;
 }
 
@@ -60,7 +60,7 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
   const config = migrateConfig(main);
   const executor = openExecutor(looksOnly ? untouched(config) : config);
   const migrations = projectMigrations(root, manifest, app.built);
-  // Mostly nothing is pending, and then this is not loaded.
+  // Usually nothing is pending, and this is not loaded.
   const assertOneHead = async (): Promise<void> =>
     (await import('./snapshot.js')).assertOneHead(root, manifest, migrations);
   const migratorWith = (options: Passed): Migrator =>

@@ -1,4 +1,4 @@
-/** project.yml after reading: what a project is made of. */
+/** project.yml after reading: the parts of a project. */
 
 export const MANIFEST_FILE = 'project.yml';
 export const MANIFEST_FORMAT = 1;

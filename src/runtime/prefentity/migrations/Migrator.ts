@@ -52,7 +52,7 @@ export interface MigrationStep {
   readonly id: string;
   readonly direction: 'up' | 'down';
   readonly durationMs: number;
-  /** Of how many, and the how many-th. */
+  /** The position of the migration among the `total` of this run. */
   readonly number: number;
   readonly total: number;
 }
@@ -103,7 +103,7 @@ export class Migrator {
     if (options.to !== undefined) findMigration(this.#migrations, options.to);
     return this.#withSession(async (session) => {
       const ledger = new Ledger(session);
-      // With nothing to do, nobody is kept waiting and nothing is written.
+      // Nothing pending: take no lock and write nothing.
       if (this.#pending(await ledger.rows(), options).length === 0) {
         if (session.dialect.name === 'mariadb')
           await (await import('./engines/steps.js')).assertEnded(session);
@@ -221,7 +221,7 @@ export class Migrator {
     return statusOf(this.#migrations, rows, this.#options.scope ?? 'all');
   }
 
-  /** Throws where what is applied is not what the files say. */
+  /** Throws where the applied migrations differ from the files. */
   #pending(rows: readonly LedgerRow[], { to, app }: UpOptions): readonly Migration[] {
     const { changed, missing, pending } = this.#status(rows);
     if (changed[0] !== undefined)
@@ -259,7 +259,7 @@ export class Migrator {
       ...(onOperation ? { onOperation } : {}),
       ...(onRows ? { onRows } : {}),
     };
-    // With nothing to do, which is most of the time, none of this is loaded.
+    // Usually nothing is pending, and none of this is loaded.
     const { engineOf } = await import('./engines/engine-of.js');
     return engineOf(session, options);
   }

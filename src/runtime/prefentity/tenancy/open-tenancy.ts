@@ -69,7 +69,7 @@ export async function openTenancy({ cwd, env, ...options }: OpenTenancyOptions):
     isOneHead = true;
   };
 
-  /** Runs `work`, which says what it came to, with a migrator of the tenant's own place, where there is one. */
+  /** Runs `work` with a migrator of the tenant's own place and returns its result; without such a place nothing runs. */
   async function within(
     id: string,
     work: (migrator: Migrator) => Promise<readonly string[]>,

@@ -33,7 +33,7 @@ interface Stretch {
   readonly to: string | undefined;
 }
 
-/** Ends where a tenant failed: what comes before may be what its rows still stand on. Throws PFQ_MIGRATION_UNKNOWN. */
+/** Stops where a tenant failed: earlier migrations may be needed by its rows. Throws PFQ_MIGRATION_UNKNOWN. */
 export async function takeBack({ shared, tenancy, onDone, ...down }: TakeBackOptions): Promise<TakenBack> {
   const { migrations } = tenancy;
   const ids = (await tenantsToMigrate(tenancy, { resume: false })).ids;

@@ -2,7 +2,7 @@
 
 import { currentFrame } from './frame.js';
 
-/** All tenants: the system's own work. No tenant may be called so. */
+/** All tenants: the system's own work. No tenant may have this id. */
 export const ALL_TENANTS = '*';
 
 /** Work without a tenant. */

@@ -1,4 +1,4 @@
-/** Where the data of a tenant lies. Told by its id alone, so that nothing has to be looked up on the way. */
+/** The place of a tenant's data. It follows from the id alone, so nothing has to be looked up. */
 
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';

@@ -6,7 +6,7 @@ import { TENANTS_TABLE } from './TenantDirectory.js';
 export interface Reaches {
   /** Functions, tables and clauses, in small letters. */
   readonly names: ReadonlySet<string>;
-  /** Schemas of the engine's own, and what of them may be read: what tells of tables, not of rows and statements. */
+  /** The engine's own schemas, with their readable parts: those about tables, not about rows and statements. */
   readonly catalogs: ReadonlyMap<string, ReadonlySet<string>>;
   /** Is `@x` a variable of the connection? */
   readonly variables: boolean;

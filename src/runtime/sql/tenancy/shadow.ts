@@ -74,7 +74,7 @@ function compute(sql: string, tables: GuardedTables): Shadowed | null {
 
 const refused = (reason: string) => error('PFQ_TENANT_RAW', { reason });
 
-/** `tenant_acme.projects`; a table that is called so by chance may stand before its columns. */
+/** `tenant_acme.projects`; a table that happens to have that name may qualify its columns. */
 function placesIn(statement: Statement, { places }: GuardedTables): readonly string[] {
   if (places === undefined) return [];
   const { prefix, tables } = places;

@@ -50,7 +50,7 @@ export function readStatement(sql: string, engine: EngineName): Statement {
   };
 }
 
-/** Where what is explained begins; -1 where there is more than options before it, such as a table to be made. */
+/** The start of the explained statement; -1 where more than options precede it, such as a table to be made. */
 function explained(tokens: readonly SqlToken[]): number {
   const found = tokens.findIndex((token) => token.depth === 0 && isWord(token, ...BEGINNINGS));
   const isPlain = tokens

@@ -7,7 +7,7 @@ export interface Work {
   readonly migration: Migration;
   readonly direction: 'up' | 'down';
   readonly module: MigrationModule;
-  /** Asked again once nobody else can migrate. */
+  /** Asked again under the lock. */
   isDue(): Promise<boolean>;
   /** Writes or removes the row of the ledger, together with the last of the work. */
   finish(): Promise<void>;

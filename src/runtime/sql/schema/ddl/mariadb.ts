@@ -55,7 +55,7 @@ const literal = (column: ColumnSpec, value: string | number | boolean): string =
 function definition(name: string, column: ColumnSpec): string {
   const parts = [quote(name), typeOf(column)];
   if (column.notNull) parts.push('NOT NULL');
-  // Without a word of it a datetime column of an older server fills itself.
+  // An older server fills a datetime column by itself unless it has a default.
   if (column.default !== undefined) parts.push(`DEFAULT ${literal(column, column.default)}`);
   else if (!column.notNull) parts.push('DEFAULT NULL');
   if (column.type === 'json') parts.push(`CHECK (json_valid(${quote(name)}))`);
