@@ -14,9 +14,6 @@ interface Line {
   readonly text: string;
 }
 
-/** Their words change on another branch. */
-const LATER = ['src/runtime/'];
-
 /** Made from a schema: its comments are the texts of the command line. */
 const MADE = ['generators/app/options.ts'];
 
@@ -49,6 +46,7 @@ const OF_CONFLICTS: readonly string[] = [
   'src/cli/upgrade/report.ts',
   'src/cli/commands/status.ts',
   'src/cli/commands/upgrade.ts',
+  'src/runtime/cli/kit/define-command.ts',
   'src/errors/engine.ts',
   'src/errors/project.ts',
   'src/resources/form/conflict/merge.ts',
@@ -61,7 +59,7 @@ const linesOf = (folder: string, isMeant: (path: string) => boolean): readonly L
   readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length).replaceAll('\\', '/'))
-    .filter((path) => !BUILT.test(path) && isMeant(path) && !LATER.some((one) => path.startsWith(one)))
+    .filter((path) => !BUILT.test(path) && isMeant(path))
     .flatMap((path) =>
       readFileSync(join(ROOT, path), 'utf8')
         .split('\n')

@@ -275,7 +275,7 @@ export async function up(db: MigrationDb): Promise<void> {
 it('an app that is none of the project is refused, by all that take one', async () => {
   for (const argv of [['up'], ['up', '--plan'], ['up', '--dry-run'], ['plan'], ['make']]) {
     const { code, stderr } = await app.run('migrate', ...argv, '--app', 'crn');
-    expect(stderr).toContain('PFQ_MIGRATION_APP: There is no app crn. Did you mean "crm"?');
+    expect(stderr).toContain('PFQ_MIGRATION_APP: App crn is not listed in project.yml. Did you mean "crm"?');
     expect(code).toBe(2);
   }
   expect((await app.run('migrate', 'up', '--app', 'crm')).stdout).toContain('1 applied');

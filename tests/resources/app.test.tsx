@@ -36,7 +36,7 @@ it('an unknown address says so and leads back', async () => {
 });
 
 it('where the server shows nothing to whoever asks, the page says why', async () => {
-  const detail = 'There is no tenant acme.';
+  const detail = 'Tenant acme is not in the list of tenants, or not ready yet.';
   await openPage(app, '/', () => Response.json({ code: 'PFQ_TENANT_UNKNOWN', detail }, { status: 404 }));
   const name = 'There is nothing for you at this address';
   expect(await screen.findByRole('heading', { level: 1, name })).toBeDefined();

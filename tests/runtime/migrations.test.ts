@@ -117,9 +117,11 @@ describe('migrations', () => {
     expect(await migrator(executor).down({ steps: 9 })).toEqual([ids[0]]);
     await migrator(executor).up();
     expect((await failureOf(migrator(executor).down())).code).toBe('PFQ_MIGRATION_DOWN');
-    expect((await failureOf(migrator(executor).up('20990101000000_none'))).code).toBe(
-      'PFQ_MIGRATION_UNKNOWN',
-    );
+    const unknown = await failureOf(migrator(executor).up('20260103000000_ad_phone'));
+    expect(unknown).toMatchObject({
+      code: 'PFQ_MIGRATION_UNKNOWN',
+      message: `Migration 20260103000000_ad_phone is not among the known migrations (3). Did you mean "${ids[2]}"?`,
+    });
   });
 
   it('leave no trace of one that fails, and keep those before it', async () => {

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { openExecutor } from 'prefiq';
 import { expect, it } from 'vitest';
 
-import { settleAccess } from '../../src/runtime/prefentity/access/settle-access.js';
+import { updateAccess } from '../../src/runtime/prefentity/access/update-access.js';
 import { createDatabase, describeEngines, onServer } from '../runtime/engines.js';
 
 describeEngines(
@@ -19,8 +19,8 @@ describeEngines(
       try {
         const tables = Array.from({ length: 20 }, (_, n) => `CREATE TABLE t${n} (tenant_id text)`);
         await executor.script(tables.join(';'));
-        const settle = () => settleAccess({ executor, tenancy: 'row', role });
-        await Promise.all(Array.from({ length: 8 }, settle));
+        const update = () => updateAccess({ executor, tenancy: 'row', role });
+        await Promise.all(Array.from({ length: 8 }, update));
         expect(
           await executor.scalar(
             `SELECT count(*) FROM pg_policies p JOIN information_schema.table_privileges g

@@ -31,10 +31,10 @@ import {
 import { statementsFor, type Tables, tablesOf, type Tenancy } from 'prefiq/migrations';
 import { createServer, type PrefiqServer, type ServerOptions } from 'prefiq/server';
 
-import { settleGrants } from '../../src/runtime/prefentity/access/grants.js';
+import { updateGrants } from '../../src/runtime/prefentity/access/grants.js';
 import { makePlace } from '../../src/runtime/prefentity/tenancy/places.js';
 import { noteTenant, setTenantState } from '../../src/runtime/prefentity/tenancy/registry.js';
-import { settleRowSecurity } from '../../src/runtime/prefentity/access/row-security.js';
+import { updateRowSecurity } from '../../src/runtime/prefentity/access/row-security.js';
 import { tenantDatabase, tenantSchema } from '../../src/runtime/sql/tenancy/places.js';
 import { createDatabase, onServer } from '../runtime/engines.js';
 import { AppProvider, models as tenantModels, plugin } from '../runtime/fixture.js';
@@ -231,7 +231,7 @@ async function inDatabase(
 async function appRole(session: SqlSession): Promise<string> {
   const role = `prefiq_app_${randomBytes(4).toString('hex')}`;
   await session.script(`CREATE ROLE "${role}" LOGIN NOSUPERUSER NOBYPASSRLS`);
-  await settleRowSecurity(session, 'row');
-  await settleGrants(session, role);
+  await updateRowSecurity(session, 'row');
+  await updateGrants(session, role);
   return role;
 }

@@ -9,7 +9,7 @@ import { type Executor, openExecutor } from 'prefiq';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { besideCheck, roleCheck } from '../../src/runtime/prefentity/doctor/role-checks.js';
-import { settleAccess } from '../../src/runtime/prefentity/access/settle-access.js';
+import { updateAccess } from '../../src/runtime/prefentity/access/update-access.js';
 import { createDatabase, describeEngines, onServer, type TestDatabase } from '../runtime/engines.js';
 
 const mark = randomBytes(4).toString('hex');
@@ -79,7 +79,7 @@ describeEngines(
       );
       owner = openExecutor(made.config);
       await owner.script('CREATE TABLE projects (id int, tenant_id text); CREATE TABLE plans (id int)');
-      await settleAccess({ executor: owner, tenancy: 'row', role: app });
+      await updateAccess({ executor: owner, tenancy: 'row', role: app });
     }, 60_000);
     afterAll(async () => {
       await owner.close();
@@ -128,7 +128,7 @@ describeEngines(
       'rights that were lost are given again: %s',
       async (right) => {
         await asOwner(`REVOKE ${right} ON projects FROM ${app}`);
-        await settleAccess({ executor: owner, tenancy: 'row', role: app });
+        await updateAccess({ executor: owner, tenancy: 'row', role: app });
         const has = await owner.scalar(
           `SELECT count(*) FROM information_schema.table_privileges WHERE grantee = ? AND table_name = 'projects'`,
           [app],

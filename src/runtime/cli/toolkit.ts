@@ -21,7 +21,7 @@ export const TOOLKIT_WORDS: ReadonlySet<string> = new Set([
   'migrate',
 ]);
 
-/** What `create-prefiq-app/commands` exports. */
+/** The exports of `create-prefiq-app/commands`. */
 export interface ToolkitModule {
   readonly commands: readonly CommandRef[];
 }

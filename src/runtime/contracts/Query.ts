@@ -1,11 +1,11 @@
-/** What a repository can be asked for. */
+/** Queries that a repository answers. */
 
 import { OPERATORS, type Operator } from '../lowcode/field-types.js';
 import type { Json } from '../lowcode/ModelMeta.js';
 
 export { OPERATORS, type Operator };
 
-/** One condition in settled form: a known property, an operator of its type, a value in wire form. */
+/** One resolved condition: a known property, an operator of its type, a value in wire form. */
 export interface Condition {
   readonly property: string;
   readonly op: Operator;
@@ -29,7 +29,7 @@ export interface SortKey {
 /** Which records are meant. */
 export interface SelectionQuery {
   readonly filter?: Filter;
-  /** Further conditions, already settled. */
+  /** Further conditions, already resolved. */
   readonly conditions?: readonly Condition[];
   /** Looked for, whatever the case, in all searchable fields. */
   readonly search?: string;
@@ -50,7 +50,7 @@ export interface ListQuery extends SelectionQuery {
 export const DATE_UNITS = ['day', 'month', 'year'] as const;
 export type DateUnit = (typeof DATE_UNITS)[number];
 
-/** What records are counted by: an enum, a boolean or a ref as it is, a date or datetime cut to a unit (UTC). */
+/** A field to count records by: an enum, a boolean or a ref as it is, a date or datetime cut to a unit (UTC). */
 export interface Grouping {
   readonly property: string;
   readonly unit?: DateUnit;

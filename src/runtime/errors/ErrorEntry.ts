@@ -6,7 +6,7 @@ export type ExitCode = 1 | 2 | 3 | 130;
 export interface ErrorEntry {
   /** With `{placeholders}`. */
   readonly message: string;
-  /** What to do next, with the same placeholders. */
+  /** The next step, with the same placeholders. */
   readonly fix: string;
   readonly exit: ExitCode;
 }

@@ -4,7 +4,7 @@ import type { ErrorEntry } from './ErrorEntry.js';
 
 export const APP_ERRORS = {
   PFQ_APP_MISSING: {
-    message: 'There is no app in {root}: bin/plugin.ts is missing',
+    message: '{root} contains no app: bin/plugin.ts is missing',
     fix: 'Go to the app (or use --cwd), or make one: npm create prefiq-app@latest',
     exit: 2,
   },

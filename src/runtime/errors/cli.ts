@@ -3,7 +3,7 @@ import type { ErrorEntry } from './ErrorEntry.js';
 
 export const CLI_ERRORS = {
   PFQ_CLI_COMMAND_UNKNOWN: {
-    message: 'There is no command "{command}".{hint}',
+    message: '"{command}" is not a command of {program}.{hint}',
     fix: 'See {program} --help for all commands.',
     exit: 2,
   },

@@ -64,8 +64,8 @@ export const DATA_ERRORS = {
     exit: 1,
   },
   PFQ_DB_UNKNOWN: {
-    message: 'There is no database named "{name}".{hint}',
-    fix: 'Configure it with {variable}.',
+    message: 'Database "{name}" is not configured: {variable} is not set.{hint}',
+    fix: 'Set {variable}, and the other variables of the database.',
     exit: 2,
   },
   PFQ_DB_CLOSED: {

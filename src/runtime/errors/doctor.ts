@@ -1,4 +1,4 @@
-/** What the checks of the doctor find. */
+/** Errors that the checks of the doctor find. */
 
 import type { ErrorEntry } from './ErrorEntry.js';
 

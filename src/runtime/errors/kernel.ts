@@ -104,7 +104,7 @@ export const KERNEL_ERRORS = {
     exit: 2,
   },
   PFQ_HTTP_NOT_FOUND: {
-    message: 'There is nothing at {method} {path}.',
+    message: 'No route or file answers {method} {path}.',
     fix: 'See /openapi.json for the routes.',
     exit: 1,
   },

@@ -3,7 +3,7 @@ import type { ErrorEntry } from './ErrorEntry.js';
 
 export const MANIFEST_ERRORS = {
   PFQ_MANIFEST_MISSING: {
-    message: 'There is no project.yml in {dir} or above it',
+    message: 'Neither {dir} nor a folder above it contains a project.yml',
     fix: 'Go to a project (or use --cwd), or make one: npm create prefiq-app@latest',
     exit: 2,
   },

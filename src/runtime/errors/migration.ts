@@ -24,7 +24,7 @@ export const MIGRATION_ERRORS = {
     exit: 1,
   },
   PFQ_MIGRATION_APP: {
-    message: 'There is no app {app}.{hint}',
+    message: 'App {app} is not listed in project.yml.{hint}',
     fix: 'Apps of this project: {known}.',
     exit: 2,
   },
@@ -44,7 +44,7 @@ export const MIGRATION_ERRORS = {
     exit: 2,
   },
   PFQ_MIGRATION_UNKNOWN: {
-    message: 'There is no migration {id}.',
+    message: 'Migration {id} is not among the known migrations ({count}).{hint}',
     fix: 'See `prefiq migrate status`.',
     exit: 2,
   },

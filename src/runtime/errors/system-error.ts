@@ -1,4 +1,4 @@
-/** What the system refuses, as coded errors: it is no bug of ours, and whoever runs us can do something about it. */
+/** Turns refusals of the operating system into coded errors: they are no bug of ours, and the user can fix them. */
 
 import { error, type PrefiqError } from './error.js';
 

@@ -1,4 +1,4 @@
-/** What the system refuses: addresses, files, programs, names. */
+/** Errors of the operating system: addresses, files, programs, names. */
 
 import type { ErrorEntry } from './ErrorEntry.js';
 

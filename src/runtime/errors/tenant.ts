@@ -49,7 +49,7 @@ export const TENANT_ERRORS = {
     exit: 2,
   },
   PFQ_TENANT_UNKNOWN: {
-    message: 'There is no tenant {id}.',
+    message: 'Tenant {id} is not in the list of tenants, or not ready yet.',
     fix: 'See `prefiq tenant list`; a new one is made by `prefiq tenant add <id>`.',
     exit: 2,
   },

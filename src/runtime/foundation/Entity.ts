@@ -6,7 +6,7 @@ import { StoredText } from './StoredText.js';
 import { applyTransition } from './transitions.js';
 import { validatorOf } from './validators.js';
 
-/** What every record carries beside its fields. `version` is 0 until it is stored. */
+/** The data that every record has in addition to its fields. `version` is 0 until it is stored. */
 export interface SystemData {
   id: string;
   createdAt: string;
@@ -47,7 +47,7 @@ export abstract class Entity<D extends object = object> {
   get data(): D {
     if (this.#stored) {
       this.#data = this.#stored.parse() as D;
-      // Whoever holds the object may change it, so the text no longer speaks for the record.
+      // Holders of the object may change it, so the text may no longer match the record.
       this.#stored = undefined;
     }
     return this.#data as D;

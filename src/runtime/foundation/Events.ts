@@ -20,7 +20,7 @@ export interface DomainEvent {
 export type Subscriber = (event: DomainEvent) => void | Promise<void>;
 
 export interface EventBusOptions {
-  /** Told of a subscriber that failed; nobody else is. */
+  /** Receives the error of a subscriber that failed; nothing else does. */
   readonly onError?: (failure: unknown, event: DomainEvent) => void;
 }
 
@@ -53,7 +53,7 @@ export class EventBus {
     };
   }
 
-  /** Spares making events nobody hears of. */
+  /** Avoids making events without a listener. */
   get hasSubscribers(): boolean {
     return this.#subscribers.size > 0;
   }

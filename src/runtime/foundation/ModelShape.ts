@@ -1,4 +1,4 @@
-/** What repositories and queries need to know of a model, worked out once. */
+/** The facts about a model that repositories and queries need, computed once. */
 
 import { error } from '../errors/error.js';
 import type { FieldMeta, FieldType, ModelMeta } from '../lowcode/ModelMeta.js';
@@ -95,7 +95,7 @@ export function storedField(shape: ModelShape, name: string, action: string): St
   throw unknownField(shape, name, action);
 }
 
-/** What a client is told of a name that is no field, or none of its business. */
+/** The error for a name that is not a field, or that the client may not know. */
 export function unknownField(shape: ModelShape, name: string, action: string) {
   const known = shape.stored.filter((field) => !field.private).map((field) => field.property);
   return error('PFQ_QUERY_FIELD', {

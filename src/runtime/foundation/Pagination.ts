@@ -18,7 +18,7 @@ function positive(name: string, value: number | undefined, fallback: number): nu
   throw error('PFQ_QUERY_PAGE', { name, value });
 }
 
-/** Settles page and size; a larger size than allowed is cut, not refused. */
+/** Reads page and size; a larger size than allowed is cut, not refused. */
 export function pageOf(query: ListQuery): Page {
   const number = positive('page', query.page, 1);
   const size = Math.min(positive('pageSize', query.pageSize, DEFAULT_PAGE_SIZE), MAX_PAGE_SIZE);
@@ -32,7 +32,7 @@ export const pageInfo = (page: Page, total: number): PageInfo => ({
   pages: Math.ceil(total / page.size),
 });
 
-/** Where the rest of an answer stands beside the items. */
+/** The parts of an answer beside the items. */
 export type PageEnd = { readonly page: PageInfo } | { readonly next: string | null };
 
 /** The records of a page: entities, or the JSON array the database made with a way to make entities of it. */

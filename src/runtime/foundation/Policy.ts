@@ -1,4 +1,4 @@
-/** Who may do what, worked out once for every set of roles that turns up. */
+/** Rights, computed once for every set of roles that occurs. */
 
 import { VISITOR_ROLES } from '../contracts/RequestContext.js';
 import { error } from '../errors/error.js';
@@ -17,10 +17,10 @@ export function hasRole(roles: readonly string[], needed: readonly string[] | un
   return needed.some((role) => roles.includes(role) || roles.includes('*'));
 }
 
-/** Nobody in particular: no role at all, or that of visitors alone. */
+/** Anonymous roles: none at all, or only that of visitors. */
 const isNobody = (roles: readonly string[]): boolean => roles.every((role) => role === VISITOR_ROLES[0]);
 
-/** What a set of roles may do with a model. */
+/** The rights of a set of roles on a model. */
 export interface Permissions {
   readonly actions: Readonly<Record<Action, boolean>>;
   /** Properties in wire order. */
@@ -30,11 +30,11 @@ export interface Permissions {
   readonly writeDenied: ReadonlySet<string>;
 }
 
-/** Role sets remembered a model; tokens with roles of one's own making must not fill the memory. */
+/** Limit of remembered role sets of a model; tokens with invented roles must not fill the memory. */
 const ROLE_SETS_KEPT = 1000;
 
 /**
- * What roles may do with the records of a model.
+ * Decides which roles may do what with the records of a model.
  *
  * @example
  * const policy = new Policy(projectModel);
@@ -61,7 +61,7 @@ export class Policy {
       if (this.#byRoles.size >= ROLE_SETS_KEPT) this.#byRoles.clear();
       this.#byRoles.set(key, permissions);
     }
-    // Only a frozen array cannot mean other roles tomorrow.
+    // Only a frozen array is sure not to change.
     if (Object.isFrozen(roles)) this.#byArray.set(roles, permissions);
     return permissions;
   }

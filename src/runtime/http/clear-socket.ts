@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 
 import { error } from '../errors/error.js';
 
-/** What all systems take; a longer one is cut off without a word. */
+/** The length that all systems take; they cut a longer path off silently. */
 const LONGEST = 103;
 
 /** Takes away the file of a socket that nobody listens on any more: a server that was killed leaves it behind. */

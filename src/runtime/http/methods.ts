@@ -1,4 +1,4 @@
-/** What an address does not do is 405, and says what it does. */
+/** Answers a method that an address does not have with 405 and the methods that it has. */
 
 import type { FastifyInstance } from 'fastify';
 
@@ -6,7 +6,7 @@ import { error } from '../errors/error.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-/** Adds the methods that are missing to each of the routes known by now. */
+/** Adds the missing methods to each of the routes known so far. */
 export type AllowMethods = (scope: FastifyInstance) => void;
 
 /** Listens to the routes that are added from now on. */

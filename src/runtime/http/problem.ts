@@ -16,7 +16,7 @@ export interface Problem {
   readonly code: string;
   /** The id of the request, which its log lines carry too. */
   readonly instance: string;
-  /** What to do next. */
+  /** The next step for a person. */
   readonly fix?: string;
   readonly errors?: readonly Violation[];
 }
@@ -91,7 +91,7 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available',
 };
 
-/** What a client is told instead of addresses, names of variables and words of the database. */
+/** Texts for clients that replace addresses, names of variables and words of the database. */
 const HIDDEN: Readonly<Record<number, string>> = {
   500: 'The request could not be answered because of a failure in the server.',
   503: 'The server cannot reach its data right now, or is busy with it. Try again in a moment.',

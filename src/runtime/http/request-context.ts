@@ -25,8 +25,8 @@ export function contextReader(config: AppConfig): ContextOf {
     };
     try {
       const asker = context(request);
-      if (!(asker instanceof Promise)) return settleAsker(request.id, asker);
-      return asker.then((known) => settleAsker(request.id, known)).catch(fail);
+      if (!(asker instanceof Promise)) return checkAsker(request.id, asker);
+      return asker.then((known) => checkAsker(request.id, known)).catch(fail);
     } catch (cause) {
       return fail(cause);
     }
@@ -42,22 +42,22 @@ export const runRequest = <R>(request: RequestContext, tenancy: Tenancy, work: (
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 
-/** What an app says of who asks comes from outside in the end, from a token or a table: nothing of it is taken on trust. */
-function settleAsker(requestId: string, asker: Asker): RequestContext {
+/** Checks every fact that an app gives about the asker: they come from outside in the end, from a token or a table. */
+function checkAsker(requestId: string, asker: Asker): RequestContext {
   const { userId, roles, tenantId = null } = asker;
   if (!isTextOrNull(userId) || !isTextOrNull(tenantId)) throw new TypeError('An id of who asks is no text');
   if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string'))
     throw new TypeError('The roles of who asks are no list of texts');
-  return { requestId, userId, roles: settleRoles(roles), tenantId };
+  return { requestId, userId, roles: normaliseRoles(roles), tenantId };
 }
 
-function settleRoles(roles: readonly string[]): readonly string[] {
+function normaliseRoles(roles: readonly string[]): readonly string[] {
   if (roles === ALL_ROLES) return roles;
   const named = roles.includes('*') ? roles.filter((role) => role !== '*') : roles;
   return named.length === 0 ? VISITOR_ROLES : named;
 }
 
-/** Nobody gets in because it could not be found out who it is. Where the app says why, by a code or a status, it is said. */
+/** The error for an asker who could not be found out. A reason that the app gives by a code or a status is passed on. */
 function unknownAsker(request: FastifyRequest, cause: unknown): unknown {
   const { statusCode } = (cause ?? {}) as { statusCode?: unknown };
   const isMeant = cause instanceof PrefiqError || (typeof statusCode === 'number' && statusCode < 500);
@@ -96,7 +96,7 @@ function rolesOf(header: string): readonly string[] {
 const text = (header: string | string[] | undefined): string | null =>
   typeof header === 'string' ? header : null;
 
-/** What proxies say of whom they speak for. */
+/** Headers by which proxies name the client they speak for. */
 const FORWARDED = [
   'forwarded',
   'x-forwarded-for',

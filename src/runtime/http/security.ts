@@ -48,7 +48,7 @@ export async function protectPages(pages: FastifyInstance, settings: Settings): 
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** What of a request says which page sent it. */
+/** The parts of a request that tell which page sent it. */
 export interface OriginFacts {
   readonly method?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

@@ -110,7 +110,7 @@ export async function createServer(options: ServerOptions): Promise<PrefiqServer
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : nextId();
     },
     bodyLimit: http.bodyLimit ?? BODY_LIMIT,
-    // What the router refuses before any route, such as an address that is no text in UTF-8.
+    // The router refuses some requests before any route, such as an address that is not UTF-8.
     frameworkErrors: (thrown, request, reply) =>
       sendProblem(
         (reply as unknown as FastifyReply).headers(headers),
@@ -191,7 +191,7 @@ async function assemble(
   };
 }
 
-/** What browsers open: the docs and the frontend, with index.html for every address the frontend routes by itself. */
+/** Serves browsers: the docs and the frontend, with index.html for every address that the frontend routes by itself. */
 async function pages(
   scope: FastifyInstance,
   { plugin, settings }: Application,
@@ -270,7 +270,7 @@ function frame(
 const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply =>
   reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 
-/** Without the query, which may hold what people searched for. */
+/** The path without the query, which may hold what people searched for. */
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
 
 function readinessChecks(

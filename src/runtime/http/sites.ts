@@ -92,7 +92,7 @@ function sendPage(
     .sendFile(found ?? '404.html', dir);
 }
 
-/** The router has refused what is no text in UTF-8 by now. */
+/** The router has already refused addresses that are not UTF-8. */
 const pathOf = (url: string): string => decodeURIComponent(url.split('?')[0] ?? '').replace(/\/+$/, '');
 
 /** Names relative to the folder, with `/`. Listed once: what is not there when the server starts is not served. */

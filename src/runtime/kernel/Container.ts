@@ -25,7 +25,7 @@ interface Binding {
   readonly make: Factory<unknown>;
 }
 
-/** What wants to be told when its container ends. */
+/** An object that its container disposes of at its end. */
 export interface Disposable {
   dispose(): void | Promise<void>;
 }

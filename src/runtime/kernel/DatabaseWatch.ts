@@ -52,7 +52,7 @@ export class DatabaseWatch {
     this.#stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
 
-  /** What it said before is not said again. */
+  /** Reports a failure, unless it is the same as the last one. */
   #tell(name: string, failure: unknown): void {
     const message = failure instanceof Error ? failure.message : String(failure);
     if (this.#failures.get(name)?.message === message) return;

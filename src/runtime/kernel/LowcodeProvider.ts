@@ -29,7 +29,7 @@ export interface LowcodeOptions {
 }
 
 /**
- * Binds what every generated part stands on: clock, databases, tenant, events, hooks, the repositories by model.
+ * Binds the services that every generated part needs: clock, databases, tenant, events, hooks, the repositories by model.
  *
  * @example
  * new LowcodeProvider({ settings, models: [projectModel], tenancy: 'none', logger }).register(container);

@@ -22,7 +22,7 @@ export interface Plugin {
 }
 
 /**
- * What `prefiq` mounts: the default export of `bin/plugin.ts`.
+ * Defines the app that `prefiq` mounts: the default export of `bin/plugin.ts`.
  *
  * @example
  * export default definePlugin({ name: 'crm', models: [projectModel], providers: [ProjectProvider] });

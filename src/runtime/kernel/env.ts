@@ -45,7 +45,7 @@ const DATABASE = [
 export const VARIABLES: readonly string[] = [...GENERAL, ...DATABASE];
 
 /**
- * Reads, checks and settles; throws PFQ_CONFIG_INVALID with every problem.
+ * Reads and checks the settings; throws PFQ_CONFIG_INVALID with every problem.
  *
  * @example
  * const { databases } = loadSettings({ DB_ENGINE: 'sqlite', DB_NAME: 'data/crm.db' }, { app: 'crm', root: '.' });
@@ -101,7 +101,7 @@ function databaseOf(reader: EnvReader, prefix: string, name: string, options: Lo
   }
   const ssl = reader.flag(`${prefix}DB_SSL`, false);
   const sslCa = reader.certificates(`${prefix}DB_SSL_CA`);
-  // Whoever names an authority believes that its certificates are asked for.
+  // Naming an authority implies that certificates are checked.
   if (sslCa !== undefined && !ssl) reader.problem(`${prefix}DB_SSL_CA`, `needs ${prefix}DB_SSL=true`);
   return {
     engine,

@@ -11,7 +11,7 @@ const SCHEMES: Readonly<Partial<Record<EngineName, readonly string[]>>> = {
 
 type Place = Pick<DatabaseConfig, 'host' | 'port' | 'user' | 'password' | 'database'>;
 
-/** What `DB_MIGRATE_URL` says; undefined when it cannot be read. It has no meaning for a file. */
+/** Parses `DB_MIGRATE_URL`; undefined when it cannot be read. It has no meaning for a file. */
 export function parseMigrateUrl(engine: EngineName, secret: Secret): Partial<Place> | undefined {
   const schemes = SCHEMES[engine];
   if (schemes === undefined) return {};
@@ -34,7 +34,7 @@ export function parseMigrateUrl(engine: EngineName, secret: Secret): Partial<Pla
 }
 
 /**
- * Where and as whom migrations run. What `DB_MIGRATE_URL` leaves out is as for the app; statements may take any time.
+ * The place and user of migrations. Parts missing in `DB_MIGRATE_URL` are those of the app; statements may take any time.
  *
  * @example
  * for (const database of Object.values(settings.databases)) openExecutor(migrateConfig(database));

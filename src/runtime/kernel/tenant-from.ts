@@ -17,7 +17,7 @@ export interface TenantLookup {
 export interface TenantResolver {
   /** The id that the request names, known or not; null when it names none. */
   resolve(request: FastifyRequest, lookup: TenantLookup): Promise<string | null> | string | null;
-  /** What a client that named none is told to do. */
+  /** The advice to a client that named no tenant. */
   readonly how: string;
   /** Throws at the start of the server where it lacks what it needs. */
   assertReady?(settings: Settings): void;

@@ -54,7 +54,7 @@ export const repositoryToken = <T>(model: string): Token<T> => token<T>(`reposit
 export const serviceToken = <T>(model: string): Token<T> => token<T>(`service:${model}`);
 
 /**
- * What a repository is made with; `database` names one other than the default.
+ * Collects the dependencies of a repository; `database` names one other than the default.
  *
  * @example
  * container.singleton(projectRepository, (c) => new ProjectRepos(repositoryDeps(c)));
@@ -72,7 +72,7 @@ export function repositoryDeps(container: Container, database?: string): Reposit
 }
 
 /**
- * What a service is made with.
+ * Collects the dependencies of a service.
  *
  * @example
  * container.singleton(projectService, (c) => new ProjectService(serviceDeps(c, projectRepository)));

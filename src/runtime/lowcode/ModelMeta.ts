@@ -1,6 +1,6 @@
 /**
  * ModelMeta: one declared model after parsing and normalisation. Every name that a generator or the
- * runtime needs (table, route, column, property …) is settled here once, so nothing downstream derives it again.
+ * runtime needs (table, route, column, property …) is computed here once, so nothing downstream derives it again.
  *
  * Optional flags are left out instead of `false`, so that the generated `*.meta.ts` files stay short.
  */
@@ -27,7 +27,7 @@ export const FIELD_TYPES = [
 
 export type FieldType = (typeof FIELD_TYPES)[number];
 
-/** What a service does with referencing rows when the referenced record goes. */
+/** The fate of referencing rows when a service deletes the referenced record. */
 export type OnDelete = 'restrict' | 'cascade' | 'setNull';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

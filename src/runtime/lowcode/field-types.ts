@@ -17,7 +17,7 @@ export const OPERATORS = [
 /** How a list may be filtered by a field. */
 export type Operator = (typeof OPERATORS)[number];
 
-/** What a column holds, in the words of a model; each engine has a type of its own for it. */
+/** The kind of a column in the words of a model; each engine has its own type for it. */
 export type ColumnKind =
   | 'string'
   | 'text'
@@ -35,7 +35,7 @@ export type ColumnKind =
 interface TypeFacts {
   /** Null: stored by the other model. */
   readonly column: ColumnKind | null;
-  /** What JSON holds a value as; null: no value of its own. Numbers that JSON would round are texts. */
+  /** The JSON type of a value; null: no value of its own. Numbers that JSON would round are texts. */
   readonly wire: 'string' | 'number' | 'boolean' | 'json' | null;
   readonly operators: readonly Operator[];
 }

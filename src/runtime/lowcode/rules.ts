@@ -33,17 +33,17 @@ const asList = (value: Json | undefined): readonly Json[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly Json[]) : [value];
 
 /**
- * Walks a rule and settles every `var`: `resolve` turns a declared or property name into the property name, or
+ * Walks a rule and resolves every `var`: `resolve` turns a declared or property name into the property name, or
  * returns undefined. Paths below a field reach into json fields; a segment that names a prototype member is refused,
  * because the engine follows inherited members.
  */
-export function settleRule(
+export function resolveRule(
   rule: Json,
   resolve: (name: string) => string | undefined,
 ): { readonly rule: Rule; readonly problems: readonly RuleProblem[] } {
   const problems: RuleProblem[] = [];
 
-  const settlePath = (path: Json | undefined, inElement: boolean): Json => {
+  const resolvePath = (path: Json | undefined, inElement: boolean): Json => {
     if (path === '' && inElement) return '';
     if (typeof path === 'number' && inElement) return path;
     if (typeof path !== 'string' || path === '') {
@@ -65,19 +65,19 @@ export function settleRule(
   };
 
   let depth = 0;
-  const settle = (node: Json, inElement: boolean): Json => {
+  const walk = (node: Json, inElement: boolean): Json => {
     if (depth >= DEEPEST) {
       problems.push({ reason: `it is nested more than ${DEEPEST} deep.` });
       return null;
     }
     depth++;
-    const settled = settleNode(node, inElement);
+    const resolved = walkNode(node, inElement);
     depth--;
-    return settled;
+    return resolved;
   };
 
-  const settleNode = (node: Json, inElement: boolean): Json => {
-    if (Array.isArray(node)) return (node as readonly Json[]).map((item) => settle(item, inElement));
+  const walkNode = (node: Json, inElement: boolean): Json => {
+    if (Array.isArray(node)) return (node as readonly Json[]).map((item) => walk(item, inElement));
     if (!isObject(node)) return node;
     const entries = Object.entries(node);
     const [entry] = entries;
@@ -95,31 +95,31 @@ export function settleRule(
     }
     if (operator === 'var') {
       const [path, fallback] = asList(argument);
-      const settled = settlePath(path, inElement);
-      return { var: fallback === undefined ? settled : [settled, settle(fallback, inElement)] };
+      const resolved = resolvePath(path, inElement);
+      return { var: fallback === undefined ? resolved : [resolved, walk(fallback, inElement)] };
     }
     if (operator === 'missing') {
-      return { missing: asList(argument).map((path) => settlePath(path, inElement)) };
+      return { missing: asList(argument).map((path) => resolvePath(path, inElement)) };
     }
     if (operator === 'missing_some') {
       const [count = 1, names] = asList(argument);
-      return { missing_some: [count, asList(names).map((path) => settlePath(path, inElement))] };
+      return { missing_some: [count, asList(names).map((path) => resolvePath(path, inElement))] };
     }
     if (ITERATORS.has(operator)) {
       const [list = [], body = null, ...others] = asList(argument);
       return {
-        [operator]: [settle(list, inElement), settle(body, true), ...others.map((o) => settle(o, inElement))],
+        [operator]: [walk(list, inElement), walk(body, true), ...others.map((o) => walk(o, inElement))],
       };
     }
-    return { [operator]: settle(argument, inElement) };
+    return { [operator]: walk(argument, inElement) };
   };
 
-  const settled = settle(rule, false);
-  const broken = problems.length === 0 ? brokenPart(settled) : undefined;
+  const resolved = walk(rule, false);
+  const broken = problems.length === 0 ? brokenPart(resolved) : undefined;
   if (broken !== undefined) {
     problems.push({ reason: `${JSON.stringify(broken)} comes to nothing, whatever the record holds.` });
   }
-  return { rule: settled, problems };
+  return { rule: resolved, problems };
 }
 
 const LOOKS_AT_RECORD = /"(?:var|missing|missing_some)":/;
@@ -141,7 +141,7 @@ function brokenPart(node: Json): Json | undefined {
 }
 
 /**
- * What a rule sees of a record: own values only, with decimals and bigints as numbers so that `<` compares amounts.
+ * The data of a record for its rules: own values only, with decimals and bigints as numbers so that `<` compares amounts.
  *
  * @example
  * ruleData(projectModel.fields, { budget: '10.50' })['budget']; // 10.5

@@ -29,7 +29,7 @@ export interface ValidateOptions {
 }
 
 export interface Validated {
-  /** create: every property settled · update: the given properties · full: the record as normalised. */
+  /** create: every property with its value or null · update: the given properties · full: the record as normalised. */
   readonly value: Record<string, Json>;
   readonly violations: readonly Violation[];
 }
@@ -57,7 +57,7 @@ const isEmpty = (value: unknown, { type }: FieldMeta): boolean =>
 const UNKNOWN_SHOWN = 20;
 const NAME_SHOWN = 100;
 
-/** Nothing that anybody could see: spaces of all kinds, line ends, characters without a width. */
+/** Invisible text: spaces of all kinds, line ends, characters without a width. */
 const isBlank = (value: unknown, { type }: FieldMeta): boolean =>
   LIMITED.has(type) &&
   typeof value === 'string' &&

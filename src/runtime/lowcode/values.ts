@@ -3,7 +3,7 @@
 import { wireOf } from './field-types.js';
 import type { FieldMeta, Json } from './ModelMeta.js';
 
-/** A settled value, or the reason why there is none: `rule` is the option or the type that was broken. */
+/** A normalised value, or the reason why there is none: `rule` is the option or the type that was broken. */
 export type Taken =
   | { readonly ok: true; readonly value: Json }
   | { readonly ok: false; readonly rule: string; readonly reason: string };
@@ -190,7 +190,7 @@ function takeJson(value: unknown): Taken {
   return taken(JSON.parse(text) as Json);
 }
 
-/** What no text of JSON, or no database, would give back as it is. Goes no deeper than it lets others go. */
+/** Finds a value that JSON or a database would not give back unchanged. Stops at the depth that it allows. */
 function jsonProblem(value: unknown, depth: number): Taken | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return refused('number', UNKEPT);
   if (typeof value !== 'object' || value === null) return undefined;

@@ -19,7 +19,7 @@ import { isUuid } from '../lowcode/values.js';
 export interface FixtureOptions {
   readonly container: Container;
   readonly folder: string | URL;
-  /** With tenancy: whose records they become. */
+  /** The tenant that gets the records, with tenancy. */
   readonly tenantId?: string;
 }
 
@@ -31,7 +31,7 @@ export interface FixtureResult {
 }
 
 /**
- * Loads all fixtures in one transaction, by id: what is there is brought to the state of the file.
+ * Loads all fixtures in one transaction, by id: an existing record gets the state of the file.
  *
  * @example
  * await loadFixtures({ container, folder: 'core/fixtures' });
@@ -62,7 +62,7 @@ interface FixtureFile {
   readonly records: readonly RecordData[];
 }
 
-/** Where a record stands, for whoever has to correct it. */
+/** The place of a record, for the person who has to correct it. */
 interface Place {
   readonly file: string;
   readonly index: number;

@@ -1,6 +1,6 @@
 import type { EngineName } from './Dialect.js';
 
-/** Where a database is, and how it is talked to. Of SQLite only `database` and `readOnly` count. */
+/** The address of a database and the way to connect to it. For SQLite only `database` and `readOnly` count. */
 export interface DatabaseConfig {
   readonly engine: EngineName;
   /** SQLite: the file, or `:memory:`; else the name of the database. */

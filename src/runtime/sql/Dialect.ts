@@ -1,4 +1,4 @@
-/** What differs between the engines. */
+/** The differences between the engines. */
 
 import { PrefiqError } from '../errors/error.js';
 import type { FieldType } from '../lowcode/ModelMeta.js';
@@ -11,10 +11,10 @@ export type SqlValue = string | number | bigint | null;
 /** A row by column name. */
 export type Row = Record<string, SqlValue>;
 
-/** What a statement may be given; see `Dialect.param`. */
+/** A parameter of a statement; see `Dialect.param`. */
 export type SqlParam = SqlValue | boolean | Date | undefined;
 
-/** What the dialect needs to know of a column to compare, sort and print it. */
+/** The facts about a column that a dialect needs to compare, sort and print it. */
 export interface ColumnType {
   readonly column: string;
   readonly type: FieldType;
@@ -80,7 +80,7 @@ export interface Dialect {
   readonly json: JsonWords | null;
   /** Sorting ids and reading the records of those that remain is quicker than sorting records, even for a first page. */
   readonly sortsIds: boolean;
-  /** Behind a query, lets others who want to change its rows wait; empty where nobody else writes meanwhile. */
+  /** Follows a query and makes other writers of its rows wait; empty where nobody else writes meanwhile. */
   readonly lockRow: string;
   /** Rows that are best written by one statement, a power of two: 1 where a statement costs no round trip. */
   readonly rowsPerInsert: number;
@@ -93,7 +93,7 @@ export interface Dialect {
   comparableValue(column: ColumnType, value: string | number): SqlValue;
   /** The first characters of the ISO text of a date or datetime column, in UTC: 4 the year, 7 the month, 10 the day. */
   dateStart(column: ColumnType, length: number): string;
-  /** What stands for the bound value of a column in a comparison, so that no digit of it is lost: `?`, or a cast of it. */
+  /** The placeholder of a bound value in a comparison that loses no digit of it: `?`, or a cast of it. */
   placeholder(column: ColumnType): string;
   /** A condition "column is not value, null included". */
   differs(column: string, placeholder: string): string;

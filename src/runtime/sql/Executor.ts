@@ -50,7 +50,7 @@ export interface Executor {
   scalar<V = unknown>(sql: string, params?: readonly SqlParam[]): Promise<V | null>;
   /**
    * Runs `fn` in a transaction: all its statements take effect, or none. Inside of a transaction it is a savepoint.
-   * Whatever `fn` awaits belongs to it, wherever the executor is used.
+   * Everything that `fn` awaits belongs to it, wherever the executor is used.
    *
    * @example
    * await executor.tx(async () => {

@@ -11,7 +11,7 @@ export interface Outcome {
 
 /** One connection. Statements are written with `?`. */
 export interface SqlClient {
-  /** With `tenant`, the database is told whose work it is for this one statement, in the same round trip. */
+  /** With `tenant`, sets the tenant in the database for this one statement, in the same round trip. */
   run(sql: string, params: readonly SqlValue[], tenant?: string): Promise<Outcome>;
   /** A statement inside of a transaction, which stays fit for use when the statement fails. */
   runInside(sql: string, params: readonly SqlValue[]): Promise<Outcome>;

@@ -2,8 +2,8 @@ import { error, PrefiqError } from '../errors/error.js';
 import type { Dialect } from './Dialect.js';
 
 /**
- * What a failure on a raw connection comes to where the database takes no writes at all, or none of this user: then
- * neither the statement nor the tool is to blame. Undefined where it is another failure.
+ * The error for a failure on a raw connection to a database that takes no writes at all, or none of this user: neither
+ * the statement nor the tool is to blame then. Undefined for any other failure.
  */
 export function refusal(dialect: Dialect, thrown: unknown): PrefiqError | undefined {
   const cause = thrown instanceof PrefiqError ? thrown.cause : thrown;

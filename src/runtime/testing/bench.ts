@@ -1,4 +1,4 @@
-/** What the parts of the repository contract share. */
+/** The shared setup of the parts of the repository contract. */
 
 import type { IDomain } from '../contracts/IDomain.js';
 import type { Entity, RecordData } from '../foundation/Entity.js';
@@ -16,7 +16,7 @@ export interface Expectation {
   toMatchObject(expected: object): void;
 }
 
-/** What the parts of the contract work with. */
+/** The tools for the parts of the contract. */
 export interface Bench {
   readonly runner: TestRunner;
   open(): Promise<IDomain<Entity>>;

@@ -12,7 +12,7 @@ type Test = (field: StoredField, stored: unknown, value: Json) => boolean;
 const lower = (value: unknown): string => String(value).toLowerCase();
 const order = compareLoosely;
 
-/** What each operator means, for a stored value that is not null; null matches `ne` and `null` only. */
+/** Meanings of the operators for a stored value that is not null; null matches `ne` and `null` only. */
 const MEANING: Readonly<Record<Exclude<Operator, 'null'>, Test>> = {
   eq: (field, stored, value) => order(field, stored, value) === 0,
   ne: (field, stored, value) => order(field, stored, value) !== 0,

@@ -1,6 +1,6 @@
 /**
- * What every repository promises, as tests. Run it over the SQL repository and its twin in memory; what holds for both
- * makes the twin fit to stand in for the database.
+ * Tests the contract of repositories. Run it over the SQL repository and its twin in memory: when both pass, the twin
+ * can replace the database in tests.
  */
 
 import { type IClock } from '../contracts/IClock.js';
@@ -16,7 +16,7 @@ import { pagingContract } from './contract-paging.js';
 import { summaryContract } from './contract-summary.js';
 import { sampleRecord } from './sample.js';
 
-/** What a repository under test is made with. */
+/** The dependencies of a repository under test. */
 export interface ContractDeps {
   readonly tenant: ITenantContext;
   readonly clock: IClock;

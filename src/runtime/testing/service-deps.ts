@@ -20,7 +20,7 @@ export interface TestServiceOptions {
 }
 
 /**
- * What a service needs, in memory.
+ * Makes the dependencies of a service, in memory.
  *
  * @example new ProjectService(testServiceDeps(new ProjectMemory(), [new UserMemory()]))
  */

@@ -43,12 +43,12 @@ export interface TestApp {
  * const answer = await app.inject({ url: '/api/projects', headers: { 'x-prefiq-roles': 'staff' } });
  */
 export async function createTestApp(plugin: Plugin, options: TestAppOptions = {}): Promise<TestApp> {
-  // Who asks is said by headers here, however the app works it out in earnest.
+  // Headers name the asker here, regardless of how the app finds out in production.
   const { context: _, tenant: __, ...config } = plugin.config;
   const isTenanted = (config.tenancy ?? 'none') !== 'none';
   const server = await createServer({
     plugin: definePlugin(isTenanted ? withTestTenants({ ...plugin, config }) : { ...plugin, config }),
-    // Whatever `.env` says the app runs on: its tests need no server.
+    // Ignores the engine of `.env`: tests need no server.
     env: { ENV: 'test', DB_ENGINE: 'sqlite', DB_NAME: ':memory:', ...options.env },
     ...(options.openapi === undefined ? {} : { openapi: options.openapi }),
     ...(options.clock ? { clock: options.clock } : {}),
@@ -78,8 +78,8 @@ export interface TestRepositoryOptions extends MigratedOptions {
 }
 
 /**
- * What a SQL repository is made with, on a migrated database in memory. Foreign keys are off: a repository is tried by
- * itself, without the records it refers to.
+ * Makes the dependencies of a SQL repository, on a migrated database in memory. Foreign keys are off: a repository is
+ * tested by itself, without the records it refers to.
  *
  * @example
  * const projects = new ProjectRepos(await testRepositoryDeps({ migrations: 'bin/migrations' }));

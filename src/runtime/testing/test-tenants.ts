@@ -9,7 +9,7 @@ export const TEST_TENANT = 'test';
 
 const tenantOf = (id: string): Tenant => ({ id, name: id, hosts: [], state: 'ready', createdAt: '' });
 
-/** Whatever a test calls a tenant is one. */
+/** Every id that a test uses is a tenant. */
 const EVERYBODY: ITenantDirectory = {
   find: async (id) => tenantOf(id),
   findByHost: async () => null,

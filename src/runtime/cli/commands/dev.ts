@@ -18,7 +18,7 @@ import { describeError } from '../kit/report-error.js';
 import type { Reporter } from '../kit/types.js';
 
 const INTERRUPTED = 130;
-/** Of the first site; the others take the next free ones. */
+/** Port of the first site; the others take the next free ones. */
 const SITE_PORT = 4000;
 
 export default defineCommand({

@@ -45,7 +45,7 @@ export default defineCommand({
         return await takeBackEverywhere({ shared, down, cwd, env }, out);
       }
       const undone = await shared.migrator.down(down);
-      if (undone.length > 0) await shared.settle();
+      if (undone.length > 0) await shared.updateAccess();
       out.result({ undone }, takenBackText(undone));
     } finally {
       await shared.close();

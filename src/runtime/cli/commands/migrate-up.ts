@@ -76,7 +76,7 @@ export const migrateUp = (name: string) =>
           if (!(await confirms(`${thrown.message} Go on and lose them?`))) throw thrown;
           return open.with({ allowDestructive: true }).up(chosen);
         });
-        const { guarded, granted } = await open.settle();
+        const { guarded, granted } = await open.updateAccess();
         if (applied.length === 0) {
           for (const table of guarded) out.say(`  guarded ${table} again`);
           for (const name of granted) out.say(`  gave the role of the app its rights to ${name} again`);

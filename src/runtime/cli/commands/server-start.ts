@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import { appRoot, loadApp } from '../../prefentity/app/load-app.js';
 import { assertOneTenancy } from '../../prefentity/app/one-tenancy.js';
-import { serveApp, settleServer } from '../dev/serve-app.js';
+import { serveApp, readServerSettings } from '../dev/serve-app.js';
 import { defineCommand } from '../kit/define-command.js';
 import { leave, superviseWorkers } from '../dev/workers.js';
 
@@ -49,7 +49,7 @@ export default defineCommand({
       const from = options.source ? 'source' : isProduction ? 'built' : 'auto';
       const app = await loadApp(appRoot(cwd), { from });
       assertOneTenancy(app);
-      const settings = settleServer(app, env, options);
+      const settings = readServerSettings(app, env, options);
       if (settings.http.workers > 1 && cluster.isPrimary) {
         return await superviseWorkers({ count: settings.http.workers, signal, out });
       }

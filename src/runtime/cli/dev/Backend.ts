@@ -13,7 +13,7 @@ export interface BackendOptions {
   readonly output: (text: string) => void;
 }
 
-/** What the child says once it listens. */
+/** The message of the child once it listens. */
 export interface Ready {
   readonly knowsAsker: boolean;
 }
@@ -29,7 +29,7 @@ export class Backend {
   #up: Promise<boolean> = Promise.resolve(false);
   #isStopped = false;
   #knowsAsker = false;
-  /** Settles when nothing holds requests back. */
+  /** Resolves when nothing holds requests back. */
   #free: Promise<void> = Promise.resolve();
   /** Requests it is answering. */
   #active = 0;
@@ -74,7 +74,7 @@ export class Backend {
     }
   }
 
-  /** Lets a request through as soon as the backend is up; `done` says when it is answered. False: there is none. */
+  /** Lets a request through as soon as the backend is up; `done` says when it is answered. False: no backend runs. */
   async admit(done: (callback: () => void) => void): Promise<boolean> {
     await this.#free;
     if (!(await this.isUp())) return false;
@@ -122,7 +122,7 @@ export class Backend {
         this.#knowsAsker = told.knowsAsker;
         resolve(true);
       });
-      // Not `exit`: what it said last is still on its way then.
+      // Not `exit`: the last output is still on its way then.
       child.once('close', (code) => {
         resolve(false);
         if (this.#child !== child) return;

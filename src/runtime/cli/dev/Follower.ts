@@ -20,7 +20,7 @@ export class Follower {
     const stop = new AbortController();
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
     this.#stop = stop;
-    // What the first run warned of, this one would only say again. It may be killed at any moment: all it writes
+    // This run drops warnings: the first one gave them already. It may be killed at any moment: all it writes
     // goes through a journal.
     const run: Run = { ...this.#run, signal: either, stopWith: 'SIGKILL', warn: () => undefined };
     this.#done = this.#work(run).catch((cause: unknown) => {

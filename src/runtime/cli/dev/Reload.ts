@@ -1,6 +1,6 @@
 /**
- * What `prefiq dev` does when files change: a model is derived and migrated, migrations are applied, the backend
- * starts again. Requests wait meanwhile, so that a page that reloads at the first derived file finds all of it.
+ * Makes `prefiq dev` follow changed files: derives and migrates models, applies migrations, restarts the backend.
+ * Requests wait meanwhile, so that a page that reloads at the first derived file finds all of them.
  */
 
 import { statSync } from 'node:fs';
@@ -33,7 +33,7 @@ export class Reload {
   readonly #client: Follower;
   /** Files this has written itself, with the time of the writing: the watcher will report them as well. */
   readonly #own = new Map<string, number>();
-  /** What the last derivation warned of: as long as it stays so, a person has heard it. */
+  /** Warnings of the last derivation: they are repeated only after they went away. */
   #heard: ReadonlySet<string> = new Set();
 
   constructor(options: ReloadOptions) {
@@ -103,7 +103,7 @@ export class Reload {
     try {
       const applied = await open.migrator.up();
       for (const id of applied) out.say(`applied ${id}`);
-      if (applied.length > 0) await open.settle();
+      if (applied.length > 0) await open.updateAccess();
       if (!hasPlaces(open.manifest)) return;
       for (const { id, status, migrations, problem } of await migrateAllTenants(place)) {
         out.say(status === 'failed' ? `${id}: ${problem ?? ''}` : `${id}: ${migrations.length} applied`);

@@ -27,7 +27,7 @@ export class ScaffoldOffer {
     this.#options = options;
   }
 
-  /** Looks at what is unlisted now; an offer that stands already is not said again. */
+  /** Looks at the models that are unlisted now; an open offer is not repeated. */
   renew(): void {
     const { run, out, interactive } = this.#options;
     if (!interactive) return;

@@ -12,7 +12,7 @@ import { siteOrigin, siteOutput } from '../../prefentity/app/sites.js';
 import type { ManifestSite } from '../../prefentity/manifest/Manifest.js';
 import { runTool, toolPath, type ToolRun } from './run-tool.js';
 
-/** What src/prerender.tsx of a site exports. */
+/** The exports of a site’s src/prerender.tsx. */
 interface Prerender {
   /** Addresses of all pages: `/`, `/about`. */
   readonly paths: readonly string[];

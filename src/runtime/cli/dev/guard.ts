@@ -1,6 +1,6 @@
 /**
- * What is asked of a port of `prefiq dev` before Vite sees it: who sits there, which page sent it, and for which file. The
- * backend behind Vite's proxy hears of everybody as of somebody on this machine, and Vite serves every file of the project.
+ * Checks each request to a port of `prefiq dev` before Vite: its machine, the page that sent it, and the file it asks for.
+ * To the backend behind Vite's proxy every client seems to be on this machine, and Vite serves every file of the project.
  */
 
 import { statSync } from 'node:fs';
@@ -16,7 +16,7 @@ export interface Guarded {
   readonly project: string;
   /** The folder that Vite serves. */
   readonly root: string;
-  /** What stands before every address. */
+  /** The prefix of every address. */
   readonly base: string;
   /** Files of databases, whatever they are called. */
   readonly databases: readonly string[];
@@ -109,7 +109,7 @@ function fileOf(path: string, root: string): string {
 const isDatabase = (file: string, database: string): boolean =>
   file.toLowerCase().replace(/-(wal|shm|journal)$/, '') === database.toLowerCase();
 
-/** A page may have an address that begins like the folder: what lies in it counts. */
+/** A page may have an address that begins like the folder: only files in it count. */
 const isWithin = (file: string, folder: string): boolean => {
   const [first] = relative(folder.toLowerCase(), file.toLowerCase()).split(sep);
   return first !== '' && first !== '..' && isFile(file);

@@ -30,7 +30,7 @@ interface ErrorJson {
   readonly fix: string;
 }
 
-/** What the command prints with --json. Throws the coded error it ended with. */
+/** Runs a command with --json and returns its output. Throws the coded error that it ended with. */
 export async function runPrefiq<T>({ args, warn, ...run }: PrefiqRun): Promise<T> {
   const { code, stdout, stderr } = await runTool({ ...run, script: PREFIQ_BIN, args: [...args, '--json'] });
   if (run.signal?.aborted === true) throw new Error(`prefiq ${args.join(' ')} was interrupted`);

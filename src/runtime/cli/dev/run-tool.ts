@@ -27,7 +27,7 @@ export interface ToolRun {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
-  /** What an aborted signal sends; SIGTERM lets the tool end what it is at. */
+  /** The signal that an abort sends; SIGTERM lets the tool finish its step. */
   readonly stopWith?: NodeJS.Signals;
 }
 

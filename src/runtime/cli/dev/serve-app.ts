@@ -22,12 +22,12 @@ export interface ServeOptions {
   readonly socket?: string | undefined;
   readonly signal: AbortSignal;
   readonly out: Reporter;
-  /** The parent process is told when it serves, and its end is the end of this one. */
+  /** The parent process learns when this one serves; when the parent ends, this one does. */
   readonly supervised?: boolean;
 }
 
-/** Settings of the environment, with what was given on the command line put above them. */
-export function settleServer(app: LoadedApp, env: Env, given: AddressOptions): Settings {
+/** Settings of the environment, overridden by those of the command line. */
+export function readServerSettings(app: LoadedApp, env: Env, given: AddressOptions): Settings {
   const settings = loadSettings(env, { app: app.plugin.name, root: app.root });
   const { host = settings.http.host, port = settings.http.port, workers = settings.http.workers } = given;
   return { ...settings, http: { host, port, workers } };

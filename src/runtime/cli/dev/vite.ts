@@ -91,7 +91,7 @@ function gate({ config, middlewares, httpServer }: ViteServer, { backend, ...opt
   const { base } = config;
   const guarded = { ...options, base, proxied, knowsAsker: () => backend.knowsAsker };
   httpServer?.prependListener('upgrade', (request, socket) => {
-    // Vite's own socket is asked for a token besides, which a page reads from its files.
+    // Vite's own socket also requires a token, which a page reads from its files.
     if (refusalOf(request, guarded) !== null) socket.destroy();
   });
   middlewares.use((request, response, next) => {

@@ -12,7 +12,7 @@ export interface WatchOptions {
   readonly files?: readonly string[];
   /** Paths relative to the root, with `/`. Calls follow each other; while one runs, changes are gathered. */
   readonly onChange: (paths: readonly string[]) => void | Promise<void>;
-  /** What `onChange` threw, or why a folder can no longer be watched. The watching goes on. */
+  /** Receives the error of `onChange`, or the reason why a folder can no longer be watched. Watching goes on. */
   readonly onError: (cause: unknown) => void;
   readonly signal: AbortSignal;
   readonly delayMs?: number;

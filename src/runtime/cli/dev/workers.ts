@@ -27,7 +27,7 @@ export function superviseWorkers({ count, signal, out }: WorkersOptions): Promis
       worker.once('exit', (status, cause) => {
         running.delete(worker);
         if (!isStopping && !isUp) {
-          // Whatever was in its way, another one would meet it too.
+          // A new worker would meet the same obstacle.
           code = status || 1;
           stop();
         } else if (!isStopping) {
@@ -43,14 +43,14 @@ export function superviseWorkers({ count, signal, out }: WorkersOptions): Promis
       if (running.size === 0) resolve(code);
     };
     signal.addEventListener('abort', stop, { once: true });
-    // The first one alone, so that what is wrong is said once.
+    // Starts the first worker alone, so that an error is printed once.
     start(() => {
       for (let i = 1; i < count && !isStopping; i++) start();
     });
   });
 }
 
-/** Several workers say what one of them has to say. */
+/** Is this the one worker that prints messages common to all? */
 export const isSpeaker = (): boolean => (cluster.worker?.id ?? 1) === 1;
 
 /** The channel to the parent would keep a worker alive that has nothing left to do. */

@@ -2,7 +2,7 @@
 
 import type { Env } from '../../kernel/env.js';
 
-/** Of git, what says who commits and how servers are reached; all else names a repository, which is not the child's. */
+/** Variables of git about the committer and the way to servers; all others name a repository, which is not the child's. */
 const GIT_KEPT =
   /^GIT_(AUTHOR|COMMITTER|SSH|SSL|HTTP|PROXY|TRACE)|^GIT_(ASKPASS|EXEC_PATH|TERMINAL_PROMPT|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM))$/;
 

@@ -20,13 +20,13 @@ export function defineCommand<
   return { options: {}, args: {}, ...spec } as unknown as Command;
 }
 
-/** What every command that writes into a project takes. */
+/** Options of every command that writes into a project. */
 export const WRITE_OPTIONS = {
   dryRun: { type: 'boolean', description: 'Show what would be done, write nothing' },
   diff: { type: 'boolean', description: 'Show it as a unified diff, write nothing' },
 } as const satisfies OptionSpecs;
 
-/** What commands take that render files a person may have edited or deleted. */
+/** Options of commands that render files which a person may have edited or deleted. */
 export const RECONCILE_OPTIONS = {
   ...WRITE_OPTIONS,
   restore: {

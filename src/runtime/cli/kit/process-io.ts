@@ -11,7 +11,7 @@ const codeOf = (cause: unknown): string | undefined => (cause as NodeJS.ErrnoExc
 class Output {
   readonly #fd: 1 | 2;
   #isTTY: boolean | undefined;
-  /** Whoever read us has gone (`| head`): nobody is left to tell. */
+  /** The reader of the output has gone (`| head`). */
   #isClosed = false;
 
   constructor(fd: 1 | 2) {

@@ -42,7 +42,7 @@ function codedErrors(cause: unknown): PrefiqError[] {
   return [error('PFQ_INTERNAL', { message }, { cause })];
 }
 
-/** By shape, not by class: a project may hold two copies of the package. */
+/** Decides by shape, not by class: a project may hold two copies of the package. */
 function isCoded(cause: unknown): cause is PrefiqError {
   return (
     cause instanceof PrefiqError ||

@@ -46,7 +46,7 @@ export class ConsoleReporter implements Reporter {
     this.#isDone = true;
   }
 
-  /** What `--json` prints at the end of a run that did not throw. */
+  /** Prints the JSON of `--json` at the end of a run that did not throw. */
   flush(): void {
     if (this.#options.json && !this.#isDone)
       this.#io.stdout.write(`${JSON.stringify(this.#data ?? {}, null, 2)}\n`);

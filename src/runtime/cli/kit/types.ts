@@ -1,10 +1,10 @@
-/** What a command is made of. One option schema gives parsing, types, `--help` and prompts. */
+/** The parts of a command. One option schema gives parsing, types, `--help` and prompts. */
 
 export interface OptionSpec {
   readonly type: 'boolean' | 'string' | 'number';
   readonly description: string;
   readonly short?: string;
-  /** What `--help` shows for the value: `file`, `name=value`. */
+  /** The value as `--help` shows it: `file`, `name=value`. */
   readonly value?: string;
   readonly choices?: readonly string[];
   /** Bounds of a number, which is always a whole one. */
@@ -105,7 +105,7 @@ export interface Context<O extends OptionSpecs = OptionSpecs, A extends ArgSpecs
   readonly given: ReadonlySet<string>;
   /** Absolute; follows `--cwd`. */
   readonly cwd: string;
-  /** Where the command was typed, whatever `--cwd` says. */
+  /** The folder in which the command was typed, regardless of `--cwd`. */
   readonly typedIn: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly json: boolean;

@@ -1,4 +1,4 @@
-/** `migrate plan --distribute`: the tables of the project, as a Citus cluster is told to spread them. */
+/** `migrate plan --distribute`: the statements that spread the tables of the project over a Citus cluster. */
 
 import { error } from '../../errors/error.js';
 import { declaredState } from '../../prefentity/app/schema-state.js';

@@ -1,4 +1,4 @@
-/** `migrate down` where tenants have places of their own, and how it is told. */
+/** `migrate down` where tenants have their own places, and its report. */
 
 import type { OpenMigrator } from '../../prefentity/app/open-database.js';
 import type { DownOptions } from '../../prefentity/migrations/Migrator.js';

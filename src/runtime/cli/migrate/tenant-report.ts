@@ -1,4 +1,4 @@
-/** How the migration of many tenants is told. */
+/** Reports the migration of many tenants. */
 
 import { error } from '../../errors/error.js';
 import type { TenantOutcome } from '../../prefentity/tenancy/migrate-tenants.js';

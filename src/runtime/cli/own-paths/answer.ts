@@ -1,11 +1,11 @@
 import type { OwnPaths } from '../../http/routes/own-routes.js';
 
-/** What the worker is asked. */
+/** The request to the worker. */
 export interface Question {
   readonly root: string;
 }
 
-/** What it says. */
+/** The answer of the worker. */
 export type Answer =
   | { readonly paths: OwnPaths }
   /** `place` is relative to the project: `bin/api/project.routes.ts:12`. */

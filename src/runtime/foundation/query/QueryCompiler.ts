@@ -8,7 +8,7 @@ import type { DbRow, Mapper } from '../Mapper.js';
 import { type ModelShape, shapeOf, type StoredField } from '../ModelShape.js';
 import { type Columns, ColumnSets } from './Columns.js';
 import type { CursorValue } from './cursor.js';
-import type { SettledGrouping } from './grouping.js';
+import type { ResolvedGrouping } from './grouping.js';
 import type { Statement, Way } from './Statement.js';
 import { StructureCache } from './StructureCache.js';
 import { changeable, fieldOf, isNullable, writeStatement } from './write-statement.js';
@@ -24,7 +24,7 @@ const TEXTS_KEPT = 500;
 /** Values of one statement, within the limits of all engines. */
 const PARAMS = 30_000;
 
-/** Behind this many rows it pays to sort ids instead of records on every engine. */
+/** From this offset on, sorting ids instead of records pays on every engine. */
 const DEEP = 1_000;
 
 /** Rows that may well be looked up one by one. */
@@ -32,7 +32,7 @@ export const FEW = 2000;
 
 const RANGES: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
 
-/** What a list is made of, settled. */
+/** The resolved parts of a list query. */
 export interface Selection {
   /** undefined: no tenant column, or system work. */
   readonly tenant: string | undefined;
@@ -84,12 +84,12 @@ export class QueryCompiler {
     return { ...row, ...(Object.fromEntries(names) as DbRow) };
   }
 
-  /** What a value of a field is bound as. */
+  /** Converts a value of a field to its bound form. */
   bound(field: StoredField, value: unknown): SqlValue {
     return this.dialect.bind(field, this.#mapper.toColumn(field, value));
   }
 
-  /** The text of a statement; one asked for again is neither written nor prepared. */
+  /** The text of a statement; a repeated one is neither written nor prepared again. */
   text(statement: Statement): string {
     return this.#texts.of(statement);
   }
@@ -129,7 +129,7 @@ export class QueryCompiler {
   }
 
   /** Rows of value `v` and count `n`: dates as they come, the rest by count. */
-  groups(selection: Selection, { field, length, limit }: SettledGrouping): Compiled {
+  groups(selection: Selection, { field, length, limit }: ResolvedGrouping): Compiled {
     const params: SqlValue[] = [];
     const { property } = field;
     const isAll = selection.conditions.length === 0 && !selection.search;
@@ -148,7 +148,7 @@ export class QueryCompiler {
     { size, offset, total }: { readonly size: number; readonly offset: number; readonly total: number },
   ): Compiled {
     const params: SqlValue[] = [];
-    // Of many rows it is quicker to walk in the order asked for and leave out what does not match.
+    // Among many rows it is quicker to walk in the requested order and skip those that do not match.
     const isFew = total <= FEW && this.isSelective(selection);
     const where = this.#where(selection, params, isFew || this.#isSorted(selection, sort));
     // The second half of a list is nearer from its end.
@@ -178,7 +178,7 @@ export class QueryCompiler {
     return { sql: this.text({ kind: 'keyset', columns, where, sort, way }), params };
   }
 
-  /** What is sorted: the records, or ids by which the records that remain are read. */
+  /** Chooses what is sorted: the records, or ids by which the remaining records are read. */
   #way(selection: Selection, [first]: readonly SortKey[], isDeep: boolean): Way {
     if (first?.property === 'id' || (!this.dialect.sortsIds && !isDeep)) return 'records';
     return selection.tenant === undefined ? 'ids' : 'ids of a tenant';
@@ -212,7 +212,7 @@ export class QueryCompiler {
     return bound === null ? behind : `${bound} AND (${behind})`;
   }
 
-  /** What follows for the first key by itself: an index can start from there, which it cannot from alternatives. */
+  /** Derives a condition on the first key alone: an index can start from it, but not from alternatives. */
   #bound(key: SortKey | undefined, value: CursorValue, params: SqlValue[]): string | null {
     if (key === undefined || value === null) return null;
     const field = fieldOf(this.shape, key.property);

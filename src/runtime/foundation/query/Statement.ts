@@ -1,5 +1,5 @@
 /**
- * A statement as data: all that its text depends on, besides the model and the engine. The text is written from this
+ * A statement as data: all that its text depends on, except the model and the engine. The text is written from this
  * alone, and kept by all of it, so that a statement can never get the text of another. Values are parameters, and not in
  * it.
  */

@@ -1,7 +1,7 @@
 /**
- * Keeps what is made of a structure, by all that the structure is made of: no part of it can be left out of its key, as
- * could be of one put together by hand. A structure is followed part by part from the root of a tree, so that no text is
- * built and none is compared that is not in it.
+ * Caches results by the structure they are made from: no part of it can be left out of the key, as happens with keys
+ * put together by hand. A lookup follows the structure part by part from the root of a tree, so it builds no text and
+ * compares only texts of the structure.
  */
 
 /** An object that stands for itself: equal ones are one and the same. */

@@ -1,4 +1,4 @@
-/** Settles filters and sort orders: known fields, operators that fit the type, values in wire form. */
+/** Resolves filters and sort orders: known fields, operators that fit the type, values in wire form. */
 
 import {
   type Condition,
@@ -28,8 +28,8 @@ const plain = ({ property, column, type, field }: StoredField): FieldMeta => ({
   ...(field?.values ? { values: field.values } : {}),
 });
 
-function settleValue(field: StoredField, value: Json): Json {
-  if (field.type === 'decimal') return settleDecimal(field, value);
+function resolveValue(field: StoredField, value: Json): Json {
+  if (field.type === 'decimal') return resolveDecimal(field, value);
   const result = take(plain(field), value);
   if (result.ok) {
     return field.type === 'email' && typeof result.value === 'string'
@@ -54,7 +54,7 @@ const isNumeral = ({ scale = 2 }: StoredField, text: string): boolean =>
   NUMERAL.test(text) && canonicalDecimal(text, scale) === text;
 
 /** More digits than the field has are fine when comparing; they just never are equal. */
-function settleDecimal(field: StoredField, value: Json): Json {
+function resolveDecimal(field: StoredField, value: Json): Json {
   const text = String(value);
   const { scale = 2 } = field;
   if (!NUMERAL.test(text)) {
@@ -86,7 +86,7 @@ function settleDecimal(field: StoredField, value: Json): Json {
 }
 
 /** One condition, or the coded error that says what is wrong with it. */
-export function settleCondition(shape: ModelShape, name: string, op: string, value: Json): Condition {
+export function resolveCondition(shape: ModelShape, name: string, op: string, value: Json): Condition {
   const field = storedField(shape, name, 'filter');
   const known = operatorsOf(field.type);
   if (!(known as readonly string[]).includes(op)) {
@@ -102,7 +102,7 @@ export function settleCondition(shape: ModelShape, name: string, op: string, val
   if (operator === 'null') return { property: name, op: operator, value: value === true || value === 'true' };
   if (operator === 'in') {
     const values = Array.isArray(value) ? (value as readonly Json[]) : [value];
-    return { property: name, op: operator, value: values.map((item) => settleValue(field, item)) };
+    return { property: name, op: operator, value: values.map((item) => resolveValue(field, item)) };
   }
   if (value === null) {
     if (operator === 'eq') return { property: name, op: 'null', value: true };
@@ -111,19 +111,19 @@ export function settleCondition(shape: ModelShape, name: string, op: string, val
   if (operator === 'contains' || operator === 'startsWith') {
     return { property: name, op: operator, value: String(value) };
   }
-  return { property: name, op: operator, value: settleValue(field, value) };
+  return { property: name, op: operator, value: resolveValue(field, value) };
 }
 
-export function settleFilter(shape: ModelShape, filter: Filter): Condition[] {
+export function resolveFilter(shape: ModelShape, filter: Filter): Condition[] {
   const conditions: Condition[] = [];
   for (const [name, given] of Object.entries(filter)) {
     if (given === undefined) continue;
-    if (Array.isArray(given)) conditions.push(settleCondition(shape, name, 'in', given as readonly Json[]));
+    if (Array.isArray(given)) conditions.push(resolveCondition(shape, name, 'in', given as readonly Json[]));
     else if (typeof given === 'object' && given !== null) {
       for (const [op, value] of Object.entries(given)) {
-        if (value !== undefined) conditions.push(settleCondition(shape, name, op, value as Json));
+        if (value !== undefined) conditions.push(resolveCondition(shape, name, op, value as Json));
       }
-    } else conditions.push(settleCondition(shape, name, 'eq', given as Json));
+    } else conditions.push(resolveCondition(shape, name, 'eq', given as Json));
   }
   return conditions;
 }
@@ -131,7 +131,7 @@ export function settleFilter(shape: ModelShape, filter: Filter): Condition[] {
 const UNSORTED: ReadonlySet<FieldType> = new Set<FieldType>(['json']);
 
 /** The sort keys of a query, ending in the id, so that every order is total. */
-export function settleSort(shape: ModelShape, sort: ListQuery['sort']): readonly SortKey[] {
+export function resolveSort(shape: ModelShape, sort: ListQuery['sort']): readonly SortKey[] {
   const keys: SortKey[] = [];
   for (const key of typeof sort === 'string' ? parseSort(sort) : (sort ?? [])) {
     const field = storedField(shape, key.property, 'sort');
@@ -165,8 +165,8 @@ export function parseSort(text: string): SortKey[] {
 }
 
 /** Everything a list is restricted by. */
-export function settleConditions(shape: ModelShape, query: SelectionQuery): readonly Condition[] {
+export function resolveConditions(shape: ModelShape, query: SelectionQuery): readonly Condition[] {
   const { filter, conditions } = query;
   if (filter === undefined) return conditions ?? [];
-  return [...(conditions ?? []), ...settleFilter(shape, filter)];
+  return [...(conditions ?? []), ...resolveFilter(shape, filter)];
 }

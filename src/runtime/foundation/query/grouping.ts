@@ -1,4 +1,4 @@
-/** What records can be counted by, and how: held to by both repositories. */
+/** Groupings that records can be counted by, the same in both repositories. */
 
 import { DATE_UNITS, type DateUnit, type Grouping } from '../../contracts/Query.js';
 import { error } from '../../errors/error.js';
@@ -9,7 +9,7 @@ const LARGEST = 20;
 
 const LENGTHS: Readonly<Record<DateUnit, number>> = { day: 10, month: 7, year: 4 };
 
-export interface SettledGrouping {
+export interface ResolvedGrouping {
   readonly field: StoredField;
   /** Characters of the ISO text that count; undefined where the value itself does. */
   readonly length: number | undefined;
@@ -27,7 +27,7 @@ export function parseGrouping(text: string): Grouping {
 }
 
 /** Throws PFQ_QUERY_FIELD or PFQ_QUERY_GROUP. */
-export function settleGrouping(shape: ModelShape, grouping: Grouping): SettledGrouping {
+export function resolveGrouping(shape: ModelShape, grouping: Grouping): ResolvedGrouping {
   const { property, unit } = grouping;
   const field = storedField(shape, property, 'count');
   const refuse = (reason: string) =>

@@ -6,7 +6,7 @@ import { compareDecimals } from '../../lowcode/values.js';
 import type { RecordData } from '../Entity.js';
 import type { ModelShape, StoredField } from '../ModelShape.js';
 import type { CursorValue } from './cursor.js';
-import type { SettledGrouping } from './grouping.js';
+import type { ResolvedGrouping } from './grouping.js';
 
 /** A text with ASCII letters only is looked for by folding those; any other by folding everything. */
 function finds(value: unknown, text: string, atStart: boolean): boolean {
@@ -93,7 +93,7 @@ export function compareKeys(
   return 0;
 }
 
-/** What a cursor holds of a record; booleans as the numbers a database stores. */
+/** The values of a record that a cursor holds; booleans as the numbers a database stores. */
 export const sortValues = (sort: readonly SortKey[], record: RecordData): CursorValue[] =>
   sort.map(({ property }) => {
     const value = record[property] ?? null;
@@ -101,7 +101,7 @@ export const sortValues = (sort: readonly SortKey[], record: RecordData): Cursor
   });
 
 /** Orders counted values: dates as they come, the rest by count. */
-export function compareCounts({ field, length }: SettledGrouping, a: GroupCount, b: GroupCount): number {
+export function compareCounts({ field, length }: ResolvedGrouping, a: GroupCount, b: GroupCount): number {
   if (length === undefined && a.count !== b.count) return b.count - a.count;
   return compareValues(field, a.value, b.value);
 }

@@ -1,7 +1,7 @@
 import type { ServiceListQuery, SummaryQuery } from '../../contracts/IDomainService.js';
 import { shapeOf, unknownField } from '../ModelShape.js';
 import { denied, type Permissions, type Policy } from '../Policy.js';
-import { parseSort, settleFilter } from './conditions.js';
+import { parseSort, resolveFilter } from './conditions.js';
 
 /**
  * Filtering, sorting or searching by a field would tell what is in it, so it takes the right to read it. A private
@@ -17,7 +17,7 @@ export function assertQueryAllowed(
     if (shape.byProperty.get(property)?.private) throw unknownField(shape, property, action);
     policy.assertReadable(property, permissions, action);
   };
-  const filtered = query.filter ? settleFilter(shape, query.filter) : [];
+  const filtered = query.filter ? resolveFilter(shape, query.filter) : [];
   for (const { property } of [...(query.conditions ?? []), ...filtered]) assert(property, 'filter');
   const sort = typeof query.sort === 'string' ? parseSort(query.sort) : (query.sort ?? []);
   for (const { property } of sort) if (shape.byProperty.has(property)) assert(property, 'sort');

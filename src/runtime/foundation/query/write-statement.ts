@@ -5,7 +5,7 @@ import type { Dialect, JsonWords } from '../../sql/Dialect.js';
 import type { ModelShape, StoredField } from '../ModelShape.js';
 import type { Statement, Way, Where } from './Statement.js';
 
-/** What all statements of a model have in common. */
+/** The parts common to all statements of a model. */
 export interface StatementTable {
   readonly shape: ModelShape;
   readonly dialect: Dialect;

@@ -14,12 +14,12 @@ import type { Json, ModelMeta } from '../../lowcode/ModelMeta.js';
 import type { Entity, EntityClass, RecordData } from '../Entity.js';
 import { type ModelShape, shapeOf, storedField } from '../ModelShape.js';
 import { pageInfo, pageOf, PagedResult } from '../Pagination.js';
-import { settleConditions, settleFilter, settleSort } from '../query/conditions.js';
+import { resolveConditions, resolveFilter, resolveSort } from '../query/conditions.js';
 import { decodeCursor, encodeCursor } from '../query/cursor.js';
-import { settleGrouping } from '../query/grouping.js';
+import { resolveGrouping } from '../query/grouping.js';
 import { compareCounts, compareKeys, compareValues, matches, sortValues } from '../query/memory-match.js';
 import { uuidv7 } from '../uuid.js';
-import { missingError, settleRecord, staleError, uniqueError, uniqueValues } from './records.js';
+import { missingError, normaliseRecord, staleError, uniqueError, uniqueValues } from './records.js';
 
 export interface MemoryDeps {
   readonly clock?: IClock;
@@ -31,7 +31,7 @@ interface Kept {
   readonly data: RecordData;
 }
 
-/** What a repository in memory held at one moment; see `RepositoryMemory.snapshot`. */
+/** The records of a repository in memory at one moment; see `RepositoryMemory.snapshot`. */
 export type MemorySnapshot = ReadonlyMap<string, Kept>;
 
 /**
@@ -94,7 +94,7 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
   }
 
   async findAll(filter: Filter, options: ReadOptions = {}): Promise<E[]> {
-    const conditions = settleFilter(this.#shape, filter);
+    const conditions = resolveFilter(this.#shape, filter);
     return this.#records()
       .filter((record) => matches(this.#shape, record, conditions, undefined))
       .sort((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1))
@@ -102,8 +102,8 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
   }
 
   async list(query: ListQuery = {}): Promise<PagedResult<E>> {
-    const sort = settleSort(this.#shape, query.sort);
-    const conditions = settleConditions(this.#shape, query);
+    const sort = resolveSort(this.#shape, query.sort);
+    const conditions = resolveConditions(this.#shape, query);
     const found = this.#records()
       .filter((record) => matches(this.#shape, record, conditions, query.search?.trim()))
       .map((record) => ({ record, keys: sortValues(sort, record) }))
@@ -123,17 +123,17 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
   }
 
   async count(filter: Filter = {}): Promise<number> {
-    const conditions = settleFilter(this.#shape, filter);
+    const conditions = resolveFilter(this.#shape, filter);
     return this.#records().filter((record) => matches(this.#shape, record, conditions, undefined)).length;
   }
 
   async summarize(query: SelectionQuery, by: readonly Grouping[]): Promise<Counts> {
-    const settled = by.map((grouping) => settleGrouping(this.#shape, grouping));
-    const conditions = settleConditions(this.#shape, query);
+    const groupings = by.map((grouping) => resolveGrouping(this.#shape, grouping));
+    const conditions = resolveConditions(this.#shape, query);
     const found = this.#records().filter((record) =>
       matches(this.#shape, record, conditions, query.search?.trim()),
     );
-    const groups = settled.map((grouping) => {
+    const groups = groupings.map((grouping) => {
       const { field, length, limit } = grouping;
       const counts = new Map<GroupCount['value'], number>();
       for (const record of found) {
@@ -158,7 +158,7 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
     if (this.#isTenanted && tenant === null) throw error('PFQ_TENANT_WRITE', { model: this.model.label });
     const data = entity.data as RecordData;
     const now = this.clock.now().toISOString();
-    const record = settleRecord(this.#shape, data, {
+    const record = normaliseRecord(this.#shape, data, {
       id: (data['id'] as string | undefined) || uuidv7(),
       createdAt: (data['createdAt'] as string | undefined) || now,
       updatedAt: now,
@@ -187,7 +187,7 @@ export abstract class RepositoryMemory<E extends Entity> implements IDomain<E> {
     if (!kept) throw missingError(this.model, entity.id);
     const stored = kept.data['version'] as number;
     if (stored !== entity.version) throw staleError(this.model, entity.id, entity.version, stored);
-    const record = settleRecord(this.#shape, entity.data as RecordData, {
+    const record = normaliseRecord(this.#shape, entity.data as RecordData, {
       id: entity.id,
       createdAt: kept.data['createdAt'] as string,
       updatedAt: this.clock.now().toISOString(),

@@ -21,13 +21,13 @@ import { type DbRow, Mapper } from '../Mapper.js';
 import { type ModelShape, shapeOf } from '../ModelShape.js';
 import { pageInfo, pageOf, PagedResult } from '../Pagination.js';
 import type { Columns } from '../query/Columns.js';
-import { settleConditions, settleSort } from '../query/conditions.js';
+import { resolveConditions, resolveSort } from '../query/conditions.js';
 import { type CursorValue, decodeCursor, encodeCursor } from '../query/cursor.js';
-import { settleGrouping } from '../query/grouping.js';
+import { resolveGrouping } from '../query/grouping.js';
 import { type Compiled, FEW, QueryCompiler, type Selection } from '../query/QueryCompiler.js';
 import { StoredText } from '../StoredText.js';
 import { uuidv7 } from '../uuid.js';
-import { missingError, settleRecord, staleError, uniqueError, uniqueValues } from './records.js';
+import { missingError, normaliseRecord, staleError, uniqueError, uniqueValues } from './records.js';
 
 export interface RepositoryDeps {
   readonly executor: Executor;
@@ -116,7 +116,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   }
 
   async list(query: ListQuery = {}): Promise<PagedResult<E>> {
-    const sort = settleSort(this.#shape, query.sort);
+    const sort = resolveSort(this.#shape, query.sort);
     const selection = await this.#selection(query);
     const columns = this.#compiler.columns.of(query.fields);
     return query.after === undefined
@@ -129,11 +129,11 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   }
 
   async summarize(query: SelectionQuery, by: readonly Grouping[]): Promise<Counts> {
-    const settled = by.map((grouping) => settleGrouping(this.#shape, grouping));
+    const groupings = by.map((grouping) => resolveGrouping(this.#shape, grouping));
     const selection = await this.#selection(query);
     const total = await this.#count(selection);
     const groups = [];
-    for (const grouping of settled) {
+    for (const grouping of groupings) {
       const { sql, params } = this.#compiler.groups(selection, grouping);
       const rows = await this.#sql.query<{ v: SqlValue; n: number }>(sql, params);
       const { field, length } = grouping;
@@ -202,7 +202,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
 
   #newRecord(entity: E, now: string): RecordData {
     const data = entity.data as RecordData;
-    return settleRecord(this.#shape, data, {
+    return normaliseRecord(this.#shape, data, {
       id: (data['id'] as string | undefined) || uuidv7(),
       createdAt: (data['createdAt'] as string | undefined) || now,
       updatedAt: now,
@@ -221,7 +221,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     const data = entity.data as RecordData;
     const expected = entity.version;
     if (!this.#compiler.dialect.isId(entity.id)) throw missingError(this.model, entity.id);
-    const record = settleRecord(this.#shape, data, {
+    const record = normaliseRecord(this.#shape, data, {
       id: entity.id,
       createdAt: data['createdAt'] as string,
       updatedAt: this.clock.now().toISOString(),
@@ -277,7 +277,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
     return {
       tenant: this.#tenant(),
       emptyTenant: this.#emptyTenant ?? (await this.#lookForTenant()),
-      conditions: settleConditions(this.#shape, query),
+      conditions: resolveConditions(this.#shape, query),
       search: query.search?.trim(),
     };
   }
@@ -317,7 +317,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
 
   async #page(
     query: ListQuery,
-    sort: ReturnType<typeof settleSort>,
+    sort: ReturnType<typeof resolveSort>,
     selection: Selection,
     columns: Columns,
   ): Promise<PagedResult<E>> {
@@ -345,7 +345,7 @@ export abstract class RepositoryQuery<E extends Entity> implements IDomain<E> {
   async #keyset(
     query: ListQuery,
     cursor: string,
-    sort: ReturnType<typeof settleSort>,
+    sort: ReturnType<typeof resolveSort>,
     selection: Selection,
     columns: Columns,
   ): Promise<PagedResult<E>> {

@@ -1,4 +1,4 @@
-/** What both repositories do alike: bringing a record into stored form, and the words of their refusals. */
+/** Steps common to both repositories: bringing a record into stored form, and making their errors. */
 
 import { error, PrefiqError } from '../../errors/error.js';
 import type { ModelMeta } from '../../lowcode/ModelMeta.js';
@@ -15,7 +15,7 @@ export interface Stamp {
 }
 
 /** The record as it will be read back: properties in wire order, absent ones null, amounts padded to their scale. */
-export function settleRecord(shape: ModelShape, data: RecordData, stamp: Stamp): RecordData {
+export function normaliseRecord(shape: ModelShape, data: RecordData, stamp: Stamp): RecordData {
   const record: RecordData = { id: stamp.id };
   for (const { property, type, field, scale } of shape.stored) {
     if (field === undefined) continue;

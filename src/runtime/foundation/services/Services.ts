@@ -279,7 +279,7 @@ export abstract class Services<
       tenantId: context.tenantId,
       requestId: context.requestId,
     };
-    // Whoever hears of it acts as who did it, also where nobody else needed to know who that was.
+    // Listeners act as the asker, even if nothing else needed to know who asked.
     withFrame({ request: context }, () => unitOfWork.afterCommit(() => events.deliver(event)));
   }
 

@@ -17,7 +17,7 @@ export function gather(): Gathering {
   let first: PrefiqError | undefined;
   return {
     async attempt(path, run) {
-      // What follows is undone as well, so it need not be tried.
+      // Later items are undone as well, so they need not be tried.
       if (violations.length >= VIOLATIONS_MAX) return;
       try {
         await run();

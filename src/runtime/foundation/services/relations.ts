@@ -179,9 +179,9 @@ export interface Aftermath {
 }
 
 /**
- * Does what `onDelete` says with all that refers to a record which is about to go: refuses with PFQ_RECORD_REFERRED,
- * deletes (and goes on from there), or clears the reference. Runs in the transaction of the delete. What tenants have is
- * never changed because a record of all went: whatever it says, it is refused while any tenant refers to it.
+ * Applies `onDelete` to all records that refer to one about to be deleted: refuses with PFQ_RECORD_REFERRED,
+ * deletes (and goes on from there), or clears the reference. Runs in the transaction of the delete. Deleting a
+ * record of all never changes records of tenants: whatever `onDelete` says, it is refused while any tenant refers to it.
  */
 export async function releaseReferrers(
   model: ModelMeta,

@@ -41,7 +41,7 @@ export interface DocsOptions {
   readonly name: string;
   /** The document, or the file that holds it. */
   readonly openapi: string | object;
-  /** Those of the app's own that have a schema, once all are mounted. */
+  /** The app's own routes with a schema, once all are mounted. */
   readonly routes: readonly OwnRoute[];
 }
 

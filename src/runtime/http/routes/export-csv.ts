@@ -79,7 +79,7 @@ function cell({ property, type }: StoredField, record: RecordData, labels: Label
   return escape(disarmed(text));
 }
 
-/** What referred records are called; read once for each, not once for each line. */
+/** Labels of referred records; read once for each record, not once for each line. */
 class Labels {
   readonly #job: CsvExport;
   readonly #known = new Map<string, string>();

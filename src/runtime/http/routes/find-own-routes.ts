@@ -9,11 +9,11 @@ import { onOwnRoute, type OwnRoute } from './own-routes.js';
 
 export interface FindRequest {
   readonly plugin: Plugin;
-  /** Those the app is run with. */
+  /** The settings that the app runs with. */
   readonly settings: Settings;
 }
 
-/** Those that declare a schema. Throws what the code of a route throws, and what Fastify says of its schema. */
+/** Finds the routes that declare a schema. Throws errors of their code, and errors of Fastify about their schemas. */
 export async function findOwnRoutes({ plugin, settings }: FindRequest): Promise<readonly OwnRoute[]> {
   const { container } = new Application({ plugin, settings: untouched(settings) }).register();
   const fastify = Fastify({ logger: false, routerOptions: { ignoreTrailingSlash: true } });

@@ -26,7 +26,7 @@ export function healthRoutes(
   });
 }
 
-/** Who asks waits a few seconds at most, and one that does not answer by then is told from one that is not there. */
+/** How long the asker waits at most. A database that stays silent so long is reported apart from one that is gone. */
 const PATIENCE_MS = 2_000;
 
 async function answerOf(check: ReadinessCheck, failed: (thrown: unknown) => string): Promise<string> {

@@ -6,7 +6,7 @@ import type { Violation } from '../../lowcode/validate.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** What Fastify validates and serialises by; texts are for readers of the document alone. */
+/** The schema by which Fastify validates and serialises; its texts are for readers of the document. */
 interface RouteSchema {
   readonly summary?: string;
   readonly description?: string;
@@ -98,7 +98,7 @@ function operationOf({ params, querystring, headers, body, response = {}, ...tex
     ...(operationId === undefined ? {} : { operationId }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(body) } }),
-    // Nothing is said of what comes back, so it may be anything.
+    // The schema describes no answer, so the answer may be anything.
     responses:
       responses.length === 0
         ? { 200: { description: 'Done', content: json({}) } }
@@ -121,7 +121,7 @@ function parametersIn(place: 'path' | 'query' | 'header', schema: Schema | undef
   );
 }
 
-/** What such a schema found wrong with a request, in the form of every other violation. */
+/** Violations that such a schema found in a request, in the form of all other violations. */
 export const schemaViolations = ({ validation }: Partial<FastifyError>): readonly Violation[] | undefined =>
   validation?.map(({ instancePath, params, message = 'is not valid', keyword }) => {
     const missing = (params as { missingProperty?: string }).missingProperty;

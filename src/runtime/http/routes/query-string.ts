@@ -5,7 +5,7 @@ import type { Condition, SelectionQuery } from '../../contracts/Query.js';
 import { error, PrefiqError } from '../../errors/error.js';
 import { type ModelShape, storedField } from '../../foundation/ModelShape.js';
 import { MAX_PAGE_SIZE } from '../../foundation/Pagination.js';
-import { settleCondition } from '../../foundation/query/conditions.js';
+import { resolveCondition } from '../../foundation/query/conditions.js';
 import { parseGrouping } from '../../foundation/query/grouping.js';
 import { wireOf } from '../../lowcode/field-types.js';
 import { didYouMean } from '../../lowcode/suggest.js';
@@ -28,7 +28,7 @@ const GROUPINGS_MAX = 10;
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 type Values = string | readonly string[];
 
-/** Reads what restricts a list, and hands everything else to `take`, which says whether it knows the parameter. */
+/** Reads the parameters that restrict a list; `take` gets every other one and says whether it knows it. */
 function parse<Q extends SelectionQuery>(
   shape: ModelShape,
   given: QueryString,
@@ -162,7 +162,7 @@ function parseFilter(shape: ModelShape, name: string, op: string, given: Values)
     if (op === 'null' && given !== 'true' && given !== 'false') {
       throw error('PFQ_QUERY_VALUE', { value: given, field: `${name} null`, reason: 'takes true or false' });
     }
-    if (typeof given === 'string') return settleCondition(shape, name, op, typed(type, given));
+    if (typeof given === 'string') return resolveCondition(shape, name, op, typed(type, given));
     if (given.length > VALUES_MAX) {
       throw error('PFQ_QUERY_VALUE', {
         value: '…',
@@ -170,7 +170,7 @@ function parseFilter(shape: ModelShape, name: string, op: string, given: Values)
         reason: `takes at most ${VALUES_MAX} values`,
       });
     }
-    return settleCondition(
+    return resolveCondition(
       shape,
       name,
       op,

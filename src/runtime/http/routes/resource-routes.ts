@@ -80,10 +80,10 @@ export function resourceRoutes(
   /** Is there nothing in a record that clients never see? Then it goes out as it is for whoever may read all of it. */
   const isOpen = shape.stored.every((field) => !field.private);
 
-  /** What the asker may read of a record, as JSON. */
+  /** The fields of a record that the asker may read, as JSON. */
   function present(entity: Entity, context: RequestContext): string {
     const { readable, actions } = policy.permissions(context.roles);
-    // Who may write it and not read it learns which one it was, which the answer's place says anyway.
+    // An asker who may write but not read learns only the id, which the location of the answer gives anyway.
     if (!actions.read) return JSON.stringify({ id: entity.id });
     const data = entity.data as RecordData;
     if (isOpen && readable.length === shape.stored.length && Object.keys(data).length === readable.length) {
@@ -101,7 +101,7 @@ export function resourceRoutes(
 
   function idOf(request: FastifyRequest<ById>): string {
     const { id } = request.params;
-    // What cannot be an id is no record's; asking the database would only say the same.
+    // A text that is not a UUID is the id of no record; the database need not be asked.
     if (!isUuid(id)) throw missingError(model, String(id).slice(0, 50));
     return id.toLowerCase();
   }

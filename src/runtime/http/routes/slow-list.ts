@@ -4,15 +4,15 @@ import type { FastifyRequest } from 'fastify';
 
 import type { ListQuery } from '../../contracts/Query.js';
 import type { ModelShape } from '../../foundation/ModelShape.js';
-import { parseSort, settleFilter } from '../../foundation/query/conditions.js';
+import { parseSort, resolveFilter } from '../../foundation/query/conditions.js';
 
 /** Milliseconds from which a person notices that a list was waited for, with what the network takes. */
 const SLOW_MS = 30;
 
 /** Properties an index on which would help this query, those it selects by before the one it sorts by. */
 export function missingIndexes(shape: ModelShape, query: ListQuery): readonly string[] {
-  const conditions = [...(query.conditions ?? []), ...settleFilter(shape, query.filter ?? {})]
-    // What stands anywhere in a text, and all but one value, are found by looking at every row.
+  const conditions = [...(query.conditions ?? []), ...resolveFilter(shape, query.filter ?? {})]
+    // `contains` and `ne` look at every row, whatever the indexes.
     .filter(({ op }) => op !== 'contains' && op !== 'ne')
     .map(({ property }) => property);
   const isKnown = (property: string): boolean => property === 'id' || shape.indexed.has(property);

@@ -5,7 +5,7 @@ import type { FieldType, Json } from '../ModelMeta.js';
 export interface FieldDeclaration {
   readonly name: string;
   readonly type: FieldType | (string & {});
-  /** Options of contract §4 in the order they shall be written. */
+  /** Options of contract §4 in the order in which they are written. */
   readonly options: Readonly<Record<string, Json>>;
 }
 

@@ -5,7 +5,7 @@ import type { Node } from 'yaml';
 import type { FieldMeta, ModelMeta } from '../ModelMeta.js';
 import type { Source } from './Source.js';
 
-/** What is known of a model as soon as its names are: they are held against those of others, whatever else is wrong. */
+/** The names of a model, known early: they are compared with those of other models even if the rest has errors. */
 export interface Named {
   readonly source: Source;
   /** Where `model:` stands. */
@@ -19,7 +19,7 @@ export interface Declared extends Named {
   readonly fieldNodes: ReadonlyMap<string, Node>;
 }
 
-/** What indexes, validators and access rules may name: the declared name or the property of a stored field. */
+/** Resolves the names that indexes, validators and access rules use: declared names or properties of stored fields. */
 export function resolver(fields: readonly FieldMeta[]): (name: string) => string | undefined {
   const properties = new Map<string, string>();
   for (const field of fields) {

@@ -12,7 +12,7 @@ export interface SourceFile {
   /** Relative to the project, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** Where the text was read, while `path` is only going to be written; errors name it. */
+  /** The place that the text was read from, while `path` is yet to be written; errors name it. */
   readonly origin?: string;
   /** Present where the file is only going to be written: it was made from what somebody typed. */
   readonly typed?: TypedModel;
@@ -61,7 +61,7 @@ export class Source {
     else this.#push('PFQ_MODEL_EMPTY', {}, 0);
   }
 
-  /** Nobody wrote this file: it was made from one line. */
+  /** No person wrote this file: it was made from one line. */
   get isTyped(): boolean {
     return this.#typed !== undefined;
   }

@@ -1,6 +1,6 @@
 /**
  * How long a regular expression may look for a match that is not there. The engine tries every way in which a text can be
- * read; where the ways double with each character a short text holds the process for ever. The expression is taken
+ * read; where the ways double with each character a short text blocks the process endlessly. The expression is taken
  * apart into positions (its single characters), and walked by two readers at once: if both can start at a position and
  * come back to it by different ways with the same text, the ways grow exponentially. Loops that can hand the same text to each
  * other make the power of a polynomial.
@@ -41,7 +41,7 @@ function powerOfPart(part: Part, isAnchored: boolean): number {
   const reach = graph.next.map((_, from) => reachable([from], (at) => graph.next[at]?.keys() ?? []));
   const looping = graph.next.flatMap((_, at) => (reach[at]?.has(at) ? [at] : []));
   if (looping.some((at) => hasTwoWays(graph, at))) return Infinity;
-  // Where nothing holds it to the start, it is tried from every character.
+  // An expression that is not anchored is tried from every character.
   return longestChain(graph, looping, reach) + (isAnchored ? 0 : 1);
 }
 

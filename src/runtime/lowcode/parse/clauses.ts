@@ -13,7 +13,7 @@ import type {
 } from '../ModelMeta.js';
 import type { AccessMeta } from '../ModelMeta.js';
 import { kebab, label, snake } from '../names.js';
-import { OPERATORS, settleRule } from '../rules.js';
+import { OPERATORS, resolveRule } from '../rules.js';
 import { didYouMean } from '../suggest.js';
 import { resolver } from './Declared.js';
 import { PROTOTYPE_NAMES } from './field-options.js';
@@ -47,7 +47,7 @@ function fieldNames(source: Source, node: Node | null, where: string, { model, f
 }
 
 function roles(source: Source, node: Node | null, where: string): readonly string[] | undefined {
-  // An empty list is nobody's, and is not taken for the absence of a rule.
+  // An empty list allows nobody; it differs from a missing rule.
   if (isSeq(node) && node.items.length === 0) return [];
   return source.strings(node, where, 'a list of roles such as [manager]');
 }
@@ -60,8 +60,8 @@ function rule(source: Source, node: Node | null, where: string, about: About): R
     source.wrong(node, `the rule of ${where}`, 'a JSONLogic operation', '`{ "!!": [{ var: name }] }`');
     return null;
   }
-  const settled = settleRule(json, resolver(about.fields));
-  for (const { reason, unknown } of settled.problems) {
+  const resolved = resolveRule(json, resolver(about.fields));
+  for (const { reason, unknown } of resolved.problems) {
     const names = unknown?.kind === 'operator' ? operators : known;
     const hint = unknown ? didYouMean(unknown.name, names) : '';
     const advice = unknown
@@ -69,7 +69,7 @@ function rule(source: Source, node: Node | null, where: string, about: About): R
       : 'See jsonlogic.com for the form of a rule.';
     source.fail(node, 'PFQ_MODEL_RULE', { where, reason: reason + hint, advice });
   }
-  return settled.rule;
+  return resolved.rule;
 }
 
 export function readIndexes(

@@ -1,4 +1,4 @@
-/** Which option a field type takes, and what stands in the way of a name. Plain tables. */
+/** The options that each field type takes, and the reserved names. Plain tables. */
 
 import { FIELD_FACTS, type Operator, operatorsOf } from '../field-types.js';
 import { FIELD_TYPES, type FieldType } from '../ModelMeta.js';
@@ -12,7 +12,7 @@ const COMPARABLE = taking('eq').filter((type) => type !== 'text');
 export const TEXTS = taking('contains');
 const ORDERED = taking('lt').filter((type) => !TEXTS.includes(type));
 
-/** Every option of a field besides `type`, with the types it fits. */
+/** Every option of a field except `type`, with the types it fits. */
 export const FIELD_OPTIONS: Readonly<Record<string, readonly FieldType[]>> = {
   label: ALL,
   help: ALL,
@@ -48,7 +48,7 @@ export const PROTOTYPE_NAMES: ReadonlySet<string> = new Set([
   'toJSON',
 ]);
 
-/** What tables of the runtime begin with. */
+/** Prefix of the tables of the runtime. */
 export const OWN_TABLES = 'prefiq_';
 
 /**

@@ -72,7 +72,7 @@ export function readField(source: Source, entry: Entry): FieldMeta | undefined {
     if (fits(source, field, item)) readOption(source, field, item);
   }
   if (source.errors.length > before) return undefined;
-  settle(source, entry, field, option);
+  checkOptions(source, entry, field, option);
   const given = option.get('default');
   if (given && fits(source, field, given) && source.errors.length === before)
     readDefault(source, field, given.value);
@@ -216,7 +216,7 @@ function readOnDelete(source: Source, field: Draft, node: Node | null): void {
 }
 
 /** Checks between options, and the options a type cannot do without. */
-function settle(source: Source, entry: Entry, field: Draft, option: ReadonlyMap<string, Entry>): void {
+function checkOptions(source: Source, entry: Entry, field: Draft, option: ReadonlyMap<string, Entry>): void {
   const at = (key: string): Node | null => option.get(key)?.value ?? entry.keyNode;
   const missing = (key: string, example: string): void =>
     void source.fail(entry.keyNode, 'PFQ_MODEL_MISSING', { where: `Field ${field.name}`, key, example });

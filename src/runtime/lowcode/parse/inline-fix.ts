@@ -1,4 +1,4 @@
-/** What to do about an error in a model that was typed in one line: there is no file to correct. */
+/** The fix of an error in a model that was typed in one line: there is no file to correct. */
 
 import type { ErrorCode } from '../../errors/catalogue.js';
 import { fill } from '../../errors/error.js';

@@ -1,4 +1,4 @@
-/** Reads one model file: its name, its fields, and what is said about them. */
+/** Reads one model file: its name, its fields, and the clauses about them. */
 
 import type { Node } from 'yaml';
 
@@ -116,7 +116,7 @@ export function nameProblem(name: string): string | undefined {
   return undefined;
 }
 
-/** Its name, or what is nobody else's. */
+/** Does the field identify a record for people? The display field does, and so does a unique text. */
 const isCalledBy = ({ type, property, unique, private: isPrivate }: FieldMeta, display: string): boolean =>
   TEXTS.includes(type) && !isPrivate && (property === display || unique === true);
 

@@ -1,6 +1,6 @@
 /** A regular expression taken apart into what matters to how it backtracks. */
 
-/** What a part takes stands as bits of the sample characters. */
+/** A part of a pattern; its accepted characters are bits, one for each sample character. */
 export type Part =
   | { readonly kind: 'empty' }
   | { readonly kind: 'set'; readonly takes: bigint }
@@ -9,7 +9,7 @@ export type Part =
 
 export interface PatternParts {
   readonly part: Part;
-  /** What it looks ahead at or behind. */
+  /** Its lookaheads and lookbehinds. */
   readonly looks: readonly Part[];
   /** Does every way to read it begin at the start of the text? */
   readonly isAnchored: boolean;
@@ -23,7 +23,7 @@ const EMPTY: Part = { kind: 'empty' };
 const TOKEN =
   /\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[\da-fA-F]{4}(?:\\u[dD][c-fC-F][\da-fA-F]{2})?|x[\da-fA-F]{2}|c[A-Za-z]|k<[^>]*>|\d+|[^])|\[(?:\\[^]|[^\\\]])*\]|\(\?(?:<[^=!][^>]*>|<?[=!]|[-a-z]*:)|[?*+]\??|\{\d+(?:,\d*)?\}\??|[^]/gu;
 
-/** Letters, digits and marks of many kinds; the ends of all ranges that an expression names come besides. */
+/** Letters, digits and marks of many kinds; the ends of all ranges that an expression names are added. */
 const SAMPLES = [
   ...Array.from({ length: 128 }, (_, code) => code),
   ...[...'\u00a0äÄßéñΩωДд١中あ한\u0301\u2003\u2028€½Ⅷ😀𝒳\ue000'].map((text) => text.codePointAt(0) ?? 0),
@@ -73,7 +73,7 @@ export function readPattern(source: string): PatternParts {
   };
 
   const single = (token: string): Part => {
-    // What a group has matched may be any text.
+    // A back reference may match any text.
     if (/^\\(?:k<|[1-9])/.test(token))
       return { kind: 'loop', part: { kind: 'set', takes: -1n }, optional: true };
     const takes = new RegExp(`^(?:${token})$`, 'su');

@@ -1,5 +1,5 @@
 /**
- * PostgreSQL: what the role that the app runs as may do. It owns nothing, so that it can neither lift a guard nor change
+ * PostgreSQL: the rights of the role that the app runs as. It owns nothing, so that it can neither lift a guard nor change
  * a table; migrations run as another role (DB_MIGRATE_URL), which gives it just what it needs.
  */
 
@@ -13,7 +13,7 @@ const KEPT = [LEDGER_TABLE, TENANTS_TABLE];
 
 const may = (right: string): string => `has_table_privilege(app.oid, c.oid, '${right}')`;
 
-/** What of the session's schema a role has not just the rights to that it needs. Nothing for the session's own role. */
+/** Objects of the session's schema on which a role has other rights than it needs. None for the session's own role. */
 const AMISS = `WITH app AS (SELECT oid FROM pg_roles WHERE rolname = ? AND rolname <> current_user)
   SELECT 'the schema ' || n.nspname AS name FROM pg_namespace n, app
     WHERE n.nspname = current_schema() AND NOT has_schema_privilege(app.oid, n.oid, 'USAGE')
@@ -27,7 +27,7 @@ const AMISS = `WITH app AS (SELECT oid FROM pg_roles WHERE rolname = ? AND rolna
   ORDER BY 1`;
 
 /** Lets `role` read and write the rows of the session's schema. Gives back the names of what it lacked rights to. */
-export async function settleGrants(
+export async function updateGrants(
   session: SqlSession,
   role: string | undefined,
 ): Promise<readonly string[]> {

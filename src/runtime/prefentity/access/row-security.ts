@@ -18,13 +18,13 @@ export interface GuardedTable {
   readonly forced: boolean;
   /** `altered`: there is one of our name, and it is not as we made it. */
   readonly policy: 'ours' | 'altered' | 'missing';
-  /** Names of policies besides that let the session's role see more: permissive ones add up. */
+  /** Names of other policies that let the session's role see more: permissive ones add up. */
   readonly others: readonly string[];
 }
 
 /**
- * What a policy comes to, as the server stores it, and what we said when we made it. How an expression is printed differs
- * between versions of the server, so ours is compared with how this one printed it then, which the comment keeps.
+ * Hashes of policies as the server stores them, with the comments that we gave them. Versions of the server print an
+ * expression differently, so a policy is compared with its print at the time it was made, which the comment keeps.
  */
 const STORED = `SELECT p.polrelid, obj_description(p.oid, 'pg_policy') AS comment,
     encode(sha256(convert_to(concat_ws('|', p.polcmd, p.polpermissive, p.polroles,
@@ -67,7 +67,7 @@ export const isGuarded = ({ enabled, forced, policy }: GuardedTable): boolean =>
  * Guards every table with a tenant column, or lifts the guard where the app has no tenants in its rows. Policies that are
  * not ours stay. Gives back the names of the tables that were not as they should be.
  */
-export async function settleRowSecurity(session: SqlSession, tenancy: Tenancy): Promise<readonly string[]> {
+export async function updateRowSecurity(session: SqlSession, tenancy: Tenancy): Promise<readonly string[]> {
   const names = (await guardedTables(session))
     .filter((table) => (tenancy === 'row' ? !isGuarded(table) : table.policy !== 'missing'))
     .map(({ name }) => name);
@@ -77,7 +77,7 @@ export async function settleRowSecurity(session: SqlSession, tenancy: Tenancy): 
   return names;
 }
 
-/** A kill before this leaves a policy that is taken for an altered one, and made again. */
+/** A kill before this leaves a policy that looks altered and is made again. */
 async function remember(session: SqlSession, names: ReadonlySet<string>): Promise<void> {
   const { dialect } = session;
   const rows = await session.query<{ name: string; stored: string }>(
@@ -107,7 +107,7 @@ const TEST = (() => {
 
 const TEST_HASH = hash('sha256', TEST, 'hex').slice(0, 16);
 
-/** The comment of a policy that says what we said, and is stored as it was then. */
+/** The comment of a policy that is ours and stored unchanged. */
 const markOf = (stored: string): string => `prefiq ${TEST_HASH} ${stored}`;
 
 /** One script is one transaction. */

@@ -13,7 +13,7 @@ import type { Manifest } from '../manifest/Manifest.js';
 import { readProject } from '../manifest/find-project.js';
 import { Migrator, type MigratorOptions } from '../migrations/Migrator.js';
 import type { Migration, MigrationScope } from '../migrations/source.js';
-import type { AccessSettled } from '../access/settle-access.js';
+import type { AccessChanges } from '../access/update-access.js';
 import { locateApp, type AppPlace } from './load-app.js';
 import { projectMigrations } from './project-migrations.js';
 
@@ -39,14 +39,14 @@ export interface OpenMigrator {
    * After migrations, and where none ran: guards the rows of tenants and gives the app's role its rights, where the
    * database has such. Names what was not as it should be.
    */
-  settle(): Promise<AccessSettled>;
+  updateAccess(): Promise<AccessChanges>;
   close(): Promise<void>;
 }
 
 export interface OpenOptions extends Passed {
   readonly cwd: string;
   readonly env: Env;
-  /** Nothing is to be written: a SQLite file that is not there yet is not made. */
+  /** Writes nothing: a missing SQLite file is not created. */
   readonly looksOnly?: boolean;
 }
 
@@ -60,7 +60,7 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
   const config = migrateConfig(main);
   const executor = openExecutor(looksOnly ? untouched(config) : config);
   const migrations = projectMigrations(root, manifest, app.built);
-  // Mostly nothing is pending, and then this is not loaded.
+  // Usually nothing is pending, and this is not loaded.
   const assertOneHead = async (): Promise<void> =>
     (await import('./snapshot.js')).assertOneHead(root, manifest, migrations);
   const migratorWith = (options: Passed): Migrator =>
@@ -82,10 +82,10 @@ export function openMigrator({ cwd, env, looksOnly = false, ...passed }: OpenOpt
     with: migratorWith,
     migrations,
     assertOneHead,
-    settle: async () => {
+    updateAccess: async () => {
       if (config.engine !== 'postgres') return { guarded: [], granted: [] };
-      const { settleAccess } = await import('../access/settle-access.js');
-      return settleAccess({ executor, tenancy: manifest.tenancy, role: main.user });
+      const { updateAccess } = await import('../access/update-access.js');
+      return updateAccess({ executor, tenancy: manifest.tenancy, role: main.user });
     },
     close: () => executor.close(),
   };

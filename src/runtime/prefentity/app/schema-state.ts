@@ -9,7 +9,7 @@ import type { Manifest } from '../manifest/Manifest.js';
 import type { SchemaState } from '../migrations/findings.js';
 import { loadApp, type LocateOptions } from './load-app.js';
 
-/** What core/schema declares; where only the build was deployed, what the app was built with. */
+/** Reads the models of core/schema; where only the build was deployed, the models that it was built with. */
 export async function declaredState(
   root: string,
   { tenancy, apps }: Manifest,

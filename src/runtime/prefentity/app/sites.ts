@@ -1,4 +1,4 @@
-/** The sites of a project: what project.yml says of them, and where their built files are. */
+/** The sites of a project: their entries in project.yml, and the folders of their built files. */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,6 +25,6 @@ export const siteHostsOf = (root: string): readonly SiteHost[] =>
     return { name: site.name, domains, dir: existsSync(join(dir, 'index.html')) ? dir : null };
   });
 
-/** Where the world finds a site: names that only mean this machine have no certificate. */
+/** Public origin of a site: names that only mean this machine have no certificate. */
 export const siteOrigin = ({ domain }: Pick<ManifestSite, 'domain'>): string =>
   /(^|\.)localhost$/.test(domain) ? `http://${domain}` : `https://${domain}`;

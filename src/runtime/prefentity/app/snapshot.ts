@@ -1,4 +1,4 @@
-/** `.prefiq/schema.json`: what the migrations come to, and which migrations these are. Written by the toolkit. */
+/** `.prefiq/schema.json`: the models as the migrations leave them, with the ids of these. Written by the toolkit. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ export interface Snapshot extends SchemaState {
   readonly migrations: readonly string[];
   /** Git left both sides of a merge in it; this is ours. */
   readonly isConflicted: boolean;
-  /** The file it was read from, null where there is none. */
+  /** The file it was read from; null without one. */
   readonly text: string | null;
 }
 
@@ -28,8 +28,8 @@ export const emptySnapshot = (tenancy: Tenancy): Snapshot => ({
 });
 
 /**
- * `standing` is what one says that was written by an earlier version, and lists neither tenancy nor migrations. A
- * deployment may have none. Throws PFQ_SCHEMA_SNAPSHOT.
+ * `standing` completes a snapshot of an earlier version, which lists neither tenancy nor migrations. A deployment may
+ * have no snapshot. Throws PFQ_SCHEMA_SNAPSHOT.
  */
 export function readSnapshot(
   root: string,

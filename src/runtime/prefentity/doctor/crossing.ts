@@ -26,7 +26,7 @@ export interface CrossingOptions {
 export interface Crossing {
   /** How many times it was tried. */
   readonly attempts: number;
-  /** What succeeded and should not have. */
+  /** Attempts that succeeded and should not have. */
   readonly leaks: readonly string[];
   /** Tables for which no row could be made up. */
   readonly untried: readonly string[];

@@ -28,7 +28,7 @@ export function databaseChecks(open: OpenDatabase, strict: boolean): readonly Ch
 const onceConnected = ([connection, ...others]: readonly Check[]): readonly Check[] =>
   connection ? [connection, ...others.map((check) => ({ ...check, needs: connection.name }))] : [];
 
-/** What is asked of each database, whatever is in it. Those with a name of their own are called by it. */
+/** Checks of each database, regardless of its content. A database other than the default is named in them. */
 function serverChecks(open: OpenDatabase, name: string): readonly Check[] {
   let known: Promise<DatabaseFacts> | undefined;
   const config = open.configOf(name);
@@ -88,7 +88,7 @@ function encodingCheck({ engine }: DatabaseConfig, { encoding }: DatabaseFacts):
   throw error('PFQ_DOCTOR_ENCODING', { encoding, wanted });
 }
 
-/** What all processes may open together must fit under the server's limit, other databases of the app on it included. */
+/** Checks that the pools of all processes fit under the server's limit, with other databases of the app on it. */
 async function poolCheck(
   open: OpenDatabase,
   config: DatabaseConfig,
@@ -112,7 +112,7 @@ const PORTS = { sqlite: 0, postgres: 5432, mariadb: 3306 } as const;
 const serverOf = ({ engine, host = 'localhost', port = PORTS[engine] }: DatabaseConfig): string =>
   `${engine} ${host} ${port}`;
 
-/** Tenancy by database: what a process may open besides. */
+/** Tenancy by database: the further connections that a process may open. */
 async function tenantConnections({ tenancy, shared, config }: OpenDatabase): Promise<number> {
   if (tenancy !== 'database') return 0;
   const tenants = Math.min((await readTenants(shared)).length, TENANTS_OPEN);

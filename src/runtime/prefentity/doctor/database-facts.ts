@@ -1,4 +1,4 @@
-/** What a database says of itself, asked in the words of each engine. */
+/** Facts that a database reports about itself, asked in the SQL of each engine. */
 
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';

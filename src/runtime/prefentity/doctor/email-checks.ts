@@ -127,7 +127,7 @@ async function conflictsIn(place: Place, one: Addresses): Promise<readonly strin
   return all.length > TOLD ? [...told, `and ${all.length - TOLD} more pairs have`] : told;
 }
 
-/** What stands alone is folded; of two records with one address somebody has to choose. */
+/** Folds addresses that are unique; of two records with one address somebody has to choose. */
 function foldingOf(one: Addresses): string {
   const { table, column, within } = one;
   const free =

@@ -1,4 +1,4 @@
-/** PostgreSQL: what the app's role can do besides what it was given, and what stands beside the guards. */
+/** PostgreSQL: rights of the app's role beyond those it was given, and ways around the guards. */
 
 import { error } from '../../errors/error.js';
 import type { SqlSession } from '../../sql/SqlSession.js';
@@ -41,9 +41,9 @@ const NAMES_GUARDED = `EXISTS (SELECT 1 FROM pg_class c WHERE ${GUARDED} AND (
         AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid)))`;
 
 /**
- * What lets rows of guarded tables out, where the role may read or run it: it works with the rights of its owner. Which
- * tables a function reads the server does not know, so any with the rights of another role counts; one of an extension,
- * which was written for no app, only where its text names a guarded table.
+ * Views and functions that let rows of guarded tables out where the role may use them: they work with the rights of
+ * their owner. The server does not know which tables a function reads, so any with the rights of another role counts;
+ * one of an extension, which was written for no app, counts only where its text names a guarded table.
  */
 const BESIDE: readonly string[] = [
   `SELECT 'the ' || CASE v.relkind WHEN 'm' THEN 'materialized view ' ELSE 'view ' END || v.oid::regclass ||

@@ -84,7 +84,7 @@ async function tableCheck(model: ModelMeta, container: Container, tenant: string
   return `${columns.length} columns`;
 }
 
-/** With a context of the app's own nobody is signed in here, so lists are asked only without one. */
+/** Nobody is signed in here for an app with its own context, so lists are requested only without one. */
 const listCheck = (server: PrefiqServer, model: ModelMeta, tenant: string): Check => ({
   name: `GET /api/${model.route}`,
   run: () => answer(server, `/api/${model.route}?pageSize=1`, tenant),

@@ -1,4 +1,4 @@
-/** `doctor database`: is the schema what models and migrations say? */
+/** `doctor database`: does the schema match models and migrations? */
 
 import { hasPlaces } from '../../contracts/ITenantContext.js';
 import { error, type PrefiqError } from '../../errors/error.js';

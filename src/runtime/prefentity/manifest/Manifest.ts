@@ -1,4 +1,4 @@
-/** project.yml after reading: what a project is made of. */
+/** project.yml after reading: the parts of a project. */
 
 export const MANIFEST_FILE = 'project.yml';
 export const MANIFEST_FORMAT = 1;
@@ -19,7 +19,7 @@ export interface Manifest {
   readonly sites: readonly ManifestSite[];
 }
 
-/** What the project was rendered from; an upgrade renders it again from here. */
+/** The template and answers that the project was rendered from; an upgrade renders them again. */
 export interface ManifestTemplate {
   readonly name: string;
   readonly version: string;

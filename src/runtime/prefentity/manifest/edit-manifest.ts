@@ -15,7 +15,7 @@ export type ManifestEdit =
   | { readonly set: ManifestPath; readonly value: unknown }
   /** Appends to a list; an item that is there already is not added twice. */
   | { readonly add: ManifestPath; readonly value: unknown }
-  /** Removes a key or an item; removing what is not there is no error. */
+  /** Removes a key or an item; a missing one is no error. */
   | { readonly remove: ManifestPath };
 
 /** Additions to one list are one edit: a project of many models is read back once, not once for each. */

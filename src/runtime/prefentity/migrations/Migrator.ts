@@ -52,7 +52,7 @@ export interface MigrationStep {
   readonly id: string;
   readonly direction: 'up' | 'down';
   readonly durationMs: number;
-  /** Of how many, and the how many-th. */
+  /** The position of the migration among the `total` of this run. */
   readonly number: number;
   readonly total: number;
 }
@@ -92,7 +92,7 @@ export class Migrator {
     return this.#withSession(async (session) => this.#status(await new Ledger(session).rows()));
   }
 
-  /** What `up` would apply, in order. */
+  /** The migrations that `up` would apply, in order. */
   async pending(options: UpOptions = {}): Promise<readonly Migration[]> {
     return this.#withSession(async (session) => this.#pending(await new Ledger(session).rows(), options));
   }
@@ -103,7 +103,7 @@ export class Migrator {
     if (options.to !== undefined) findMigration(this.#migrations, options.to);
     return this.#withSession(async (session) => {
       const ledger = new Ledger(session);
-      // With nothing to do, nobody is kept waiting and nothing is written.
+      // Nothing pending: take no lock and write nothing.
       if (this.#pending(await ledger.rows(), options).length === 0) {
         if (session.dialect.name === 'mariadb')
           await (await import('./engines/steps.js')).assertEnded(session);
@@ -139,7 +139,7 @@ export class Migrator {
       const ledger = new Ledger(session);
       const rest = (rows: readonly LedgerRow[]): readonly Migration[] => {
         const applied = new Set(this.#applied(rows));
-        // What it goes back to need not be applied here itself.
+        // The migration that it goes back to need not be applied here.
         return migrationsAfter(this.#migrations, to)
           .filter((migration) => applied.has(migration))
           .toReversed();
@@ -166,7 +166,7 @@ export class Migrator {
   async #foresee(session: SqlSession, due: readonly Migration[], direction: 'up' | 'down'): Promise<void> {
     const isMariadb = session.dialect.name === 'mariadb';
     if (due.length < (isMariadb ? 1 : 2)) return;
-    // What was cut off left tables that no step was written for; it is ended by what the journal says.
+    // An interrupted migration left tables that no step was written for; the journal says how to end it.
     if (isMariadb && (await (await import('./engines/steps.js')).isUnderWay(session))) return;
     const { foresee } = await import('./perform/foresight.js');
     await foresee(session, due, direction, this.#options.allowDestructive ?? false);
@@ -221,7 +221,7 @@ export class Migrator {
     return statusOf(this.#migrations, rows, this.#options.scope ?? 'all');
   }
 
-  /** Throws where what is applied is not what the files say. */
+  /** Throws where the applied migrations differ from the files. */
   #pending(rows: readonly LedgerRow[], { to, app }: UpOptions): readonly Migration[] {
     const { changed, missing, pending } = this.#status(rows);
     if (changed[0] !== undefined)
@@ -259,7 +259,7 @@ export class Migrator {
       ...(onOperation ? { onOperation } : {}),
       ...(onRows ? { onRows } : {}),
     };
-    // With nothing to do, which is most of the time, none of this is loaded.
+    // Usually nothing is pending, and none of this is loaded.
     const { engineOf } = await import('./engines/engine-of.js');
     return engineOf(session, options);
   }

@@ -6,7 +6,7 @@ const AHEAD = 16;
 
 const loading = new WeakMap<Migration, Promise<MigrationModule>>();
 
-/** What is loaded is loaded once. */
+/** Loads a migration at most once. */
 export function loaded(migration: Migration): Promise<MigrationModule> {
   const known = loading.get(migration);
   if (known) return known;

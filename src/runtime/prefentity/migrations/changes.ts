@@ -2,7 +2,7 @@ import type { EngineName, Row, SqlParam } from '../../sql/Dialect.js';
 import type { Operation } from '../../sql/schema/Operation.js';
 import type { SchemaChanges } from './module.js';
 
-/** Where the operations of a migration go: to a database, or on a list. */
+/** The receiver of a migration's operations: a database, or a list. */
 export interface Performer {
   readonly engine: EngineName;
   perform(operation: Operation): Promise<void>;

@@ -72,7 +72,7 @@ export function migrationsAhead({ pending, changed, missing }: MigrationStatus):
   return error('PFQ_SCHEMA_PENDING', { list: listed(differences), way }, { details: { differences } });
 }
 
-/** The database is not what its migrations come to: somebody has changed it by hand. */
+/** The database differs from what its migrations made: somebody has changed it by hand. */
 export async function databaseDrifted(session: SqlSession, expected: Tables): Promise<PrefiqError | null> {
   const differences = compareTables(expected, await readTables(session), session.dialect.name);
   return differences.length === 0

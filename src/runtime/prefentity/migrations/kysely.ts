@@ -1,6 +1,6 @@
 /**
  * Kysely on the migrator's own connection, for migrations that earlier versions wrote and for what is written by hand.
- * What it changes are steps like any other; it is loaded when somebody asks for it.
+ * Its changes are steps like any other; it is loaded on first use.
  */
 
 import { createRequire } from 'node:module';
@@ -96,7 +96,7 @@ function questionMarks(kysely: KyselyModule): QueryCompiler {
   })();
 }
 
-/** What a migration is given: the changes, and behind them Kysely. */
+/** The argument of a migration: the changes, and Kysely behind them. */
 export function migrationDb(performer: Performer): MigrationDb {
   const changes = schemaChanges(performer);
   let kysely: Kysely<MigrationTables> | undefined;
@@ -107,7 +107,7 @@ export function migrationDb(performer: Performer): MigrationDb {
   };
   return new Proxy(changes as MigrationDb, {
     get(target, key) {
-      // Whoever awaits the object asks for `then`; that is no reason to load anything.
+      // `await` reads `then`; that is no reason to load anything.
       if (key in target || typeof key === 'symbol' || key === 'then')
         return Reflect.get(target, key) as unknown;
       const db = loaded();

@@ -20,7 +20,7 @@ export interface SchemaChanges {
   /** Loses values: refused without --allow-destructive unless the column is empty. */
   dropColumn(table: string, column: string): Promise<void>;
   renameColumn(table: string, column: string, to: string): Promise<void>;
-  /** `from` is the column as it was: what the change may lose is told from both. */
+  /** `from` is the column as it was: both together tell what the change may lose. */
   changeColumn(
     table: string,
     column: string,
@@ -42,10 +42,10 @@ export interface SchemaChanges {
   readonly engine: EngineName;
 }
 
-/** What a migration is given: changes to tables, and Kysely on the same connection for whatever else there is to do. */
+/** The argument of a migration: changes to tables, and Kysely on the same connection for everything else. */
 export interface MigrationDb extends SchemaChanges, Kysely<MigrationTables> {}
 
-/** What a migration file exports. */
+/** The exports of a migration file. */
 export interface MigrationModule {
   readonly id?: string;
   readonly up: (db: MigrationDb) => Promise<void>;

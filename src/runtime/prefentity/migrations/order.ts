@@ -1,6 +1,7 @@
 /** The order of migrations: app by app as they are given, by id, and after those they depend on. Pure. */
 
 import { error } from '../../errors/error.js';
+import { didYouMean } from '../../lowcode/suggest.js';
 import type { Migration } from './source.js';
 
 /** Throws PFQ_MIGRATION_TWICE, PFQ_MIGRATION_DEPENDS. */
@@ -57,8 +58,9 @@ export function withDependencies(
 /** Throws PFQ_MIGRATION_UNKNOWN. */
 export function findMigration(migrations: readonly Migration[], id: string): Migration {
   const found = migrations.find((migration) => migration.id === id);
-  if (!found) throw error('PFQ_MIGRATION_UNKNOWN', { id });
-  return found;
+  if (found) return found;
+  const known = migrations.map((migration) => migration.id);
+  throw error('PFQ_MIGRATION_UNKNOWN', { id, count: known.length, hint: didYouMean(id, known) });
 }
 
 /** All that come after `id`; all there are without one. Throws PFQ_MIGRATION_UNKNOWN. */

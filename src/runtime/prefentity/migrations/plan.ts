@@ -1,4 +1,4 @@
-/** What migrations would do, without a database: their operations are put on a list instead of being run. */
+/** Plans migrations without a database: their operations are listed instead of run. */
 
 import type { EngineName } from '../../sql/Dialect.js';
 import { statementsFor } from '../../sql/schema/ddl/statements.js';

@@ -61,7 +61,7 @@ const DEPENDS_ON = /^export const dependsOn\b[^=\n]*=\s*\[([^\]]*)\]/m;
 
 type Said = Pick<Migration, 'scope' | 'dependsOn'>;
 
-/** What the order of migrations takes is read from the text: of hundreds that are applied none has to be loaded. */
+/** Reads the facts that order migrations from the text: hundreds of applied migrations need not be loaded. */
 function saidIn(text: string): Said {
   const scope = text.includes('scope')
     ? (MIGRATION_SCOPE.exec(text)?.[1] as MigrationScope | undefined)

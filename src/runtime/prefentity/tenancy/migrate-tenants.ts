@@ -13,7 +13,7 @@ export interface TenantOutcome {
 export interface MigrateTenantsOptions {
   /** In the order in which they are begun. */
   readonly ids: readonly string[];
-  /** Brings one tenant to where all shall be and says which migrations that took. */
+  /** Brings one tenant to the common goal and returns the migrations that it applied. */
   readonly migrate: (id: string) => Promise<readonly string[]>;
   /** How many at once. */
   readonly parallel: number;

@@ -15,7 +15,7 @@ import { assertOneHead } from '../app/snapshot.js';
 import type { Migration } from '../migrations/source.js';
 import { type DownOptions, Migrator, type MigratorOptions } from '../migrations/Migrator.js';
 import { inOrder } from '../migrations/order.js';
-import { type AccessSettled, settleAccess } from '../access/settle-access.js';
+import { type AccessChanges, updateAccess } from '../access/update-access.js';
 
 export interface OpenTenancy {
   readonly tenancy: Tenancy;
@@ -35,8 +35,8 @@ export interface OpenTenancy {
   applied(id: string): Promise<readonly string[]>;
   /** For people: where the data of a tenant lies. */
   placeOf(id: string): string;
-  /** What the app's role may do in the shared database. */
-  settleShared(): Promise<AccessSettled>;
+  /** Updates the rights of the app's role in the shared database. */
+  updateSharedAccess(): Promise<AccessChanges>;
   close(): Promise<void>;
 }
 
@@ -69,11 +69,11 @@ export async function openTenancy({ cwd, env, ...options }: OpenTenancyOptions):
     isOneHead = true;
   };
 
-  /** Runs `work`, which says what it came to, with a migrator of the tenant's own place, where there is one. */
+  /** Runs `work` with a migrator of the tenant's own place and returns its result; without such a place nothing runs. */
   async function within(
     id: string,
     work: (migrator: Migrator) => Promise<readonly string[]>,
-    settle: boolean,
+    updatesAccess: boolean,
   ): Promise<readonly string[]> {
     if (tenancy === 'row') return [];
     const place = placeConfig(config, tenancy, id);
@@ -91,7 +91,7 @@ export async function openTenancy({ cwd, env, ...options }: OpenTenancyOptions):
         ...(schema === undefined ? {} : { schema }),
       });
       const result = await work(migrator);
-      if (settle) await settleAccess({ executor, tenancy, role: main?.user, schema });
+      if (updatesAccess) await updateAccess({ executor, tenancy, role: main?.user, schema });
       return result;
     } finally {
       await executor.close();
@@ -109,7 +109,7 @@ export async function openTenancy({ cwd, env, ...options }: OpenTenancyOptions):
     applied: (id) =>
       within(id, async (migrator) => (await migrator.status()).applied.map((one) => one.id), false),
     placeOf: (id) => describePlace(config, tenancy, id),
-    settleShared: () => settleAccess({ executor: shared, tenancy, role: main.user }),
+    updateSharedAccess: () => updateAccess({ executor: shared, tenancy, role: main.user }),
     close: async () => {
       await session.close();
       await shared.close();

@@ -104,7 +104,7 @@ async function removeRows({ session, id, config }: TenantPlace): Promise<void> {
   }
 }
 
-/** Deletes what can go and says in which tables others still refer to something. */
+/** Deletes the rows that can go and returns the tables with rows that others still refer to. */
 async function removeFrom(session: SqlSession, tables: readonly string[], id: string) {
   const { dialect } = session;
   const left: string[] = [];

@@ -23,7 +23,7 @@ export interface TakenBack {
   readonly undone: readonly string[];
   /** One for each tenant; none where no migration of tenants was to go. */
   readonly outcomes: readonly TenantOutcome[];
-  /** What says the same again, once some of it is done. */
+  /** Options that name the same goal once a part of the work is done. */
   readonly goal: DownOptions;
 }
 
@@ -33,7 +33,7 @@ interface Stretch {
   readonly to: string | undefined;
 }
 
-/** Ends where a tenant failed: what comes before may be what its rows still stand on. Throws PFQ_MIGRATION_UNKNOWN. */
+/** Stops where a tenant failed: earlier migrations may be needed by its rows. Throws PFQ_MIGRATION_UNKNOWN. */
 export async function takeBack({ shared, tenancy, onDone, ...down }: TakeBackOptions): Promise<TakenBack> {
   const { migrations } = tenancy;
   const ids = (await tenantsToMigrate(tenancy, { resume: false })).ids;
@@ -44,7 +44,7 @@ export async function takeBack({ shared, tenancy, onDone, ...down }: TakeBackOpt
     const back: DownOptions = to === undefined ? { steps: Infinity } : { to };
     if (scope === 'global') {
       const undone = await shared.migrator.down(back);
-      if (undone.length > 0) await shared.settle();
+      if (undone.length > 0) await shared.updateAccess();
       for (const id of undone) gone.add(id);
       continue;
     }

@@ -1,4 +1,4 @@
-/** What the commands do with tenants. Each step may be cut off: the same command goes on from there. */
+/** Steps of the commands about tenants. Each may be cut off: the same command goes on from there. */
 
 import { domainToASCII } from 'node:url';
 
@@ -37,7 +37,7 @@ export async function addTenant(open: OpenTenancy, asked: NewTenant): Promise<re
     await makePlace({ ...open, id });
     const applied = await open.migrate(id);
     await setTenantState(open.session, id, 'ready');
-    await open.settleShared();
+    await open.updateSharedAccess();
     return applied;
   });
 }
@@ -54,7 +54,7 @@ export async function removeTenant(
   });
 }
 
-/** Places are made and removed by a user who may; one who may not is told so. */
+/** Making and removing places needs the right to; a user without it gets an error that says so. */
 async function asOwner<R>({ session }: Pick<OpenTenancy, 'session'>, work: () => Promise<R>): Promise<R> {
   try {
     return await work();
@@ -69,7 +69,7 @@ export interface WhichTenants {
   readonly resume: boolean;
 }
 
-/** Who is to be migrated, and who of them goes first. Throws PFQ_TENANT_SHARED where there is one set of tables. */
+/** The tenants to migrate, in their order. Throws PFQ_TENANT_SHARED where there is one set of tables. */
 export async function tenantsToMigrate(
   open: OpenTenancy,
   { canary, resume }: WhichTenants,

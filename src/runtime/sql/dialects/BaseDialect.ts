@@ -1,4 +1,4 @@
-/** What dialects have in common. */
+/** The common part of all dialects. */
 
 import { error } from '../../errors/error.js';
 import { isUuid } from '../../lowcode/values.js';

@@ -76,7 +76,7 @@ class MariadbDialect extends BaseDialect {
 
   /** A text is compared with a number as a double, and with a time as it stands. */
   override placeholder({ type, precision = 18, scale = 2 }: ColumnType): string {
-    // With room for more digits than the column has: what is too large for it must stay larger.
+    // The cast has more digits than the column: a value too large for the column must stay larger.
     return type === 'decimal' ? `CAST(? AS DECIMAL(${Math.min(65, precision + 25)},${scale}))` : '?';
   }
 

@@ -14,7 +14,7 @@ const IOERR_SHMSIZE = 4874;
 /** SQLite refuses patterns of 50,000 bytes. */
 const PATTERN_LENGTH = 10_000;
 
-/** What the triggers of a connection refuse a row of another tenant with. */
+/** Message by which the triggers of a connection refuse a row of another tenant. */
 export const WRITE_REFUSED = 'PFQ_TENANT_WRITE';
 
 /** Lower-casing beyond ASCII, registered on every connection. */

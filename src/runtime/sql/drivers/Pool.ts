@@ -62,14 +62,14 @@ export class Pool<C extends object> {
     const { name, max, waitMs } = this.#options;
     if (this.#closed) return Promise.reject(error('PFQ_DB_CLOSED', { name }));
     return new Promise((resolve, reject) => {
-      const settle = (): void => {
+      const leave = (): void => {
         clearTimeout(timer);
         const at = this.#waiting.indexOf(waiter);
         if (at >= 0) this.#waiting.splice(at, 1);
       };
       const waiter: Waiter<C> = {
-        take: (connection) => (settle(), resolve(connection)),
-        fail: (failure) => (settle(), reject(failure as Error), this.#settleClosing()),
+        take: (connection) => (leave(), resolve(connection)),
+        fail: (failure) => (leave(), reject(failure as Error), this.#finishClosing()),
       };
       // A server that cannot be reached says so by itself, after as long.
       const timer = setTimeout(() => {
@@ -91,7 +91,7 @@ export class Pool<C extends object> {
       for (const one of [connection, ...this.#idle.splice(0)]) void this.#options.shut(one);
       this.#grow();
     } else this.#offer(connection);
-    this.#settleClosing();
+    this.#finishClosing();
   }
 
   /** The server has closed it. */
@@ -127,12 +127,12 @@ export class Pool<C extends object> {
     clearInterval(this.#sweeper);
     await new Promise<void>((resolve) => {
       this.#whenFree = resolve;
-      this.#settleClosing();
+      this.#finishClosing();
     });
     await Promise.all(this.#idle.splice(0).map((connection) => this.#options.shut(connection)));
   }
 
-  #settleClosing(): void {
+  #finishClosing(): void {
     if (this.#used.size === 0 && this.#waiting.length === 0 && this.#opening === 0) this.#whenFree?.();
   }
 
@@ -151,7 +151,7 @@ export class Pool<C extends object> {
       this.#opening--;
       this.#waiting[0]?.fail(failure);
     }
-    this.#settleClosing();
+    this.#finishClosing();
   }
 
   /** A server may be starting, or be at its limit for a moment. */

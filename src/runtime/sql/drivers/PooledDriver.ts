@@ -19,7 +19,7 @@ const PASSING: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EAI
 
 const POOL = { min: 0, max: 10, warmup: 0 };
 
-/** What the drivers of servers share. How a connection comes about is each one's own. */
+/** The common part of the drivers of servers. Each one connects in its own way. */
 export abstract class PooledDriver<Client extends SqlClient & SqlSession> implements SqlDriver {
   abstract readonly dialect: Dialect;
   protected readonly config: DatabaseConfig;

@@ -1,4 +1,4 @@
-/** What the engines share: scopes of transactions, hooks after a commit, errors with a code. */
+/** The common part of all executors: scopes of transactions, hooks after a commit, errors with a code. */
 
 import { error, PrefiqError } from '../../errors/error.js';
 import type { Dialect, Row, SqlParam } from '../Dialect.js';

@@ -104,7 +104,7 @@ export class PooledExecutor extends BaseExecutor {
     const { outermost } = scope;
     const { client } = outermost;
     if (!client) return;
-    // What a savepoint set goes with it.
+    // A setting made since the savepoint is undone with it.
     if (command.startsWith('ROLLBACK TO')) outermost.tenant = undefined;
     if (outermost.failure !== undefined) {
       if (command === 'ROLLBACK') await client.control(command).catch(() => undefined);

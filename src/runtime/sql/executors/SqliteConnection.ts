@@ -113,7 +113,7 @@ export class SqliteConnection {
     statement.setReadBigInts(true);
     try {
       const result = read();
-      for (const row of Array.isArray(result) ? result : [result]) if (row) settleIntegers(row);
+      for (const row of Array.isArray(result) ? result : [result]) if (row) narrowIntegers(row);
       return result;
     } finally {
       statement.setReadBigInts(false);
@@ -152,7 +152,7 @@ function writeAhead(db: NativeDatabase): void {
   }
 }
 
-function settleIntegers(row: Row): void {
+function narrowIntegers(row: Row): void {
   for (const [column, value] of Object.entries(row)) {
     if (typeof value !== 'bigint') continue;
     const number = Number(value);

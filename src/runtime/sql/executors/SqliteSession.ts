@@ -8,7 +8,7 @@ import { type SqliteConnection, sqliteParams } from './SqliteConnection.js';
 /** Statements run in this thread: after so long without a pause, signals such as Ctrl-C and timers get their turn. */
 const PAUSE_MS = 50;
 
-/** Of all sessions: a thousand tenants have one each, and none of them takes long. */
+/** Shared by all sessions: a thousand tenants have one each, and none of them takes long. */
 let pausedAt = performance.now();
 
 async function pause(): Promise<void> {

@@ -12,7 +12,7 @@ const ADVICE: Readonly<Record<TlsFailureKind, (variable: (name: string) => strin
     `Give the authority that signed the certificate as ${variable('DB_SSL_CA_FILE')}, and as ${variable('DB_HOST')} a name or address that the certificate is for.`,
 };
 
-/** What is said of a database to which no connection came about. */
+/** The error of a database that could not be connected to. */
 export function unreachable(
   thrown: unknown,
   { name, dialect }: Pick<Executor, 'name' | 'dialect'>,

@@ -21,7 +21,7 @@ export class WriteGuard {
   #schema = -1;
   #tenant = '';
 
-  /** What the triggers compare with. Called by SQLite, where the running work cannot be seen any more. */
+  /** The tenant that triggers compare with. SQLite calls this where the frame is out of reach. */
   readonly tenant = (): string => this.#tenant;
 
   /** To be called right before every statement that writes. */

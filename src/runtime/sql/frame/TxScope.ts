@@ -17,7 +17,7 @@ export class TxScope {
   /** The connection of an outermost transaction, and whose work the database takes it for. */
   client: SqlClient | undefined;
   tenant: string | undefined;
-  /** What took the outermost transaction down before its end: nothing of it can take effect any longer. */
+  /** The failure that ended the outermost transaction early: none of its changes can take effect any longer. */
   failure: unknown;
 
   constructor(owner: object, parent?: TxScope) {

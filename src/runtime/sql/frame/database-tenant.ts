@@ -1,11 +1,11 @@
-/** Whose work it is, in the words that a database which guards rows is told. */
+/** The tenant of the running work, as text for a database that guards rows. */
 
 import { currentFrame } from './frame.js';
 
-/** All tenants: the system's own work. No tenant may be called so. */
+/** All tenants: the system's own work. No tenant may have this id. */
 export const ALL_TENANTS = '*';
 
-/** Work that no tenant is set for. */
+/** Work without a tenant. */
 const NO_TENANT = '';
 
 /** PostgreSQL: the variable that says whose work it is; set within the transaction of the work alone. */

@@ -1,6 +1,6 @@
 /**
- * What travels with asynchronous work. One storage for all of it, because on Node 20 every further AsyncLocalStorage
- * costs on every promise; it is read by `currentFrame` alone, and written by narrowing the frame for a piece of work.
+ * The frame, which travels with asynchronous work. One storage holds all of it, because on Node 20 each further
+ * AsyncLocalStorage costs on every promise. Only `currentFrame` reads it; work narrows the frame to write it.
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks';

@@ -5,7 +5,7 @@ import type { EngineName } from '../Dialect.js';
 export interface Lexis {
   readonly space: string;
   readonly comment: string;
-  /** Begins what the engine reads more in than stands there; see `SqlToken`. */
+  /** Begins a text that the engine expands; see `SqlToken`. */
   readonly code: string;
   /** Begins what only `endOfOpened` knows the end of. */
   readonly opener: string;
@@ -16,12 +16,12 @@ export interface Lexis {
   readonly word: string;
 }
 
-/** What is not closed runs to the end. */
+/** A quotation without its closing quote runs to the end. */
 const quoted = (quote: string): string =>
   `${quote}[^${quote}]*(?:${quote}${quote}[^${quote}]*)*(?:${quote}|$)`;
 
 const NOTHING = '(?!)';
-/** Of names: all that is beyond ASCII counts as letters. */
+/** Characters of names: everything beyond ASCII counts as a letter. */
 const LETTER = 'A-Za-z_\\x80-\\uffff';
 const REST = `[${LETTER}\\d$]`;
 const NUMBER = '0[xX][\\da-fA-F]+|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?';
@@ -75,7 +75,7 @@ export const LEXIS: Readonly<Record<EngineName, Lexis>> = {
   },
 };
 
-/** Where a comment that nests, or a text between dollars, ends; `from` is behind its opener. */
+/** The end of a comment that nests, or of a text between dollars; `from` is behind its opener. */
 export function endOfOpened(sql: string, opener: string, from: number): number {
   if (opener !== '/*') {
     const at = sql.indexOf(opener, from);

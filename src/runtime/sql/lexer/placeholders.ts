@@ -7,7 +7,7 @@ const TEXTS_KEPT = 2_000;
 
 const { text, name, comment, opener } = LEXIS.postgres;
 
-/** Parameters, and what holds a `?` that is none. Words between them are stepped over without a look. */
+/** Parameters, and tokens that hold a `?` without being one. Words between them are skipped. */
 const MARKS = new RegExp(`(\\?\\??)|(${opener})|${text}|${name}|${comment}`, 'g');
 
 const texts = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** Tables as data: what migrations are written in, what models come to, and what a database is read back as. */
+/** Tables as data: migrations are written in them, models become them, and a database is read back as them. */
 
 import type { ColumnKind } from '../../lowcode/field-types.js';
 

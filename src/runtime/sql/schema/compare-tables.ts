@@ -11,7 +11,7 @@ export interface CompareOptions {
   readonly strict?: boolean;
 }
 
-/** Only what the engine can tell apart counts: SQLite keeps a date as text, and the names of keys not at all. */
+/** Compares only facts that the engine keeps: SQLite stores a date as text, and no names of keys. */
 export function compareTables(
   expected: Tables,
   actual: ActualTables,

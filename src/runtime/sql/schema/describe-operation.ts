@@ -48,7 +48,7 @@ export function describeOperation(operation: Operation, engine?: EngineName): st
   }
 }
 
-/** What may go wrong with an operation on a table that holds rows, on any engine unless one is given; null where nothing can. */
+/** The risk of an operation on a table with rows, on any engine unless one is given; null where there is none. */
 export function riskOf(operation: Operation, engine?: EngineName): string | null {
   switch (operation.kind) {
     case 'dropTable':

@@ -4,7 +4,7 @@ import { quoter } from './ddl/names.js';
 import { statementsFor } from './ddl/statements.js';
 import type { ForeignKeySpec, Tables, TableSpec } from './Table.js';
 
-/** What rows are spread by. */
+/** The column by which rows are spread. */
 const TENANT = 'tenant_id';
 
 export interface Distribution {

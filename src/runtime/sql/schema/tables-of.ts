@@ -48,7 +48,7 @@ function tableOf(model: ModelMeta, models: ReadonlyMap<string, ModelMeta>, tenan
 
 /**
  * Every table of a tenant model has the column, filled with `''` while the app has no tenants in its rows. With tenants a
- * row that nobody gave one is nobody's: no tenant is called so, and where the database guards rows it is refused.
+ * row without one belongs to nobody: no tenant has that id, and a database that guards rows refuses it.
  */
 const TENANT_COLUMN: ColumnSpec = { type: 'string', maxLength: TENANT_ID_LENGTH, notNull: true, default: '' };
 

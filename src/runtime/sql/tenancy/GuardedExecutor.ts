@@ -20,9 +20,9 @@ export interface GuardOptions {
 }
 
 /**
- * What apps with tenants get as their executor: statements that could lead to another tenant's rows are refused, and left
- * to `tenantScope.system(reason, …)`. Where the database guards no rows, queries see those of the running tenant, and
- * everything else that names such tables is left to the repositories, which have the scope in every statement.
+ * The executor of apps with tenants: it refuses statements that could reach another tenant's rows; those need
+ * `tenantScope.system(reason, …)`. Where the database guards no rows, queries see those of the running tenant; any
+ * other statement that names such tables must come from a repository, which has the scope in every statement.
  */
 export class GuardedExecutor implements Executor {
   /** Repositories go past the guard with their own statements. */

@@ -113,7 +113,7 @@ export class TenantDatabases {
   }
 }
 
-/** What tells a file from another of the same name; undefined where there is none, and for servers. */
+/** Tells a file from another of the same name; undefined for a missing file, and for servers. */
 function fileOf({ engine, database }: DatabaseConfig): string | undefined {
   if (engine !== 'sqlite') return undefined;
   const found = statSync(database, { throwIfNoEntry: false });

@@ -15,7 +15,7 @@ export interface Tenant {
   readonly createdAt: string;
 }
 
-/** What a server needs to know of tenants. Only those that are ready count. */
+/** The tenants as a server looks them up. Only those that are ready count. */
 export interface ITenantDirectory {
   find(id: string): Promise<Tenant | null>;
   findByHost(host: string): Promise<Tenant | null>;

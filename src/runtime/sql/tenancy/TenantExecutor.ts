@@ -16,7 +16,7 @@ export interface TenantTarget {
   /** For what takes no time. */
   peek(tenantId: string): Executor;
   /** A statement in which tables are named as `Executor.table` says, in the words of the tenant's own place. */
-  settle(sql: string, tenantId: string): string;
+  qualify(sql: string, tenantId: string): string;
   /** A table in a statement, before it is known whose. */
   table(name: string): string;
   columnsOf(tenantId: string, table: string): Promise<readonly string[]>;
@@ -47,27 +47,27 @@ export class TenantExecutor implements Executor {
   }
 
   async exec(sql: string, params: readonly SqlParam[] = []): Promise<Changed> {
-    return this.#run(sql, (executor, settled) => executor.exec(settled, params));
+    return this.#run(sql, (executor, qualified) => executor.exec(qualified, params));
   }
 
   execNow(sql: string, params: readonly SqlParam[] = []): Answer<Changed> {
-    return this.#run(sql, (executor, settled) => executor.execNow(settled, params));
+    return this.#run(sql, (executor, qualified) => executor.execNow(qualified, params));
   }
 
   async query<R extends object = Row>(sql: string, params: readonly SqlParam[] = []): Promise<R[]> {
-    return this.#run(sql, (executor, settled) => executor.query<R>(settled, params));
+    return this.#run(sql, (executor, qualified) => executor.query<R>(qualified, params));
   }
 
   async row<R extends object = Row>(sql: string, params: readonly SqlParam[] = []): Promise<R | undefined> {
-    return this.#run(sql, (executor, settled) => executor.row<R>(settled, params));
+    return this.#run(sql, (executor, qualified) => executor.row<R>(qualified, params));
   }
 
   rowNow<R extends object = Row>(sql: string, params: readonly SqlParam[] = []): Answer<R | undefined> {
-    return this.#run(sql, (executor, settled) => executor.rowNow<R>(settled, params));
+    return this.#run(sql, (executor, qualified) => executor.rowNow<R>(qualified, params));
   }
 
   async scalar<V = unknown>(sql: string, params: readonly SqlParam[] = []): Promise<V | null> {
-    return this.#run(sql, (executor, settled) => executor.scalar<V>(settled, params));
+    return this.#run(sql, (executor, qualified) => executor.scalar<V>(qualified, params));
   }
 
   async tx<R>(fn: () => Promise<R>, options?: TxOptions): Promise<R> {
@@ -84,7 +84,7 @@ export class TenantExecutor implements Executor {
 
   async script(sql: string): Promise<void> {
     const tenant = this.#tenant();
-    return this.#target.use(tenant, (executor) => executor.script(this.#target.settle(sql, tenant)));
+    return this.#target.use(tenant, (executor) => executor.script(this.#target.qualify(sql, tenant)));
   }
 
   async session(): Promise<SqlSession> {
@@ -95,9 +95,9 @@ export class TenantExecutor implements Executor {
     return this.#target.close();
   }
 
-  #run<R>(sql: string, run: (executor: Executor, settled: string) => R): R {
+  #run<R>(sql: string, run: (executor: Executor, qualified: string) => R): R {
     const tenant = this.#tenant();
-    return this.#target.use(tenant, (executor) => run(executor, this.#target.settle(sql, tenant)));
+    return this.#target.use(tenant, (executor) => run(executor, this.#target.qualify(sql, tenant)));
   }
 
   #tenant(): string {

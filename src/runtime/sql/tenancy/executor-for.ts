@@ -13,7 +13,7 @@ export interface TenantExecutorOptions extends ExecutorOptions {
   readonly tables: readonly string[];
 }
 
-/** What an app gets as its executor. Throws PFQ_TENANT_MODE for schemas on SQLite. */
+/** Makes the executor of an app. Throws PFQ_TENANT_MODE for schemas on SQLite. */
 export function tenantExecutor(
   connections: ConnectionManager,
   { tenancy, tables, ...options }: TenantExecutorOptions,

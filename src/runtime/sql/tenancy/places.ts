@@ -1,4 +1,4 @@
-/** Where the data of a tenant lies. Told by its id alone, so that nothing has to be looked up on the way. */
+/** The place of a tenant's data. It follows from the id alone, so nothing has to be looked up. */
 
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
@@ -23,7 +23,7 @@ export function tenantSchema({ engine, database }: DatabaseConfig, tenantId: str
 const tenantDatabaseName = (database: string, tenantId: string): string =>
   shortenName(`${database}_tenant_${tenantId}`, NAME_LIMIT);
 
-/** What the places of all tenants begin with, as far as a limit leaves it; undefined where statements cannot name them. */
+/** The common prefix of all places, as far as the limit of names leaves it; undefined where statements cannot name them. */
 export function placePrefix({ engine, database }: DatabaseConfig, mode: Tenancy): string | undefined {
   if (engine === 'postgres') return mode === 'schema' ? 'tenant_' : undefined;
   if (engine !== 'mariadb') return undefined;

@@ -1,4 +1,4 @@
-/** What reaches the rows of others by a name that is none of their tables. */
+/** Names that reach other tenants' rows without being one of their tables. */
 
 import type { EngineName } from '../Dialect.js';
 import { TENANTS_TABLE } from './TenantDirectory.js';
@@ -6,7 +6,7 @@ import { TENANTS_TABLE } from './TenantDirectory.js';
 export interface Reaches {
   /** Functions, tables and clauses, in small letters. */
   readonly names: ReadonlySet<string>;
-  /** Schemas of the engine's own, and what of them may be read: what tells of tables, not of rows and statements. */
+  /** The engine's own schemas, with their readable parts: those about tables, not about rows and statements. */
   readonly catalogs: ReadonlyMap<string, ReadonlySet<string>>;
   /** Is `@x` a variable of the connection? */
   readonly variables: boolean;
@@ -65,7 +65,7 @@ export const REACHES: Readonly<Record<EngineName, Reaches>> = {
       // Large objects belong to the role, not to a tenant.
       ...['get', 'open', 'put', 'unlink', 'export'].map((what) => `lo_${what}`),
       'pg_largeobject',
-      // What others run, or ran in this connection: its texts, and its end.
+      // Statements that others run, or ran in this connection: their texts, and how to end them.
       'pg_prepared_statements',
       'pg_prepared_statement',
       'pg_cursors',

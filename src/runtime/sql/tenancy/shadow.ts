@@ -21,7 +21,7 @@ export interface GuardedTables {
   readonly engine: EngineName;
   /** Tables and views to be narrowed, in small letters. Those without the column cannot be narrowed. */
   readonly byName: ReadonlyMap<string, { readonly name: string; readonly hasTenant: boolean }>;
-  /** What the tables are qualified by, beyond the reach of the expressions: `main`, or the name of the database. */
+  /** The qualifier of the tables, which common table expressions cannot hide: `main`, or the name of the database. */
   readonly place: string;
   readonly quote: (name: string) => string;
   /** Where tenants have schemas or databases of their own that statements can name. */
@@ -74,7 +74,7 @@ function compute(sql: string, tables: GuardedTables): Shadowed | null {
 
 const refused = (reason: string) => error('PFQ_TENANT_RAW', { reason });
 
-/** `tenant_acme.projects`; a table that is called so by chance may stand before its columns. */
+/** `tenant_acme.projects`; a table that happens to have that name may qualify its columns. */
 function placesIn(statement: Statement, { places }: GuardedTables): readonly string[] {
   if (places === undefined) return [];
   const { prefix, tables } = places;

@@ -1,4 +1,4 @@
-/** What a raw statement does, and whether it is one that may be sent at all where tenants share tables. Pure. */
+/** Classifies a raw statement, and decides whether it may be sent where tenants share tables. Pure. */
 
 import type { EngineName } from '../Dialect.js';
 import { isSign, isWord, type SqlToken, sqlTokens, unquoted } from '../lexer/tokens.js';
@@ -16,7 +16,7 @@ export interface Statement {
   readonly hasFrom: boolean;
 }
 
-/** What reads and writes rows. Everything else is about tables, connections and whoever is on the other end of them. */
+/** Verbs that read and write rows. All others are about tables, connections and other sessions. */
 const VERBS = ['select', 'values', 'insert', 'update', 'delete', 'replace', 'merge'] as const;
 const BEGINNINGS = ['with', ...VERBS] as const;
 const EXPLAIN_OPTIONS = [
@@ -50,7 +50,7 @@ export function readStatement(sql: string, engine: EngineName): Statement {
   };
 }
 
-/** Where what is explained begins; -1 where there is more than options before it, such as a table to be made. */
+/** The start of the explained statement; -1 where more than options precede it, such as a table to be made. */
 function explained(tokens: readonly SqlToken[]): number {
   const found = tokens.findIndex((token) => token.depth === 0 && isWord(token, ...BEGINNINGS));
   const isPlain = tokens
@@ -90,7 +90,7 @@ export function refusalOf(statement: Statement): string | undefined {
 const makesTable = ({ tokens, verb, depth }: Statement): boolean =>
   verb === 'select' && tokens.some((token) => token.depth <= depth && isWord(token, 'into'));
 
-/** What a text may stand behind where SQLite takes it for the name of a table. */
+/** Words after which SQLite accepts a text as the name of a table. */
 const BEFORE_TABLES = [
   'from',
   'join',

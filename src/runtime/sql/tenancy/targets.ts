@@ -18,7 +18,7 @@ export function schemaTarget(shared: Executor, config: DatabaseConfig): TenantTa
     dialect,
     use: (_tenantId, work) => work(shared),
     peek: () => shared,
-    settle: (sql, tenantId) => (sql.includes(MARK) ? sql.replaceAll(MARK, prefix(tenantId)) : sql),
+    qualify: (sql, tenantId) => (sql.includes(MARK) ? sql.replaceAll(MARK, prefix(tenantId)) : sql),
     table: (name) => MARK + dialect.quote(name),
     columnsOf: async (tenantId, table) => {
       const rows = await shared.query(
@@ -44,7 +44,7 @@ export function databaseTarget(
     dialect,
     use: (tenantId, work) => databases.use(tenantId, work),
     peek: (tenantId) => databases.peek(tenantId),
-    settle: (sql) => sql,
+    qualify: (sql) => sql,
     table: (name) => dialect.quote(name),
     columnsOf: (tenantId, table) => databases.use(tenantId, (executor) => executor.columnsOf(table)),
     session: (tenantId) => databases.use(tenantId, (executor) => executor.session()),

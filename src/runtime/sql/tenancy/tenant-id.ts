@@ -1,11 +1,11 @@
-/** What tenants may be called. */
+/** Ids that tenants may have. */
 
 import type { Tenancy } from '../../contracts/ITenantContext.js';
 import { error } from '../../errors/error.js';
 import { ALL_TENANTS } from '../frame/database-tenant.js';
 import { isTenantLabel } from './tenant-label.js';
 
-/** What fits a column, and a host name or a folder where it becomes a part of one. */
+/** Fits a column, and a part of a host name or of a path. */
 const LONGEST = 64;
 
 /** Throws PFQ_TENANT_ID. */

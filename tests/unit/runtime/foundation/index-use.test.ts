@@ -1,7 +1,7 @@
 import { SqliteExecutor, Mapper } from 'prefiq';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { settleFilter, settleSort } from '../../../../src/runtime/foundation/query/conditions.js';
+import { resolveFilter, resolveSort } from '../../../../src/runtime/foundation/query/conditions.js';
 import { shapeOf } from '../../../../src/runtime/foundation/ModelShape.js';
 import { QueryCompiler } from '../../../../src/runtime/foundation/query/QueryCompiler.js';
 import { models, Project, projectModel, ProjectRepos } from '../../../runtime/fixture.js';
@@ -14,7 +14,7 @@ afterAll(() => executor.close());
 
 async function planOf(filter: Record<string, string>, emptyTenant: boolean): Promise<string> {
   const compiler = new QueryCompiler(new Mapper(projectModel), executor);
-  const conditions = settleFilter(shapeOf(projectModel), filter);
+  const conditions = resolveFilter(shapeOf(projectModel), filter);
   const { sql, params } = compiler.count({ tenant: undefined, emptyTenant, conditions, search: undefined });
   const rows = await executor.query<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
   return rows.map(({ detail }) => detail).join('; ');
@@ -30,7 +30,7 @@ it('a filter by an indexed field reaches an index that leads with the empty tena
 });
 
 describe('a page', () => {
-  const conditions = (filter: Record<string, string>) => settleFilter(shapeOf(projectModel), filter);
+  const conditions = (filter: Record<string, string>) => resolveFilter(shapeOf(projectModel), filter);
   async function planOfPage(filter: Record<string, string>, sort: string, total: number): Promise<string> {
     const compiler = new QueryCompiler(new Mapper(projectModel), executor);
     const selection = {
@@ -39,7 +39,7 @@ describe('a page', () => {
       conditions: conditions(filter),
       search: undefined,
     };
-    const keys = settleSort(shapeOf(projectModel), sort);
+    const keys = resolveSort(shapeOf(projectModel), sort);
     const { sql, params } = compiler.page(selection, keys, compiler.columns.all, {
       size: 25,
       offset: 0,
@@ -62,7 +62,7 @@ describe('a page', () => {
   it('makes records of those it shows, not of those it sorts', async () => {
     const compiler = new QueryCompiler(new Mapper(projectModel), executor);
     const selection = { tenant: undefined, emptyTenant: false, conditions: [], search: undefined };
-    const keys = settleSort(shapeOf(projectModel), 'name');
+    const keys = resolveSort(shapeOf(projectModel), 'name');
     const { sql } = compiler.page(selection, keys, compiler.columns.all, { size: 25, offset: 0, total: 9 });
     expect(sql).toContain(
       '(SELECT "id" AS "prefiq_id" FROM "projects" ORDER BY "name","id" LIMIT ? OFFSET ?)',

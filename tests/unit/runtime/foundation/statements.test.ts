@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { Condition } from '../../../../src/runtime/contracts/Query.js';
 import { shapeOf } from '../../../../src/runtime/foundation/ModelShape.js';
-import { settleSort } from '../../../../src/runtime/foundation/query/conditions.js';
+import { resolveSort } from '../../../../src/runtime/foundation/query/conditions.js';
 import type { CursorValue } from '../../../../src/runtime/foundation/query/cursor.js';
-import { settleGrouping } from '../../../../src/runtime/foundation/query/grouping.js';
+import { resolveGrouping } from '../../../../src/runtime/foundation/query/grouping.js';
 import { QueryCompiler } from '../../../../src/runtime/foundation/query/QueryCompiler.js';
 import {
   Interned,
@@ -60,7 +60,7 @@ const selection = fc.record({
 });
 const sort = fc
   .constantFrom('', 'id', '-id', 'left', '-left', 'left,right', '-right,left', 'theText', 'createdAt')
-  .map((order) => settleSort(shape, order));
+  .map((order) => resolveSort(shape, order));
 const names = fc.option(
   fc.subarray(['id', 'left', 'right', 'sku', 'huge', 'theJson', 'theBoolean', 'version']),
   { nil: undefined },
@@ -69,7 +69,7 @@ const grouping = fc
   .constantFrom('theBoolean', 'theEnum', 'theRefId', 'createdAt:day', 'createdAt:month', 'theDate:year')
   .map((by) => {
     const [property = '', unit] = by.split(':');
-    return settleGrouping(shape, { property, ...(unit ? { unit: unit as 'day' } : {}) });
+    return resolveGrouping(shape, { property, ...(unit ? { unit: unit as 'day' } : {}) });
   });
 const cut = fc.record({
   size: fc.integer({ min: 1, max: 30 }),

@@ -1,4 +1,4 @@
-/** What every command takes. */
+/** Options of every command. */
 import type { OptionSpecs } from '../types.js';
 
 export const GLOBAL_OPTIONS = {

@@ -7,7 +7,7 @@ export interface Work {
   readonly migration: Migration;
   readonly direction: 'up' | 'down';
   readonly module: MigrationModule;
-  /** Asked again once nobody else can migrate. */
+  /** Asked again under the lock. */
   isDue(): Promise<boolean>;
   /** Writes or removes the row of the ledger, together with the last of the work. */
   finish(): Promise<void>;
@@ -32,7 +32,7 @@ export interface EngineOptions {
   readonly tableTimeoutMs: number;
   /** Steps that lose rows or values run. */
   readonly allowDestructive: boolean;
-  /** What became of a step by hand that was broken off, on MariaDB. */
+  /** A person's verdict on an interrupted step, on MariaDB: it was done, or it runs again. */
   readonly resume?: 'done' | 'again';
   readonly onOperation?: (done: OperationDone) => void;
   /** Told of rows while a step changes many of them. */

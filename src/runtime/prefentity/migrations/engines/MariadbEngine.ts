@@ -72,7 +72,7 @@ export class MariadbEngine implements Engine {
     const performer = new MariadbPerformer(session, migration.id, this.#options, journal);
     try {
       await module[direction]?.(migrationDb(performer));
-      await performer.settled();
+      await performer.whenIdle();
       await session.script('START TRANSACTION');
       await work.finish();
       await journal.clear();

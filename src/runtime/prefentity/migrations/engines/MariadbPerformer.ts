@@ -132,7 +132,7 @@ export class MariadbPerformer extends SessionPerformer {
     }
   }
 
-  /** What was cut off behind the change of the type goes on behind it: a text that is a number by now is none to read. */
+  /** A run that was cut off after the change of the type goes on after it: the old values are converted already. */
   async #changeColumn({
     table,
     column,

@@ -103,7 +103,7 @@ export class PostgresEngine implements Engine {
       if (isDue) {
         const performer = new SessionPerformer(session, work.migration.id, this.#options);
         await work.module[work.direction]?.(migrationDb(performer));
-        await performer.settled();
+        await performer.whenIdle();
         await work.finish();
       }
       await session.script('COMMIT');

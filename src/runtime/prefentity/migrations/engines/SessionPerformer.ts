@@ -52,7 +52,7 @@ export class SessionPerformer implements Performer {
   }
 
   /** Resolves when no step is left that nobody awaited. */
-  settled(): Promise<void> {
+  whenIdle(): Promise<void> {
     return this.#last;
   }
 

@@ -177,7 +177,7 @@ export class SqliteEngine implements Engine {
 
   async #run({ module, direction }: Work, performer: SqlitePerformer): Promise<void> {
     await module[direction]?.(migrationDb(performer));
-    await performer.settled();
+    await performer.whenIdle();
     if (performer.needsKeysOff) throw new KeysOffNeeded('foreign keys have to be off');
   }
 }

@@ -4,8 +4,8 @@ import type { SqlSession } from '../../../sql/SqlSession.js';
 let changes = 0;
 
 /**
- * What a prepared statement gives is remembered, and wrong once a table has changed: PostgreSQL refuses it then, which
- * ends the transaction, and the SQLite of Node 22 gives values under the old names. Behind each change, queries are new.
+ * Prepares queries anew after each change. The remembered columns of a prepared statement are wrong once a table has
+ * changed: PostgreSQL then ends the transaction, and the SQLite of Node 22 gives values under the old names.
  */
 export function withFreshPlans(session: SqlSession): SqlSession {
   return {

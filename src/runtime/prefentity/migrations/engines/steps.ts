@@ -97,7 +97,7 @@ export class StepJournal {
   }
 }
 
-/** Where nothing is pending, one that broke off on its way down would be taken for one that is done. */
+/** Throws where a migration was interrupted on its way down: with nothing pending it would look done. */
 export async function assertEnded(session: SqlSession): Promise<void> {
   const columns = await columnNames(session, STEPS_TABLE);
   if (columns.length > 0) await assertNoneHalf(session, 'down');

@@ -36,7 +36,7 @@ export async function foresee(
         }),
       );
     } catch {
-      // Whatever it is, it happens again when the migration runs. Until there its steps are looked at.
+      // The error comes again when the migration runs. Steps up to it are checked.
       await paper.follow(migration, direction, steps);
       return;
     }

@@ -1,4 +1,4 @@
-/** What an operation would lose of the rows that are there, found out before it runs. */
+/** Finds the data of existing rows that an operation would lose, before it runs. */
 
 import { error } from '../../../errors/error.js';
 import type { SqlValue } from '../../../sql/Dialect.js';

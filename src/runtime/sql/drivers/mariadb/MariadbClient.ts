@@ -5,7 +5,7 @@ import type { SqlSession } from '../../SqlSession.js';
 import { readRows } from './mariadb-rows.js';
 import type { MysqlChanged, MysqlConnection, MysqlField, MysqlLibrary } from './mysql-library.js';
 
-/** One connection to MariaDB. The database is told of no tenant: it guards no rows. */
+/** One connection to MariaDB. The database does not learn the tenant: it guards no rows. */
 export class MariadbClient implements SqlClient, SqlSession {
   readonly dialect: Dialect;
   readonly database: string;
@@ -23,7 +23,7 @@ export class MariadbClient implements SqlClient, SqlSession {
     // Whole numbers would travel as doubles otherwise, and bigints as texts, which are compared as doubles.
     const values = params.map((value) => {
       if (typeof value === 'string' || value === null) return value;
-      // What there is most of, and least work to encode as a bit.
+      // 0 and 1 are the most common numbers, and cheapest to encode as a bit.
       if (value === 0 || value === 1) return value === 1;
       return typeof value === 'bigint' || Number.isSafeInteger(value) ? this.#integer(value) : value;
     });

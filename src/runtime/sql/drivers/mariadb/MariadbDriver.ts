@@ -15,7 +15,7 @@ const SQL_MODE =
   'STRICT_ALL_TABLES,ANSI_QUOTES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT,NO_ZERO_DATE,NO_ZERO_IN_DATE,' +
   'ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
 
-/** What the server may have set otherwise, and what would change a value or cut an answer short on its way. */
+/** Settings that the server may have changed and that would alter a value or cut an answer short. */
 const PINNED = [
   "SESSION old_mode=''",
   'SESSION sql_auto_is_null=0',

@@ -16,7 +16,7 @@ export function checkAddress(connection: MysqlConnection, address: string): void
     );
 }
 
-/** What TLS has to do with a connection that was not made; `failure` itself where that is nothing. */
+/** The part that TLS has in a failed connection; `failure` itself where it has none. */
 export function mariadbTlsFailure(failure: unknown, connection: MysqlConnection): unknown {
   const { code, errno } = failure as { code?: string; errno?: number };
   if (code === 'HANDSHAKE_NO_SSL_SUPPORT') return new TlsFailure('missing', failure as Error);

@@ -26,7 +26,7 @@ export interface MysqlConnection extends EventEmitter {
   /** Before anybody has said who he is; `stream` is encrypted when `onSecure` is called. */
   startTLS(onSecure: (failure?: Error) => void): void;
   readonly stream: Socket;
-  /** What the greeting said that the server can do; 0 before. */
+  /** Capabilities of the server by its greeting; 0 before it. */
   readonly serverCapabilityFlags: number;
 }
 

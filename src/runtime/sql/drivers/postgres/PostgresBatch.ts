@@ -63,7 +63,7 @@ export class PostgresBatch implements PgSubmittable {
       this.#new.add(prepared);
     }
     connection.bind({ statement: prepared.name, values });
-    // What a statement gives is known once it has been asked; a change of it is an error of the server.
+    // The columns of a statement are known once described; the server refuses the statement after they change.
     if (prepared.columns === undefined) connection.describe({ type: 'P' });
     connection.execute();
   }
@@ -113,7 +113,7 @@ export class PostgresBatch implements PgSubmittable {
   handleCopyData(): void {}
 }
 
-/** What a log may hold: `Key (code)=(X) already exists` without the value, and no parameters. */
+/** Leaves the parts of a failure that a log may hold: `Key (code)=(X) already exists` without the value, no parameters. */
 function withoutValues(failure: Error): Error {
   const given = failure as { code?: string; detail?: string | undefined; where?: string | undefined };
   given.detail = given.detail === undefined ? undefined : /^Key \(.*?\)(?==)/.exec(given.detail)?.[0];

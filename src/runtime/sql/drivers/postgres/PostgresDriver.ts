@@ -7,8 +7,8 @@ import type { PgLibrary } from './pg-library.js';
 import { PostgresClient } from './PostgresClient.js';
 
 /**
- * What the server, the database or the role may have set otherwise, and what would change a value on its way: the forms
- * of times, floats and bytes, what a backslash and a comparison with NULL mean, which rows are there at all.
+ * Settings that the server, the database or the role may have changed and that would alter values on their way: forms
+ * of times, floats and bytes, the meaning of a backslash and of a comparison with NULL, the rows that are visible.
  */
 const PINNED = {
   TimeZone: 'UTC',
@@ -71,7 +71,7 @@ export class PostgresDriver extends PooledDriver<PostgresClient> {
   }
 }
 
-/** What TLS has to do with a connection that was not made; `failure` itself where that is nothing. */
+/** The part that TLS has in a failed connection; `failure` itself where it has none. */
 function tlsFailure(failure: unknown): unknown {
   const { code = '', message } = failure as Error & { code?: string };
   if (message.includes('does not support SSL')) return new TlsFailure('missing', failure as Error);

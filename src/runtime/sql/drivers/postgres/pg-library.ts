@@ -19,7 +19,7 @@ export interface PgField {
   readonly dataTypeID: number;
 }
 
-/** Something a client puts on the wire, and is told the answers of. */
+/** A message that a client sends, and that receives its answers. */
 export interface PgSubmittable {
   submit(connection: PgConnection): Error | null;
   handleRowDescription(message: { readonly fields: readonly PgField[] }): void;

@@ -7,7 +7,7 @@ export interface Ddl {
   type(column: ColumnSpec): string;
   /** A default as a literal. */
   literal(column: ColumnSpec, value: string | number | boolean): string;
-  /** `tables` is what there was before: it is asked where an engine must know more than the operation says. */
+  /** `tables` are those before the operation, for engines that must know more than the operation says. */
   statements(operation: SchemaOperation, tables: Tables): readonly string[];
 }
 

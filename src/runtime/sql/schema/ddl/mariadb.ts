@@ -55,7 +55,7 @@ const literal = (column: ColumnSpec, value: string | number | boolean): string =
 function definition(name: string, column: ColumnSpec): string {
   const parts = [quote(name), typeOf(column)];
   if (column.notNull) parts.push('NOT NULL');
-  // Without a word of it a datetime column of an older server fills itself.
+  // An older server fills a datetime column by itself unless it has a default.
   if (column.default !== undefined) parts.push(`DEFAULT ${literal(column, column.default)}`);
   else if (!column.notNull) parts.push('DEFAULT NULL');
   if (column.type === 'json') parts.push(`CHECK (json_valid(${quote(name)}))`);
@@ -167,7 +167,7 @@ export function changeParts(
   const after: string[] = [];
   const isNumber = ['decimal', 'float', 'integer', 'bigint'].includes(from.type);
   const scale = to.type === 'decimal' ? (to.scale ?? 2) : 0;
-  // What has no room is cut off, on every engine alike; the server by itself would round numbers and refuse texts.
+  // Values that do not fit are cut off, as on every engine; the server by itself would round numbers and refuse texts.
   if (isNumber && ['decimal', 'integer', 'bigint'].includes(to.type) && !isSameForm(from, to))
     before.push(set(`TRUNCATE(${name}, ${scale})`));
   if (isText(from) && to.type === 'string' && (to.maxLength ?? Infinity) < (from.maxLength ?? Infinity))

@@ -1,4 +1,4 @@
-/** What the engines write alike. */
+/** Clauses that all engines write the same way. */
 
 import type { ForeignKeySpec, IndexSpec, OnDelete } from '../Table.js';
 import { listed } from './names.js';

@@ -59,7 +59,7 @@ export function statementsFor(
   }
 }
 
-/** What the column holds; where the table is not known, as far as the value tells. */
+/** The type of the column; of an unknown table, guessed from the value. */
 function columnOf(
   engine: EngineName,
   table: TableSpec | undefined,

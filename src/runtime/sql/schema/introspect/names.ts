@@ -1,4 +1,4 @@
-/** What there is, by name: enough to tell whether a step was done. Of the schema or database the session works in. */
+/** Reads the names in the session's schema or database: enough to tell whether a step was done. */
 
 import type { SqlSession } from '../../SqlSession.js';
 import { storedName } from '../ddl/names.js';

@@ -33,7 +33,7 @@ export interface EditedTable {
 const quote = quoter('sqlite');
 const same = (one: string | null, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
 
-/** Throws what is to be said when the text does not hold what the operation names. */
+/** Throws the reason where the text lacks the part that the operation names. */
 export function editTable(sql: string, operation: RebuildOperation, newName: string): EditedTable {
   const before = parseTable(sql);
   const after = { ...before, definitions: ordered(edited(before, operation)) };

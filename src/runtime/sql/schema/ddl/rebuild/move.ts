@@ -5,7 +5,7 @@ import { parseTable } from './TableText.js';
 
 const quote = quoter('sqlite');
 
-/** What a table is called while it is filled from the one it takes the place of. */
+/** Name of a table while it is filled from the table that it replaces. */
 export const newTable = (table: string): string => `prefiq_new_${table}`;
 
 /** The statements that make the new table, fill it and put it in the place of the old one. Foreign keys must be off. */

@@ -1,7 +1,7 @@
 import type { Tenancy } from '../../contracts/ITenantContext.js';
 import type { Executor } from '../../sql/Executor.js';
-import { settleGrants } from './grants.js';
-import { settleRowSecurity } from './row-security.js';
+import { updateGrants } from './grants.js';
+import { updateRowSecurity } from './row-security.js';
 
 export interface AccessOptions {
   /** Of the owner of the tables. */
@@ -17,20 +17,20 @@ export interface AccessOptions {
 const KEY = `hashtext('prefiq access'), hashtext(coalesce(current_schema(), ''))`;
 
 /** Names of what was not as it should be. */
-export interface AccessSettled {
+export interface AccessChanges {
   /** Tables whose rows were not guarded. */
   readonly guarded: readonly string[];
-  /** What the app's role lacked rights to. */
+  /** Objects that the app's role lacked rights to. */
   readonly granted: readonly string[];
 }
 
 /** After migrations: guards the rows of tenants, and lets the app's role do what it must. PostgreSQL only. */
-export async function settleAccess({
+export async function updateAccess({
   executor,
   tenancy,
   role,
   schema,
-}: AccessOptions): Promise<AccessSettled> {
+}: AccessOptions): Promise<AccessChanges> {
   if (executor.dialect.name !== 'postgres') return { guarded: [], granted: [] };
   const session = await executor.session();
   try {
@@ -39,9 +39,9 @@ export async function settleAccess({
       await session.query("SELECT set_config('search_path', ?, false)", [executor.dialect.quote(schema)]);
     // Let go with the connection.
     await session.query(`SELECT pg_advisory_lock(${KEY})`);
-    const altered = await settleRowSecurity(session, tenancy);
-    const granted = await settleGrants(session, role);
-    // Without tenants in its rows an app has its tables let go.
+    const altered = await updateRowSecurity(session, tenancy);
+    const granted = await updateGrants(session, role);
+    // Guards that were lifted, because no row has a tenant, are not reported.
     return { guarded: tenancy === 'row' ? altered : [], granted };
   } finally {
     await session.close();
