@@ -157,7 +157,7 @@ describe('names of models that meet', () => {
   it('are reported in one round with every other fault', () => {
     const wrong = declared('Garage', { a: { type: 'strin' } });
     const { errors } = parseModels([declared('Car', plain), declared('CarService', plain), wrong]);
-    expect(errors.map(({ code }) => code).sort()).toEqual(['PFQ_MODEL_FIELD_TYPE', 'PFQ_MODEL_TAKEN']);
+    expect(errors.map(({ code }) => code).sort()).toEqual(['PFQ_MODEL_CLASS', 'PFQ_MODEL_FIELD_TYPE']);
   });
 
   /** The fix as printed, taken literally. */

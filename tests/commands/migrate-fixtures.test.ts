@@ -65,6 +65,19 @@ describe('sample data after migrate make', () => {
     expect([of('done'), of('weight')]).toEqual([Array(3).fill(false), Array(3).fill(7)]);
   }, 30_000);
 
+  it('has the initial state and the default of a new field that must hold a value', async () => {
+    add('state: { type: enum, values: [open, paid], required: true }');
+    add('urgent: { type: boolean, required: true, default: false }');
+    app.edit(
+      MODEL,
+      /$/,
+      'status:\n  field: state\n  initial: open\n  transitions:\n    pay: { from: [open], to: paid }\n',
+    );
+    await made();
+    expect([of('state'), of('urgent')]).toEqual([Array(3).fill('open'), Array(3).fill(false)]);
+    expect(of('state', BASE)).toEqual(of('state'));
+  }, 30_000);
+
   it('has mapped values, or none where they are emptied', async () => {
     const before = of('size');
     expect(before).toContain('on_hold');

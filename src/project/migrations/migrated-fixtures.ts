@@ -72,7 +72,9 @@ function stepOf(
     case 'dropColumn':
       return { property, next: () => undefined };
     case 'addColumn':
-      return operation.spec.notNull ? referring(field, ids) : undefined;
+      return operation.spec.notNull
+        ? (referring(field, ids) ?? defaulting(field, operation.spec.default))
+        : undefined;
     case 'changeColumn':
       return operation.to.notNull ? referring(field, ids) : undefined;
     default:
@@ -85,6 +87,13 @@ function referring({ property, type, to = '', unique }: FieldMeta, ids: FixtureI
   if (type !== 'ref') return undefined;
   const targets = idsOf(to, ids);
   return { property, next: (now, index) => now ?? targets[unique ? index : index % targets.length] };
+}
+
+/** A new column that must hold a value gives its default to the rows there are: the initial state, for one. */
+function defaulting(field: FieldMeta, value: string | number | boolean | null | undefined): Step | undefined {
+  if (value === undefined || value === null) return undefined;
+  const filled = wireOf(field, value);
+  return { property: field.property, next: (now) => now ?? filled };
 }
 
 /** A default is in the form of the column; what somebody typed is in wire form already, JSON as its text. */

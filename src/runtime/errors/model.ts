@@ -28,6 +28,11 @@ export const MODEL_ERRORS = {
     fix: 'Give one of them another name, or set its `plural:`.',
     exit: 2,
   },
+  PFQ_MODEL_CLASS: {
+    message: 'The model {model} has the name of a class that is generated for the model {other}.',
+    fix: 'Give {model} another name.',
+    exit: 2,
+  },
   PFQ_MODEL_TWICE: {
     message: '{model} is declared twice.',
     fix: 'Leave one of the two out, or call it otherwise, such as {example}.',

@@ -3,7 +3,7 @@ import { completionScript } from '../kit/completion.js';
 
 export default defineCommand({
   description:
-    'For bash and zsh: `eval "$(npx prefiq completion)"` takes it in the present shell, and as a line of ~/.bashrc in each. The script knows the commands that are installed now, those of create-prefiq-app among them.',
+    'For bash and zsh: `eval "$(npx prefiq completion)"` takes it in the present shell, and as a line of ~/.bashrc in each. A shell completes `prefiq`, not `npx prefiq`: put node_modules/.bin on the PATH, or `alias prefiq=\'npx prefiq\'`. The script knows the commands that are installed now, those of create-prefiq-app among them.',
   examples: [{ run: 'prefiq completion', does: 'prints it' }],
   async run({ commands, out }) {
     const all = await Promise.all(

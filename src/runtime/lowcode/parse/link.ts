@@ -74,25 +74,32 @@ function claims({ model, table, route, kebab: file }: Named['names']): readonly 
 /** Folded the way file systems and databases fold. */
 const folded = ({ what, name }: Claim): string => `${what} ${name.toLowerCase()}`;
 
-/** Names that meet are told in one round, each with a name that meets nothing. */
+/** Reports all names that meet in one round, each with a name that meets nothing. */
 export function checkNames(all: readonly Named[]): void {
   const taken = new Set(all.flatMap(({ names }) => claims(names).map(folded)));
-  const owners = new Map<string, string>();
-  for (const { names, source, nameNode } of all) {
-    const own = claims(names);
+  const owners = new Map<string, Named>();
+  for (const one of all) {
+    const own = claims(one.names);
     const clash = own.find((claim) => owners.has(folded(claim)));
-    if (clash) {
-      const { model } = names;
-      const other = owners.get(folded(clash)) ?? '';
-      const free = freeName(model, taken);
-      if (other === model)
-        source.fail(nameNode, 'PFQ_MODEL_TWICE', { model, example: free ?? 'another name' });
-      else {
-        const values = { model, other, what: clash.what, name: clash.name };
-        source.fail(nameNode, 'PFQ_MODEL_TAKEN', values, free && wayOut(source, model, clash, free));
-      }
-    }
-    for (const claim of own) owners.set(folded(claim), names.model);
+    const owner = clash && owners.get(folded(clash));
+    if (clash && owner) failClash(one, owner, clash, taken);
+    for (const claim of own) owners.set(folded(claim), one);
+  }
+}
+
+/** Of two models whose names meet, the later one is named; of a model and a class made for another, the model. */
+function failClash(one: Named, owner: Named, clash: Claim, taken: ReadonlySet<string>): void {
+  const isNamedSo = ({ names }: Named): boolean =>
+    clash.what === 'the class' && names.model.toLowerCase() === clash.name.toLowerCase();
+  const [renamed, kept] = isNamedSo(owner) && !isNamedSo(one) ? [owner, one] : [one, owner];
+  const { source, nameNode, names } = renamed;
+  const free = freeName(names.model, taken);
+  if (kept.names.model === names.model)
+    source.fail(nameNode, 'PFQ_MODEL_TWICE', { model: names.model, example: free ?? 'another name' });
+  else {
+    const values = { model: names.model, other: kept.names.model, what: clash.what, name: clash.name };
+    const code = isNamedSo(renamed) ? 'PFQ_MODEL_CLASS' : 'PFQ_MODEL_TAKEN';
+    source.fail(nameNode, code, values, free && wayOut(source, names.model, clash, free));
   }
 }
 

@@ -458,9 +458,20 @@ export const BAD_MODELS: readonly BadModel[] = [
   },
   {
     title: 'a model with the name of another one’s class',
-    text: 'model: Thing\nfields:\n  a: { type: string }\n',
-    code: 'PFQ_MODEL_TAKEN',
+    file: 'thing-service.model.yml',
+    text: 'model: ThingService\nfields:\n  a: { type: string }\n',
+    code: 'PFQ_MODEL_CLASS',
     at: '1:8',
-    others: { 'thing-service.model.yml': 'model: ThingService\nfields:\n  a: { type: string }\n' },
+    hint: 'generated for the model Thing',
+    others: { 'thing.model.yml': 'model: Thing\nfields:\n  a: { type: string }\n' },
+  },
+  {
+    title: 'a model that comes before the one whose class has its name',
+    file: 'thing-part.model.yml',
+    text: 'model: ThingPart\nfields:\n  a: { type: string }\n',
+    code: 'PFQ_MODEL_CLASS',
+    at: '1:8',
+    hint: 'ThingPartItem',
+    others: { 'thing.model.yml': 'model: Thing\nfields:\n  a: { type: string }\n' },
   },
 ];
