@@ -285,7 +285,7 @@ describe('codegen --watch', () => {
     const OTHER = 'core/schema/venture.model.yml';
     app.write(OTHER, app.read(MODEL).replace('model: Project', 'model: Venture'));
     rmSync(app.path(MODEL));
-    await watch.says(/PFQ_PROJECT_UNDECLARED: project\.yml registers the model Project/);
+    await watch.says(/PFQ_PROJECT_UNDECLARED: project\.yml lists the model Project/);
     app.edit('project.yml', 'models: [Project]', 'models: [Venture]');
     await until(
       () =>

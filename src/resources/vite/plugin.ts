@@ -58,15 +58,26 @@ export function resources(): Plugin {
   };
 }
 
+/** Editors write a new file in several steps. A page that loaded the first of them has failed, and takes no updates. */
+const WRITING_MS = 2000;
+
 /** A file that comes or goes changes what imports mean; so all that was resolved is resolved again. */
 function watchLayers(server: ViteDevServer, layers: Layers, themes: readonly string[]): void {
   server.watcher.add([...layers, ...themes]);
+  const addedAt = new Map<string, number>();
+  const isOurs = (file: string): boolean =>
+    themes.includes(file) || layers.some((layer) => file.startsWith(layer + sep));
   const reload = (file: string): void => {
-    const isOurs = themes.includes(file) || layers.some((layer) => file.startsWith(layer + sep));
-    if (!isOurs) return;
+    if (!isOurs(file)) return;
     for (const { moduleGraph } of Object.values(server.environments)) moduleGraph.invalidateAll();
     server.ws.send({ type: 'full-reload' });
   };
-  server.watcher.on('add', reload);
+  server.watcher.on('add', (file) => {
+    addedAt.set(file, Date.now());
+    reload(file);
+  });
+  server.watcher.on('change', (file) => {
+    if (Date.now() - (addedAt.get(file) ?? 0) < WRITING_MS) reload(file);
+  });
   server.watcher.on('unlink', reload);
 }
