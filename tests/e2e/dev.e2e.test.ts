@@ -113,7 +113,7 @@ describe('prefiq dev', () => {
   it('puts a field that is added to the model into the open page', async () => {
     const text = readFileSync(MODEL, 'utf8');
     writeFileSync(MODEL, text.replace('  startsOn:', `${PRIORITY}  startsOn:`));
-    await column('Priority').waitFor({ timeout: 30_000 });
+    await column('Priority').waitFor({ timeout: 90_000 });
     const row = page.getByRole('row').filter({ hasText: 'Depot seven move' });
     await row.getByText('Low', { exact: true }).waitFor();
     await column('Money').waitFor();
@@ -161,7 +161,7 @@ describe('prefiq dev', () => {
     expect((await page.request.get('/api/projects')).status()).toBe(200);
     writeFileSync(MODEL, text);
     await page.goto('/projects');
-    await column('Priority').waitFor({ timeout: 30_000 });
+    await column('Priority').waitFor({ timeout: 90_000 });
     expect(readFileSync(LIST_PAGE, 'utf8')).toBe(EDITED);
   });
 
@@ -172,17 +172,17 @@ describe('prefiq dev', () => {
     'shows a part that is written into a layer of %s, each change of it, and its end',
     async (_whose, path, part) => {
       await page.goto('/projects');
-      await column('Money').waitFor({ timeout: 30_000 });
+      await column('Money').waitFor({ timeout: 90_000 });
       // As some editors write: the page loads a file that exports nothing yet, and has to come round by itself.
       write(path, '');
-      await page.waitForEvent('pageerror', { timeout: 30_000 });
+      await page.waitForEvent('pageerror', { timeout: 90_000 });
       write(path, around(part, 'Ours, at first'));
-      await page.getByText('Ours, at first').waitFor({ timeout: 30_000 });
+      await page.getByText('Ours, at first').waitFor({ timeout: 90_000 });
       await column('Money').waitFor();
       write(path, around(part, 'Ours, and better'));
-      await page.getByText('Ours, and better').waitFor({ timeout: 30_000 });
+      await page.getByText('Ours, and better').waitFor({ timeout: 90_000 });
       rmSync(join(app, path));
-      await page.getByText('Ours, and better').waitFor({ state: 'detached', timeout: 30_000 });
+      await page.getByText('Ours, and better').waitFor({ state: 'detached', timeout: 90_000 });
       await column('Money').waitFor();
       expect(server.hasEnded()).toBe(false);
     },
@@ -191,7 +191,7 @@ describe('prefiq dev', () => {
   it('shows a page of one’s own in the navigation and the palette', async () => {
     write('src/app/ReportsPage.tsx', PAGE);
     write('src/app/pages.ts', PAGES);
-    await page.getByRole('navigation').getByRole('link', { name: 'Reports' }).click({ timeout: 30_000 });
+    await page.getByRole('navigation').getByRole('link', { name: 'Reports' }).click({ timeout: 90_000 });
     await heading(page, 'What we sold');
     expect(new URL(page.url()).pathname).toBe('/reports');
     await page.goto('/projects');

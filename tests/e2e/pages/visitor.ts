@@ -28,7 +28,7 @@ export interface VisitorOptions extends Look {
 export const OF_DEV = /^(\[vite\]|Failed to load resource|WebSocket|Download the React DevTools)/;
 
 const HEIGHTS = { 375: 812, 1440: 900 } as const;
-const STEP_MS = 15_000;
+const STEP_MS = 45_000;
 
 export class Visitor {
   readonly complaints: string[] = [];
