@@ -41,7 +41,7 @@ function run() {
   let status = 1;
   let files = process.argv.slice(2);
   for (let at = 1; at <= tries; at++) {
-    const ran = runSuites(files, isEndToEnd);
+    const ran = runSuites(files, isEndToEnd, at > 1);
     status = ran.status;
     const isLast = status === 0 || at === tries || ran.failed.length === 0;
     // Suites that are tried again are counted by their last try.
@@ -60,11 +60,19 @@ function run() {
 }
 
 /** Exit code, the suites with their counts, and the files that hold a failed test. */
-function runSuites(files, isEndToEnd) {
+/** `alone`: one file at a time, as nothing else may take the processor from a page that is waited for. */
+function runSuites(files, isEndToEnd, alone) {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const config = isEndToEnd ? ['-c', 'vitest.e2e.config.ts'] : [];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const status = node([vitest, 'run', ...config, ...reporters, ...files]);
+  const status = node([
+    vitest,
+    'run',
+    ...config,
+    ...(alone ? ['--maxWorkers=1'] : []),
+    ...reporters,
+    ...files,
+  ]);
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const suites = testResults.map((suite) => ({
     name: relative(ROOT, suite.name),
