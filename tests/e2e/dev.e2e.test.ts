@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { launchChromium } from './chromium.js';
 import { serve } from './harness/app-server.js';
@@ -98,6 +98,11 @@ afterAll(async () => {
   await browser?.close();
   server?.kill();
   dir.dispose();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  console.error(`${task.name}\n${await visitor.describe()}\nprefiq dev:\n${server.output()}`);
 });
 
 const column = (name: string) => page.getByRole('columnheader', { name });

@@ -195,13 +195,19 @@ describe('prefiq dev of an app and its site', () => {
     { url, path = '/', title }: { url: string; path?: string; title: string },
   ): Promise<void> {
     const guest = await Visitor.enter(browser, { url, name });
-    await guest.page.goto(path);
-    await heading(guest.page, title);
-    await settled(guest.page);
-    guest.forgive();
-    await guest.page.reload();
-    await heading(guest.page, title);
-    await settled(guest.page);
+    const look = async (): Promise<void> => {
+      await heading(guest.page, title);
+      await settled(guest.page);
+    };
+    try {
+      await guest.page.goto(path);
+      await look();
+      guest.forgive();
+      await guest.page.reload();
+      await look();
+    } catch (cause) {
+      throw new Error(await guest.describe(), { cause });
+    }
     expect(guest.complaints.filter((text) => !/^\[vite\]|React DevTools/.test(text))).toEqual([]);
     await guest.leave();
   }

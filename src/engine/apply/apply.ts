@@ -35,7 +35,7 @@ import { getBootId } from './identify-boot.js';
 import { writeJournal, type Journal } from './journal.js';
 import { assertNothingOpen, openConflicts, recordConflicts } from './pending.js';
 import {
-  keepOldFile,
+  copyOldFile,
   performSteps,
   stageFiles,
   getStagingDir,
@@ -203,7 +203,7 @@ function findMissingDirs(root: string, paths: readonly string[]): string[] {
 
 function copyReplaced(file: string, copy: string): void {
   mkdirSync(dirname(copy), { recursive: true });
-  keepOldFile(file, copy);
+  copyOldFile(file, copy);
 }
 
 /** Nothing was touched yet. */
@@ -231,7 +231,7 @@ function finishOperation(root: string, dir: string, operation: string): void {
     try {
       rmdirSync(dir);
     } catch {
-      rmSync(dir, { recursive: true, force: true }); // Second names of replaced files are in it.
+      rmSync(dir, { recursive: true, force: true }); // Replaced files are in it.
     }
   } catch (cause) {
     throw unfinished(operation, cause);

@@ -2,6 +2,7 @@
 import {
   chmodSync,
   closeSync,
+  constants,
   copyFileSync,
   existsSync,
   fsyncSync,
@@ -33,7 +34,7 @@ export const getStagingDir = (root: string, operation: string): string => join(r
 const stagedFile = (dir: string, step: number): string => join(dir, String(step));
 const oldFile = (dir: string, step: number): string => join(dir, `${step}.old`);
 
-/** Writes the new bytes aside and links the old ones, so that after the commit point only renames remain. */
+/** Writes the new bytes aside and keeps the old ones there, so that after the commit point only renames remain. */
 export function stageFiles(root: string, dir: string, journal: Journal): void {
   mkdirSync(dir, { recursive: true });
   // A new project has no store yet, so there is nothing of it to keep.
@@ -42,8 +43,8 @@ export function stageFiles(root: string, dir: string, journal: Journal): void {
     if (step.kind === 'write') writeStaged(stagedFile(dir, number), getPayload(journal, step), step.mode);
     const old = join(root, step.path);
     // Asked first: most store files are new, and a link that fails costs ten times the question.
-    if (step.seen !== null || (step.role === 'store' && hasStore && existsSync(old)))
-      keepOldFile(old, oldFile(dir, number));
+    const isThere = step.role === 'store' ? hasStore && existsSync(old) : step.seen !== null;
+    if (isThere) (step.role === 'store' ? linkOldFile : copyOldFile)(old, oldFile(dir, number));
   });
 }
 
@@ -64,14 +65,26 @@ const NO_LINKS: ReadonlySet<string> = new Set([
 ]);
 
 /** A second name for the same bytes; a copy where the disk knows no hard links. */
-export function keepOldFile(file: string, copy: string): void {
+function linkOldFile(file: string, kept: string): void {
   try {
-    linkSync(file, copy);
+    linkSync(file, kept);
   } catch (cause) {
     const code = codeOf(cause) ?? '';
     if (code === 'ENOENT' && !existsSync(file)) return;
     if (!NO_LINKS.has(code)) throw cause;
-    if (existsSync(file)) copyFileSync(file, copy);
+    copyOldFile(file, kept);
+  }
+}
+
+/**
+ * For files that development servers watch: a second name is a change of the file to inotify, and chokidar, which looks
+ * at a file once in 5 ms, would look before the new bytes are there and never again.
+ */
+export function copyOldFile(file: string, kept: string): void {
+  try {
+    copyFileSync(file, kept, constants.COPYFILE_FICLONE);
+  } catch (cause) {
+    if (codeOf(cause) !== 'ENOENT' || existsSync(file)) throw cause;
   }
 }
 

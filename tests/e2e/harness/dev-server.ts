@@ -16,8 +16,8 @@ export interface DevServer {
 }
 
 const CLI = 'node_modules/prefiq/bin/prefiq.js';
-/** The lines printed once everything is served: the app, then a line a site. */
-const AT = /^(\S+) is at (http:\/\/\S+)( \(Ctrl-C ends it\))?$/gm;
+/** The lines printed once everything is served, each whole: the app, then a line a site. */
+const AT = /^(\S+) is at (http:\/\/\S+)( \(Ctrl-C ends it\))?\n/gm;
 
 export function startDev(app: string, env: Environment, sites: readonly string[] = []): Promise<DevServer> {
   const child = start(process.execPath, [CLI, 'dev', '--port', '0'], { cwd: app, env });
@@ -28,7 +28,9 @@ export function startDev(app: string, env: Environment, sites: readonly string[]
       output += text;
       const found = [...output.matchAll(AT)];
       const url = found.find(([, , , isApp]) => isApp !== undefined)?.[2];
-      const at = new Map(found.map(([, name = '', address = '']) => [name, address]));
+      // A site may be called as its app is.
+      const ofSites = found.filter(([, , , isApp]) => isApp === undefined);
+      const at = new Map(ofSites.map(([, name = '', address = '']) => [name, address]));
       if (url === undefined || !sites.every((name) => at.has(name))) return;
       resolve({
         url,

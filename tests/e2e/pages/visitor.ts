@@ -115,6 +115,15 @@ export class Visitor {
     this.complaints.length = 0;
   }
 
+  /** Where the window is, what it shows, and what it complained about: for whoever reads that a step has failed. */
+  async describe(): Promise<string> {
+    const shown = await this.page
+      .locator('body')
+      .innerText({ timeout: 5000 })
+      .catch((cause: unknown) => `nothing: ${String(cause)}`);
+    return [this.page.url(), 'complaints:', ...this.complaints, 'shown:', shown.slice(0, 2000)].join('\n');
+  }
+
   leave(): Promise<void> {
     return this.context.close();
   }
